@@ -1,0 +1,318 @@
+//! What a passage was understood to mean, as data: the one meaning that the hover shows, `chidu reading` prints and the
+//! evaluator runs.
+//!
+//! Not here: how words are read (`forms`), and how effects of one rulebook work together (`program`).
+
+use chidu_diagnostics::Span;
+use chidu_values::Number;
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+/// How far a passage was understood; of several statements the worst holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Nothing in it scores.
+    #[default]
+    Prose,
+    /// Every scoring statement is an effect that can be computed from records.
+    Understood,
+    /// At least one amount is left to the assessor.
+    Assessor,
+    /// It scores by something outside the rulebook.
+    External,
+    /// It looks as though it scores, and it is not known how.
+    Unrecognized,
+}
+
+/// One passage's meaning.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    pub status: Status,
+    /// In text order.
+    pub effects: Vec<Effect>,
+    /// What was not understood, each with its place in the passage.
+    #[serde(skip)]
+    pub gaps: Vec<Gap>,
+    /// Where evidence is named (以投诉举报为准, 查阅台账): spans of the passage.
+    #[serde(skip)]
+    pub evidence: Vec<Span>,
+}
+
+/// A stretch that scores and could not be read, or that names something outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    pub span: Span,
+    pub kind: GapKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapKind {
+    /// Scores, and it is not known how.
+    Unrecognized,
+    /// A verb or a bound without its number: `每减少1个百分点,扣分`, `超过 分钟扣2分`.
+    MissingAmount,
+    /// Refers to another document, or to money: kept, not mechanised.
+    External,
+}
+
+/// What an effect does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Deduct,
+    Add,
+    Award,
+    Full,
+    Zero,
+    Veto,
+    Grade,
+    Scale,
+    Weight,
+    Limit,
+    Points,
+    Ratio,
+    Formula,
+    Average,
+    Rank,
+    History,
+    Exclude,
+}
+
+/// One statement that scores. The fields of `reading.md`; those marked "not printed" serve the analysis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effect {
+    pub kind: Kind,
+    /// Always positive; `None` where the text gives none.
+    pub amount: Option<Number>,
+    /// In place of the amount, the range to choose from, low end first.
+    pub range: Option<(Number, Number)>,
+    /// Each occurrence or step; `None` is once in a period.
+    pub per: Option<Per>,
+    /// What must hold; all of them. Empty: always.
+    pub when: Vec<Condition>,
+    pub cap: Option<Cap>,
+    /// The least that remains.
+    pub floor: Option<Number>,
+    /// Where it goes past the item.
+    pub target: Option<Target>,
+    /// Rungs that exclude one another share a number.
+    pub ladder: Option<u32>,
+    /// What a points, weight or limit is of; what an average or exclusion concerns.
+    pub of: Option<String>,
+    /// The expression of a formula.
+    pub expr: Option<String>,
+    /// The consequence of a veto, grade or history.
+    pub outcome: Option<String>,
+    /// Which way a limit, rank or history works.
+    pub sign: Option<Sign>,
+    pub partial: Option<Partial>,
+    /// 加扣, 再扣, 另扣, 追加: counts beside other tiers instead of excluding them. Not printed.
+    pub additional: bool,
+    /// How far a zero, a cap or a limit reaches. Not printed.
+    pub scope: Scope,
+    /// For history: how many periods, and whether in a row. Not printed.
+    pub times: Option<Times>,
+    /// A short handle of the author's own, without the `#`. Not printed.
+    pub handle: Option<String>,
+    /// The effect's own words (`扣1分`) in the passage. Not printed.
+    pub span: Span,
+    /// The clause that holds it: from the end of the last `;`, `。` or line (or the last effect's phrase) to its own. Not printed.
+    pub clause: Span,
+    /// Which sentence of the passage it stands in, counted from 0; `;` and `。` end one. Caps bind within a sentence. Not printed.
+    pub sentence: u32,
+}
+
+/// Each so many of a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Per {
+    pub step: Number,
+    /// As read: 次, 处, 人/次, 分钟, 百分点 …
+    pub unit: String,
+    /// 不足…的每少: those that lack count, not those beyond. Not printed.
+    #[serde(skip)]
+    pub down: bool,
+}
+
+/// What must hold for an effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Something was found, named by its text.
+    Label(String),
+    /// A measure or count compared with a number.
+    Compare { measure: String, op: Op, value: Number, unit: String },
+    /// A measure or count between two numbers; an open end is `None`.
+    Within { measure: String, low: Option<Number>, low_in: bool, high: Option<Number>, high_in: bool, unit: String },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Op {
+    #[serde(rename = ">")]
+    Above,
+    #[serde(rename = ">=")]
+    AtLeast,
+    #[serde(rename = "<")]
+    Below,
+    #[serde(rename = "<=")]
+    AtMost,
+    #[serde(rename = "=")]
+    Is,
+}
+
+/// The most that one effect can take or give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cap {
+    Points(Number),
+    /// 扣完为止.
+    Item,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Target {
+    /// The nearest entry above: 追加扣, 倒扣.
+    Parent,
+    /// 直接扣总分.
+    Total,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sign {
+    Deduct,
+    Add,
+    Award,
+    Veto,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Partial {
+    /// Whole steps only.
+    Down,
+    /// 不足一步按一步计.
+    Up,
+    /// 按比例, 插值.
+    Ratio,
+}
+
+/// How far a zero, a cap or a limit reaches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// A zero: the smallest thing around it that owns points. A cap: the effects since the last `;` or `。`.
+    #[default]
+    Nearest,
+    /// 累计, 合计, 本项: the whole criterion or item.
+    Item,
+    /// 本大项: the entry above the item, or the section that says it.
+    Section,
+    /// 本表, 全部, 总分.
+    Total,
+}
+
+/// 累计两次, 连续三次.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Times {
+    pub count: u32,
+    pub consecutive: bool,
+}
+
+impl Effect {
+    /// An effect of a kind, once, always, with nothing else said.
+    pub fn new(kind: Kind, span: Span) -> Self {
+        Self {
+            kind,
+            amount: None,
+            range: None,
+            per: None,
+            when: Vec::new(),
+            cap: None,
+            floor: None,
+            target: None,
+            ladder: None,
+            of: None,
+            expr: None,
+            outcome: None,
+            sign: None,
+            partial: None,
+            additional: false,
+            scope: Scope::Nearest,
+            times: None,
+            handle: None,
+            span,
+            clause: span,
+            sentence: 0,
+        }
+    }
+}
+
+impl Serialize for Effect {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", &self.kind)?;
+        match &self.range {
+            Some((low, high)) => map.serialize_entry("range", &[low, high])?,
+            None => map.serialize_entry("amount", &self.amount)?,
+        }
+        map.serialize_entry("per", &self.per)?;
+        map.serialize_entry("when", &When(&self.when))?;
+        map.serialize_entry("cap", &self.cap)?;
+        entry_if(&mut map, "floor", self.floor.as_ref())?;
+        entry_if(&mut map, "target", self.target.as_ref())?;
+        entry_if(&mut map, "ladder", self.ladder.as_ref())?;
+        entry_if(&mut map, "of", self.of.as_ref())?;
+        entry_if(&mut map, "expr", self.expr.as_ref())?;
+        entry_if(&mut map, "outcome", self.outcome.as_ref())?;
+        entry_if(&mut map, "sign", self.sign.as_ref())?;
+        entry_if(&mut map, "partial", self.partial.as_ref())?;
+        map.end()
+    }
+}
+
+impl Serialize for Cap {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Cap::Points(number) => number.serialize(serializer),
+            Cap::Item => serializer.serialize_str("item"),
+        }
+    }
+}
+
+/// The first condition, with the rest under `and`; `null` for none.
+struct When<'a>(&'a [Condition]);
+
+impl Serialize for When<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some((first, rest)) = self.0.split_first() else {
+            return serializer.serialize_none();
+        };
+        let mut map = serializer.serialize_map(None)?;
+        match first {
+            Condition::Label(label) => map.serialize_entry("label", label)?,
+            Condition::Compare { measure, op, value, unit } => {
+                map.serialize_entry("measure", measure)?;
+                map.serialize_entry("op", op)?;
+                map.serialize_entry("value", value)?;
+                map.serialize_entry("unit", unit)?;
+            }
+            Condition::Within { measure, low, low_in, high, high_in, unit } => {
+                map.serialize_entry("measure", measure)?;
+                map.serialize_entry("op", "in")?;
+                map.serialize_entry("low", low)?;
+                map.serialize_entry("high", high)?;
+                map.serialize_entry("low_in", low_in)?;
+                map.serialize_entry("high_in", high_in)?;
+                map.serialize_entry("unit", unit)?;
+            }
+        }
+        if !rest.is_empty() {
+            let rest: Vec<When<'_>> = rest.chunks(1).map(When).collect();
+            map.serialize_entry("and", &rest)?;
+        }
+        map.end()
+    }
+}
+
+fn entry_if<M: SerializeMap, T: Serialize>(map: &mut M, key: &'static str, value: Option<&T>) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(key, value))
+}

@@ -1,0 +1,14 @@
+//! Where something is wrong in a rulebook, and what: spans, bilingual texts, diagnostics and their rendering.
+//!
+//! Not here: which things are wrong (that is `syntax` for the tree and `analysis` for the meaning), and problems of
+//! records, which are about data and live in `records`. Start at [`Diagnostic`].
+
+mod diagnostic;
+mod lines;
+mod span;
+mod text;
+
+pub use diagnostic::{Diagnostic, Fix, Label, Severity};
+pub use lines::LineIndex;
+pub use span::Span;
+pub use text::{Lang, Text};

@@ -1,0 +1,1 @@
+//! chidu-language-server
