@@ -1,0 +1,1 @@
+//! Clauses: an island grammar, a rule and a file for each form.

@@ -1,0 +1,1 @@
+//! Lines: what kind of line it is, and its parts.
