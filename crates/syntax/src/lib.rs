@@ -3,6 +3,11 @@
 //! Not here: what a clause means (`analysis`). Start at [`parse`].
 
 pub mod ast;
+mod fold;
+mod numeral;
+
+pub use fold::{Folded, fold, fold_char, fold_str};
+pub use numeral::numeral;
 
 use chidu_diagnostics::Diagnostic;
 
