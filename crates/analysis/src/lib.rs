@@ -1,5 +1,7 @@
 //! Tree to program and diagnostics: readings, names, units, lints. Knows nothing of records and files. Start at [`analyze`].
 
+pub mod label;
+pub mod program;
 pub mod reading;
 
 use chidu_diagnostics::Diagnostic;

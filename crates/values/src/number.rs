@@ -184,6 +184,12 @@ impl Number {
     }
 }
 
+impl Default for Number {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
         Number(Repr::Small(value.into(), 1))

@@ -1,0 +1,75 @@
+//! Labels: what records call a finding, and when two spellings name the same one (rule 11).
+//!
+//! Labels match exactly after [`key`], never by likeness; likeness serves only to ask "did you mean".
+
+/// Words that a label loses wherever they stand in front, and particles at its end.
+const LEADING: &[&str] = &["每发现", "发现", "出现", "发生", "存在", "有", "凡", "对"];
+const TRAILING: &[&str] = &["的", "者"];
+
+/// The form in which labels are compared: folded (width, script), without spaces and punctuation, without 的, 者, 发现,
+/// 出现, 发生, 有 around it.
+pub fn key(label: &str) -> String {
+    let folded: String = label.chars().filter(|c| c.is_alphanumeric() || *c == '%').collect();
+    let mut rest = folded.as_str();
+    while let Some(shorter) = LEADING.iter().find_map(|word| rest.strip_prefix(word)).filter(|shorter| !shorter.is_empty()) {
+        rest = shorter;
+    }
+    while let Some(shorter) = TRAILING.iter().find_map(|word| rest.strip_suffix(word)).filter(|shorter| !shorter.is_empty()) {
+        rest = shorter;
+    }
+    rest.to_owned()
+}
+
+/// The number of single-character edits between two keys, up to `most`; `None` beyond it.
+pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.iter().enumerate() {
+        let mut diagonal = i;
+        let mut before = i + 1;
+        let mut next = vec![before];
+        for (right, above) in b.iter().zip(row.iter().skip(1)) {
+            let cost = if left == right { diagonal } else { 1 + diagonal.min(before).min(*above) };
+            diagonal = *above;
+            before = cost;
+            next.push(cost);
+        }
+        row = next;
+    }
+    row.last().copied().filter(|cost| *cost <= most)
+}
+
+/// Of several names the one that is nearest to what was written, for a did-you-mean; `None` where none is near.
+pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = key(written);
+    let most = (wanted.chars().count() / 2).clamp(1, 3);
+    let near = |name: &'a str| distance(&wanted, &key(name), most).map(|cost| (cost, name));
+    names.into_iter().filter_map(near).min_by_key(|(cost, _)| *cost).map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_lose_what_rule_11_names() {
+        for (label, expected) in
+            [("发现 玩手机的", "玩手机"), ("未放告知牌", "未放告知牌"), ("有、投诉 者", "投诉"), ("的", "的"), ("发生", "发生")]
+        {
+            assert_eq!(key(label), expected, "{label}");
+        }
+    }
+
+    #[test]
+    fn distance_counts_edits_up_to_a_bound() {
+        assert_eq!(distance("告知牌", "告知牌", 2), Some(0));
+        assert_eq!(distance("告知牌", "告示牌", 2), Some(1));
+        assert_eq!(distance("未放告知牌", "告知牌", 2), Some(2));
+        assert_eq!(distance("未放告知牌", "争执", 2), None);
+        assert_eq!(nearest("服物态度", ["服务态度", "用语"]), Some("服务态度"));
+        assert_eq!(nearest("环境卫生", ["服务态度", "用语"]), None);
+    }
+}

@@ -1,0 +1,190 @@
+//! Results with their reasons: what every report prints.
+//!
+//! INVARIANT: an entry's score is the sum of the `delta`s of its reasons; the total is the sum of the `delta`s of the
+//! root's. No score exists without reasons.
+
+use chidu_analysis::program::{BudgetId, EntryId, LimitId, RuleId, TierId};
+use chidu_values::{Number, Period};
+use serde::Serialize;
+
+use crate::observation::{RowId, SubjectId};
+
+/// The outcome of one run.
+#[derive(Clone, Debug, Default)]
+pub struct Assessment {
+    /// By subject in the observations' order, then by period.
+    pub results: Vec<SubjectResult>,
+    /// By subject, then by year; only those with a consequence.
+    pub annual: Vec<AnnualResult>,
+    /// What the evaluation found wrong with the data: values that contradict one another, amounts that differ.
+    pub problems: Vec<DataProblem>,
+}
+
+/// How far a result goes; the first that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// 不予考评: total and grade are absent.
+    NotAssessed,
+    /// A veto sets the grade.
+    Vetoed,
+    /// A value is missing: total and grade are absent.
+    Missing,
+    /// The rulebook has clauses that are not computed: no grade.
+    Partial,
+    Scored,
+}
+
+/// One subject in one period.
+#[derive(Clone, Debug)]
+pub struct SubjectResult {
+    pub subject: SubjectId,
+    pub period: Period,
+    pub status: Status,
+    /// Rounded as the rulebook says.
+    pub total: Option<Number>,
+    pub grade: Option<String>,
+    /// Which band or veto decided the grade.
+    pub grade_by: Option<GradeBy>,
+    /// In text order.
+    pub consequences: Vec<Consequence>,
+    /// One for each entry of the program (criteria and headings too, with `score: None` and no reasons), by id; `[0]` is the root.
+    pub entries: Vec<EntryResult>,
+    /// Why it is not assessed: rows that named an exclusion.
+    pub excluded_by: Vec<RowId>,
+    /// Under `--partial`, the points of entries that were computed, of the root's points.
+    pub points_computed: Option<Number>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GradeBy {
+    /// Position in the program's bands.
+    Band(usize),
+    /// Position in the program's vetoes.
+    Veto(usize),
+}
+
+/// A consequence beside the grade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consequence {
+    /// In the author's words.
+    pub text: String,
+    /// Position in the program's vetoes.
+    pub veto: usize,
+    pub rows: Vec<RowId>,
+}
+
+/// One entry of one subject in one period.
+#[derive(Clone, Debug)]
+pub struct EntryResult {
+    pub entry: EntryId,
+    /// After its clamp (and rounding, where items are rounded), before its weight; `None` where it is missing, blocked or owns no score.
+    pub score: Option<Number>,
+    /// Why it has no score.
+    pub missing: Option<Missing>,
+    pub reasons: Vec<Reason>,
+}
+
+/// Why an entry has no score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// No row states this fact.
+    Fact(chidu_analysis::program::FactId),
+    /// Rows contradict one another.
+    Conflict(chidu_analysis::program::FactId, Vec<RowId>),
+    /// A source has no row.
+    Source(usize),
+    /// An entry beneath is missing.
+    Beneath(EntryId),
+    /// A clause of it is not computed.
+    Blocked,
+}
+
+/// One step of the explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    pub step: Step,
+    /// What it changes in the entry's score: negative for deductions.
+    pub delta: Number,
+    /// The rows behind it, in row order.
+    pub rows: Vec<RowId>,
+    /// The source (评价主体) for which this was computed.
+    pub source: Option<usize>,
+}
+
+/// What a reason is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Where the score begins: the points, a base.
+    Start,
+    /// A rule fired.
+    Rule(Fired),
+    /// A budget's clamp to 0..N gives back or takes away.
+    Budget(BudgetId),
+    /// A shared cap or floor bit.
+    Limit(LimitId),
+    /// The clamp to 0..points bit.
+    Clamp,
+    /// The score of an entry beneath, weighted.
+    Child(EntryId),
+    /// A rule of an entry beneath takes from here (追加扣, 直接扣总分).
+    Escalated(Fired),
+    /// 缺项: the points of missing entries are spread over the rest (不计入并折算), or count as zero or in full.
+    Rescaled { missing: Vec<EntryId> },
+    /// A missing entry counts as zero or in full.
+    Assumed,
+    /// Sources blended by their weights: the difference to this source's share.
+    Blend { source: usize, weight: Number, score: Number },
+    /// 修约.
+    Rounded,
+}
+
+/// How a rule came to its amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fired {
+    pub rule: RuleId,
+    /// Points each time; of an average, the mean.
+    pub unit: Number,
+    /// How many occurrences or steps counted; `None` for once.
+    pub count: Option<Number>,
+    /// The measured value that was tested.
+    pub value: Option<Number>,
+    /// Before the rule's own cap.
+    pub uncapped: Number,
+    /// True where the rule's own cap bit.
+    pub capped: bool,
+    /// Why it counts nothing although it held: a tighter tier, the same matter, a zero.
+    pub overruled: Option<Overruled>,
+    /// Other rules of its tier that also held and gave way.
+    pub instead_of: Option<TierId>,
+    /// True where a finding that no label names was taken by 其他.
+    pub by_other: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overruled {
+    /// This rule of the same tier counts.
+    Tier(RuleId),
+    /// This rule took the same matter.
+    SameMatter(RuleId),
+}
+
+/// A year's consequence.
+#[derive(Clone, Debug)]
+pub struct AnnualResult {
+    pub subject: SubjectId,
+    pub year: i16,
+    /// Positions in the program's annual rules, with the periods that count and their totals.
+    pub consequences: Vec<(usize, Vec<(Period, Number)>)>,
+}
+
+/// Data that contradict the rulebook or one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DataProblem {
+    /// Two values of one single-valued measure or answer.
+    Conflict { fact: chidu_analysis::program::FactId, rows: Vec<RowId> },
+    /// The row gives another amount than the clause computes.
+    AmountDiffers { rule: RuleId, row: RowId, given: Number, computed: Number },
+    /// Rows of one source are there and none of another.
+    SourceMissing { subject: SubjectId, period: Period, source: usize },
+}
