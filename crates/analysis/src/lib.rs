@@ -3,6 +3,7 @@
 pub mod label;
 pub mod program;
 pub mod reading;
+pub mod sentence;
 
 use chidu_diagnostics::Diagnostic;
 use chidu_syntax::Parse;
