@@ -1,1 +1,32 @@
-//! chidu-language-server
+//! The language server: what `chidu check` says of a rulebook, shown in an editor while it is written.
+//!
+//! The only crate that names LSP types. Not here: what is wrong with a text (that is `analysis`), and what the process answers to the
+//! shell (that is `cli`).
+//!
+//! Messages pass through in this order; start reading at [`service`](crate::service):
+//!
+//! ```text
+//! stdin ─► Service::call, in wire order ─┬─ edits ────────► Actor: owns the documents ─► checks, debounced ─► Outbox ─► stdout
+//!                                        └─ requests ─► handler of Backend, with the Snapshot of its Ticket ─────────► stdout
+//! ```
+//!
+//! A new feature adds its capability and its handler to [`backend`](crate::backend), and nothing else.
+
+mod actor;
+mod backend;
+mod document;
+mod outbox;
+mod output;
+mod parent;
+mod position;
+mod present;
+mod serve;
+mod service;
+mod session;
+mod snapshot;
+mod ticket;
+
+#[cfg(test)]
+mod tests;
+
+pub use serve::{Exit, run, serve};

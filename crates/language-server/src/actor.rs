@@ -1,0 +1,136 @@
+//! The owner of the documents: takes the events in wire order, hands out snapshots, and lets checks run when the text has rested.
+//!
+//! INVARIANT: nothing here waits for a client or for an analysis; a check runs elsewhere and its result comes back as an event.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
+use tokio::time::Instant;
+use tower_lsp::lsp_types::{Diagnostic, DidChangeTextDocumentParams, TextDocumentItem, Url};
+
+use crate::document::Document;
+use crate::outbox::{Outbox, Publication};
+use crate::present;
+use crate::session::Session;
+use crate::snapshot::Snapshot;
+
+/// What the actor is told.
+pub enum Event {
+    Open(TextDocumentItem),
+    Change(DidChangeTextDocumentParams),
+    Close(Url),
+    /// Asks for the document as it is now; the reply is dropped where it is not open.
+    Snapshot(Url, oneshot::Sender<Arc<Snapshot>>),
+    Checked(Checked),
+}
+
+/// The result of a check.
+pub struct Checked {
+    uri: Url,
+    opening: u64,
+    version: i32,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The documents of one session, and the checks that are due.
+pub struct Actor {
+    session: Arc<Session>,
+    events: UnboundedReceiver<Event>,
+    /// For results of checks to come back by; weak, so that the end of the service is the end of the events.
+    back: WeakUnboundedSender<Event>,
+    outbox: Arc<Outbox>,
+    documents: BTreeMap<Url, Document>,
+    openings: u64,
+}
+
+impl Actor {
+    /// An actor without documents, and the way to tell it of some.
+    pub fn new(session: Arc<Session>, outbox: Arc<Outbox>) -> (Self, UnboundedSender<Event>) {
+        let (sender, events) = unbounded_channel();
+        let back = sender.downgrade();
+        (Self { session, events, back, outbox, documents: BTreeMap::new(), openings: 0 }, sender)
+    }
+
+    /// Works until the service is gone.
+    pub async fn run(mut self) {
+        loop {
+            let due = self.documents.values().filter(|document| !document.checking).filter_map(|document| document.due).min();
+            tokio::select! {
+                event = self.events.recv() => match event {
+                    Some(event) => self.take(event),
+                    None => return,
+                },
+                () = tokio::time::sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => self.check_due(),
+            }
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Open(item) => self.open(item),
+            Event::Change(params) => self.change(params),
+            Event::Close(uri) => self.close(uri),
+            Event::Snapshot(uri, reply) => self.reply(&uri, reply),
+            Event::Checked(checked) => self.publish(checked),
+        }
+    }
+
+    fn open(&mut self, item: TextDocumentItem) {
+        self.openings += 1;
+        self.documents.insert(item.uri.clone(), Document::open(item, self.openings));
+    }
+
+    fn change(&mut self, params: DidChangeTextDocumentParams) {
+        if let Some(document) = self.documents.get_mut(&params.text_document.uri) {
+            document.change(params.text_document.version, params.content_changes, &self.session);
+        }
+    }
+
+    /// A closed document has no diagnostics.
+    fn close(&mut self, uri: Url) {
+        if self.documents.remove(&uri).is_some() {
+            self.outbox.put(uri, Publication { version: None, diagnostics: Vec::new() });
+        }
+    }
+
+    fn reply(&mut self, uri: &Url, reply: oneshot::Sender<Arc<Snapshot>>) {
+        if let Some(document) = self.documents.get_mut(uri) {
+            // The one who asked may have been cancelled meanwhile.
+            let _ = reply.send(document.snapshot(&self.session));
+        }
+    }
+
+    fn check_due(&mut self) {
+        let now = Instant::now();
+        let ready = |document: &&mut Document| !document.checking && document.due.is_some_and(|due| due <= now);
+        for document in self.documents.values_mut().filter(ready) {
+            document.due = None;
+            document.checking = true;
+            tokio::spawn(check(document.snapshot(&self.session), document.opening, self.back.clone()));
+        }
+    }
+
+    /// Passes a result on, unless the text has moved on: then another check is due, and the places of this one would not fit.
+    fn publish(&mut self, checked: Checked) {
+        let Some(document) = self.documents.get_mut(&checked.uri).filter(|document| document.opening == checked.opening) else {
+            return;
+        };
+        document.checking = false;
+        if document.is_at(checked.opening, checked.version) {
+            self.outbox.put(checked.uri, Publication { version: Some(checked.version), diagnostics: checked.diagnostics });
+        }
+    }
+}
+
+/// Analyses a snapshot on a thread of its own. A panic there is told to the author instead of ending the server.
+async fn check(snapshot: Arc<Snapshot>, opening: u64, back: WeakUnboundedSender<Event>) {
+    let (uri, version, lang) = (snapshot.uri.clone(), snapshot.version, snapshot.session.lang);
+    let analysed = tokio::task::spawn_blocking(move || present::diagnostics(&snapshot)).await;
+    let diagnostics = analysed.unwrap_or_else(|_| vec![present::failure(lang)]);
+    if let Some(events) = back.upgrade() {
+        // The actor may have ended.
+        let _ = events.send(Event::Checked(Checked { uri, opening, version, diagnostics }));
+    }
+}

@@ -1,0 +1,77 @@
+//! A document that is open in the editor, and its edits.
+
+use std::sync::Arc;
+
+use chidu_diagnostics::LineIndex;
+use tokio::time::Instant;
+use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
+
+use crate::position::Places;
+use crate::session::Session;
+use crate::snapshot::Snapshot;
+
+/// The live state of one open document. Only the actor holds one.
+pub struct Document {
+    uri: Url,
+    version: i32,
+    text: String,
+    lines: LineIndex,
+    /// The snapshot of this very state, if somebody asked for one already.
+    frozen: Option<Arc<Snapshot>>,
+    /// Tells this opening from earlier ones of the same file, so that their late results are known.
+    pub opening: u64,
+    /// When to check.
+    pub due: Option<Instant>,
+    /// A check is running; the next waits for it.
+    pub checking: bool,
+}
+
+impl Document {
+    /// A document just opened, to be checked at once.
+    pub fn open(item: TextDocumentItem, opening: u64) -> Self {
+        let lines = LineIndex::new(&item.text);
+        Self {
+            uri: item.uri,
+            version: item.version,
+            text: item.text,
+            lines,
+            frozen: None,
+            opening,
+            due: Some(Instant::now()),
+            checking: false,
+        }
+    }
+
+    /// Applies the changes of one notification, each to the result of the one before, and puts off the check.
+    pub fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>, session: &Session) {
+        for change in changes {
+            self.apply(change, session);
+        }
+        self.version = version;
+        self.frozen = None;
+        self.due = Some(Instant::now() + session.debounce);
+    }
+
+    /// This state, to keep.
+    pub fn snapshot(&mut self, session: &Arc<Session>) -> Arc<Snapshot> {
+        let freeze = || Arc::new(Snapshot::new(self.uri.clone(), self.version, self.text.clone(), self.lines.clone(), session.clone()));
+        self.frozen.get_or_insert_with(freeze).clone()
+    }
+
+    /// True where the result of a check still fits this text.
+    pub fn is_at(&self, opening: u64, version: i32) -> bool {
+        self.opening == opening && self.version == version
+    }
+
+    fn apply(&mut self, change: TextDocumentContentChangeEvent, session: &Session) {
+        match change.range {
+            None => self.text = change.text,
+            Some(range) => {
+                let places = Places { text: &self.text, lines: &self.lines, encoding: session.encoding };
+                let (start, end) = (places.offset(range.start), places.offset(range.end));
+                self.text.replace_range(start.min(end)..end.max(start), &change.text);
+            }
+        }
+        self.lines = LineIndex::new(&self.text);
+    }
+}

@@ -1,0 +1,61 @@
+//! What client and server agree on at `initialize`, fixed from then on.
+
+use std::time::Duration;
+
+use chidu_diagnostics::Lang;
+use serde::Deserialize;
+use tower_lsp::lsp_types::{InitializeParams, PositionEncodingKind};
+
+use crate::position::Encoding;
+
+/// How long the text must rest before it is checked again: an input method sends every step of a composition as an edit.
+const DEBOUNCE: Duration = Duration::from_millis(200);
+
+/// The agreement with one client.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub encoding: Encoding,
+    pub lang: Lang,
+    pub debounce: Duration,
+    /// The process whose end is ours too.
+    pub parent: Option<u32>,
+}
+
+/// `initializationOptions`; what is absent or misspelt is as if nothing was said.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Options {
+    /// `zh` or `en`.
+    lang: Option<String>,
+    /// Milliseconds between the last edit and the check.
+    debounce: Option<u64>,
+}
+
+impl Session {
+    /// Reads the client's wishes. The language is the first that is said: in the client's options, on our command line, by the client's locale.
+    pub fn negotiate(params: &InitializeParams, lang: Option<Lang>) -> Self {
+        let options: Options =
+            params.initialization_options.clone().and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default();
+        Self {
+            encoding: encoding(params),
+            lang: options.lang.as_deref().and_then(named).or(lang).or(params.locale.as_deref().and_then(named)).unwrap_or_default(),
+            debounce: options.debounce.map_or(DEBOUNCE, Duration::from_millis),
+            parent: params.process_id,
+        }
+    }
+}
+
+/// UTF-8 where the client lists it; a client that lists nothing means UTF-16.
+fn encoding(params: &InitializeParams) -> Encoding {
+    let listed = params.capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
+    if listed.contains(&PositionEncodingKind::UTF8) { Encoding::Utf8 } else { Encoding::Utf16 }
+}
+
+/// `zh-CN`, `en_US.UTF-8` and the like; other languages are not spoken here.
+fn named(tag: &str) -> Option<Lang> {
+    match tag.split(['-', '_', '.']).next()?.to_ascii_lowercase().as_str() {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
