@@ -2,7 +2,7 @@
 //!
 //! Not here: reading files and matching names (`records`). Start at [`Observations`].
 
-use chidu_analysis::program::FactId;
+use chidu_analysis::program::{FactId, RuleId};
 use chidu_values::{Number, Period};
 
 /// A subject's position in [`Observations::subjects`].
@@ -53,6 +53,11 @@ pub struct Observation {
     pub value: Number,
     /// An event: how often a value of this size was seen; else 1.
     pub times: Number,
+    /// Of an event that the row names by a rule's condition (超过3分钟) without a value: the rule that holds for it, and no other
+    /// of its tier; `value` is then the nearest number of that rule's bound and no measurement.
+    pub rule: Option<RuleId>,
+    /// Of 其他: what the row calls the finding.
+    pub words: Option<String>,
     /// The amount that the row gives (扣分, 加分, 得分).
     pub given: Option<Given>,
     /// 事项编号.
@@ -60,7 +65,7 @@ pub struct Observation {
     pub row: RowId,
 }
 
-/// An amount of points that a row gives.
+/// An amount of points that a row gives, for the whole of the row: for two occurrences it is that of both together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Given {
     /// 扣分
