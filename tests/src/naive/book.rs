@@ -1,0 +1,262 @@
+//! A rulebook and its records as plain data, with the effects in the form that `chidu reading` prints.
+
+use serde_json::Value;
+
+use super::Fraction;
+
+/// A rulebook.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    /// The rulebook as the root entry: its points, its entries or its own criteria.
+    pub root: Node,
+    pub rounding: Option<Rounding>,
+    pub missing: Policy,
+    /// 总分最高.
+    pub ceiling: Option<Fraction>,
+    /// 可为负分.
+    pub negative: bool,
+    /// 加分项: its points are its cap.
+    pub bonus: Option<Node>,
+    /// 扣分项: its points are its cap.
+    pub malus: Option<Node>,
+    /// 评价主体 with their weights.
+    pub sources: Vec<(String, Fraction)>,
+    pub bands: Vec<Band>,
+    pub vetoes: Vec<Veto>,
+    pub annual: Vec<Annual>,
+}
+
+/// An entry: a section where it has children, else an item.
+#[derive(Clone, Debug, Default)]
+pub struct Node {
+    pub id: String,
+    pub name: String,
+    pub points: Option<Fraction>,
+    /// As a fraction of one.
+    pub weight: Option<Fraction>,
+    pub children: Vec<Node>,
+    pub criteria: Vec<Criterion>,
+}
+
+/// What one passage says.
+pub type Criterion = Vec<Effect>;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Rounding {
+    pub places: u32,
+    pub half_even: bool,
+    /// Each item, instead of the total.
+    pub items: bool,
+}
+
+/// 缺项.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Policy {
+    #[default]
+    Missing,
+    Rescale,
+    Zero,
+    Full,
+}
+
+/// Two ends of an interval; the flag says that the number itself is included.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bounds {
+    pub low: Option<(Fraction, bool)>,
+    pub high: Option<(Fraction, bool)>,
+}
+
+impl Bounds {
+    pub fn hold(&self, value: Fraction) -> bool {
+        self.low.is_none_or(|(at, closed)| value > at || closed && value == at)
+            && self.high.is_none_or(|(at, closed)| value < at || closed && value == at)
+    }
+
+    /// True where this interval lies within the other and is not the same.
+    pub fn tighter(&self, other: &Bounds) -> bool {
+        let low = |bounds: &Bounds| bounds.low.map(|(at, closed)| (at, !closed));
+        let high = |bounds: &Bounds| bounds.high.map(|(at, closed)| (-at, !closed));
+        self != other && low(self) >= low(other) && high(self) >= high(other)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Band {
+    pub name: String,
+    pub bounds: Bounds,
+}
+
+#[derive(Clone, Debug)]
+pub struct Veto {
+    pub label: String,
+    /// The grade that it sets; else it only takes away a right.
+    pub grade: Option<String>,
+    pub outcome: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Annual {
+    pub times: usize,
+    pub consecutive: bool,
+    pub bounds: Bounds,
+    pub outcome: String,
+}
+
+/// A row of the records. `period` is the year and the place in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    pub subject: String,
+    pub period: (i16, i16),
+    pub source: Option<String>,
+    /// The id of an entry, or the name of a block.
+    pub entry: String,
+    /// A finding, a measure or an answer; may be empty.
+    pub label: String,
+    /// 次数; one where the row does not say.
+    pub count: Option<Fraction>,
+    /// 数值
+    pub value: Option<Fraction>,
+    /// 扣分, 加分 or 得分.
+    pub given: Option<Fraction>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Deduct,
+    Add,
+    Award,
+    Full,
+    Zero,
+    Limit,
+    Ratio,
+    Average,
+    Points,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cap {
+    Points(Fraction),
+    Item,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    Parent,
+    Total,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Partial {
+    #[default]
+    Down,
+    Up,
+    Ratio,
+}
+
+/// How far a cap said on its own reaches: its sentence, or the whole passage (累计).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    #[default]
+    Sentence,
+    Passage,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum When {
+    Always,
+    Label(String),
+    Measure { name: String, bounds: Bounds, unit: String },
+}
+
+/// An effect, with the fields of a reading and three that a reading does not print: `additional`, `scope`, `sentence`.
+#[derive(Clone, Debug)]
+pub struct Effect {
+    pub kind: Kind,
+    pub amount: Option<Fraction>,
+    pub per: Option<(Fraction, String)>,
+    pub when: When,
+    pub cap: Option<Cap>,
+    pub floor: Option<Fraction>,
+    pub target: Option<Target>,
+    pub partial: Partial,
+    pub additional: bool,
+    pub scope: Scope,
+    pub sentence: i64,
+}
+
+impl Effect {
+    /// From the JSON of a reading; panics on what is none, for it comes from tests.
+    pub fn read(json: &Value) -> Self {
+        let text = |key: &str| json[key].as_str();
+        let number = |key: &str| text(key).map(fraction);
+        Self {
+            kind: kind(text("kind").expect("an effect has a kind")),
+            amount: number("amount"),
+            per: json["per"]["step"].as_str().map(|step| (fraction(step), json["per"]["unit"].as_str().unwrap_or_default().to_owned())),
+            when: when(&json["when"]),
+            cap: text("cap").map(|cap| if cap == "item" { Cap::Item } else { Cap::Points(fraction(cap)) }),
+            floor: number("floor"),
+            target: text("target").map(|target| if target == "total" { Target::Total } else { Target::Parent }),
+            partial: match text("partial") {
+                Some("up") => Partial::Up,
+                Some("ratio") => Partial::Ratio,
+                _ => Partial::Down,
+            },
+            additional: json["additional"].as_bool().unwrap_or(false),
+            scope: if text("scope") == Some("passage") { Scope::Passage } else { Scope::Sentence },
+            sentence: json["sentence"].as_i64().unwrap_or(0),
+        }
+    }
+}
+
+impl Node {
+    /// An item whose passages are given as lists of readings.
+    pub fn item(id: &str, name: &str, points: &str, criteria: &[Value]) -> Self {
+        let passage = |json: &Value| json.as_array().expect("a passage is a list").iter().map(Effect::read).collect();
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            points: Some(fraction(points)),
+            criteria: criteria.iter().map(passage).collect(),
+            ..Self::default()
+        }
+    }
+}
+
+fn fraction(text: &str) -> Fraction {
+    text.parse().expect("a reading's numbers are decimals")
+}
+
+fn kind(name: &str) -> Kind {
+    match name {
+        "deduct" => Kind::Deduct,
+        "add" => Kind::Add,
+        "award" => Kind::Award,
+        "full" => Kind::Full,
+        "zero" => Kind::Zero,
+        "limit" => Kind::Limit,
+        "ratio" => Kind::Ratio,
+        "average" => Kind::Average,
+        "points" => Kind::Points,
+        other => panic!("the naive evaluator knows no {other}"),
+    }
+}
+
+fn when(json: &Value) -> When {
+    if let Some(label) = json["label"].as_str() {
+        return When::Label(label.to_owned());
+    }
+    let Some(name) = json["measure"].as_str() else { return When::Always };
+    let number = |key: &str| json[key].as_str().map(fraction);
+    let at = number("value").unwrap_or(Fraction::ZERO);
+    let end = |key: &str, closed: &str| number(key).map(|at| (at, json[closed].as_bool().unwrap_or(false)));
+    let bounds = match json["op"].as_str() {
+        Some(">") => Bounds { low: Some((at, false)), high: None },
+        Some(">=") => Bounds { low: Some((at, true)), high: None },
+        Some("<") => Bounds { low: None, high: Some((at, false)) },
+        Some("<=") => Bounds { low: None, high: Some((at, true)) },
+        Some("=") => Bounds { low: Some((at, true)), high: Some((at, true)) },
+        _ => Bounds { low: end("low", "low_in"), high: end("high", "high_in") },
+    };
+    When::Measure { name: name.to_owned(), bounds, unit: json["unit"].as_str().unwrap_or_default().to_owned() }
+}

@@ -1,0 +1,15 @@
+//! The naive evaluator: slow and plain, written from the numbered rules of the language alone.
+//!
+//! It takes readings as data and records as tuples, shares no code with the lowering, the plan or the evaluator, and
+//! gives no reasons: only what everybody must get, the scores, totals, grades and consequences. Start at [`assess`].
+
+mod book;
+mod fraction;
+mod item;
+mod total;
+
+pub use book::{
+    Annual, Band, Book, Bounds, Cap, Criterion, Effect, Kind, Node, Partial, Policy, Record, Rounding, Scope, Target, Veto, When,
+};
+pub use fraction::Fraction;
+pub use total::{Outcome, Run, Standing, assess};

@@ -1,0 +1,232 @@
+//! From items to sections, the total, its grade, and the year.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::book::{Annual, Band, Book, Node, Policy, Record, Target};
+use super::item::{self, Scored};
+use super::{Bounds, Fraction};
+
+/// The outcome of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Run {
+    pub outcomes: BTreeMap<(String, (i16, i16)), Outcome>,
+    /// Subject, year and consequence.
+    pub annual: BTreeSet<(String, i16, String)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    NotAssessed,
+    Vetoed,
+    Missing,
+    Scored,
+}
+
+/// One subject in one period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    pub standing: Standing,
+    pub total: Option<Fraction>,
+    pub grade: Option<String>,
+    pub consequences: Vec<String>,
+    /// By id: items, sections, 加分项 and 扣分项.
+    pub scores: BTreeMap<String, Option<Fraction>>,
+}
+
+/// Scores every subject and period that the records or the roster name.
+pub fn assess(book: &Book, records: &[Record], roster: &[(String, (i16, i16))]) -> Run {
+    let mut assessed: BTreeSet<(String, (i16, i16))> = roster.iter().cloned().collect();
+    assessed.extend(records.iter().map(|record| (record.subject.clone(), record.period)));
+    let mut run = Run::default();
+    for key in assessed {
+        let rows: Vec<&Record> = records.iter().filter(|record| record.subject == key.0 && record.period == key.1).collect();
+        run.outcomes.insert(key, outcome(book, &rows));
+    }
+    run.annual = annual(book, &run.outcomes);
+    run
+}
+
+fn outcome(book: &Book, rows: &[&Record]) -> Outcome {
+    let mut sheet = Sheet { book, rows, scores: BTreeMap::new() };
+    if rows.iter().any(|row| row.entry == "不予考评") {
+        return Outcome { standing: Standing::NotAssessed, total: None, grade: None, consequences: Vec::new(), scores: BTreeMap::new() };
+    }
+    let total = sheet.total();
+    let fired = || book.vetoes.iter().filter(|veto| rows.iter().any(|row| row.entry == "一票否决" && row.label == veto.label));
+    let set = fired().find_map(|veto| veto.grade.clone());
+    let standing = match (&set, total) {
+        (Some(_), _) => Standing::Vetoed,
+        (None, None) => Standing::Missing,
+        (None, Some(_)) => Standing::Scored,
+    };
+    let grade = set.or_else(|| total.and_then(|total| grade(&book.bands, total)));
+    let consequences = fired().filter(|veto| veto.grade.is_none()).map(|veto| veto.outcome.clone()).collect();
+    Outcome { standing, total, grade, consequences, scores: sheet.scores }
+}
+
+struct Sheet<'a> {
+    book: &'a Book,
+    rows: &'a [&'a Record],
+    scores: BTreeMap<String, Option<Fraction>>,
+}
+
+impl Sheet<'_> {
+    /// The order of rule 14 at the root.
+    fn total(&mut self) -> Option<Fraction> {
+        let root = &self.book.root;
+        let (entries, _) = self.entry(root, root.points);
+        let bonus = self.block(self.book.bonus.as_ref());
+        let malus = self.block(self.book.malus.as_ref());
+        let total = entries? + bonus? - malus?;
+        let total = if self.book.negative { total } else { total.max(Fraction::ZERO) };
+        let total = self.book.ceiling.map_or(total, |most| total.min(most));
+        Some(match self.book.rounding {
+            Some(rounding) if !rounding.items => total.round(rounding.places, rounding.half_even),
+            _ => total,
+        })
+    }
+
+    /// 加分项 or 扣分项: what its clauses add or take, up to its cap.
+    fn block(&mut self, block: Option<&Node>) -> Option<Fraction> {
+        let Some(block) = block else { return Some(Fraction::ZERO) };
+        // What a block takes is counted up from zero like what another adds, so that one clamp serves both.
+        let mut flipped = block.clone();
+        for effect in flipped.criteria.iter_mut().flatten().filter(|effect| effect.kind == super::Kind::Deduct) {
+            effect.kind = super::Kind::Add;
+        }
+        let score = self.item(&flipped).score;
+        self.scores.insert(block.id.clone(), score);
+        score
+    }
+
+    /// An entry's score, and what it takes from above.
+    fn entry(&mut self, node: &Node, most: Option<Fraction>) -> (Option<Fraction>, Vec<(Target, Fraction)>) {
+        let root = std::ptr::eq(node, &self.book.root);
+        let (score, above) = if node.children.is_empty() {
+            let scored = self.item(node);
+            let score = scored.score.map(|score| self.round_item(score)).or(self.assumed(node));
+            let mine = if root { scored.above.iter().map(|(_, amount)| *amount).sum() } else { Fraction::ZERO };
+            (score.map(|score| score - mine), scored.above)
+        } else {
+            self.section(node, most, root)
+        };
+        if !root {
+            self.scores.insert(node.id.clone(), score);
+        }
+        (score, above)
+    }
+
+    fn section(&mut self, node: &Node, most: Option<Fraction>, root: bool) -> (Option<Fraction>, Vec<(Target, Fraction)>) {
+        let (mut sum, mut gone, mut above, mut absent) = (Fraction::ZERO, Fraction::ZERO, Vec::new(), false);
+        for child in &node.children {
+            let (score, takes) = self.entry(child, child.points);
+            let factor = self.factor(child);
+            match score {
+                Some(score) => sum = sum + score * factor,
+                None => {
+                    absent = true;
+                    gone = gone + child.points.unwrap_or_default() * factor;
+                }
+            }
+            for (target, amount) in takes {
+                match target {
+                    Target::Parent => sum = sum - amount,
+                    Target::Total if root => sum = sum - amount,
+                    Target::Total => above.push((target, amount)),
+                }
+            }
+        }
+        if absent && self.book.missing != Policy::Rescale {
+            return (None, above);
+        }
+        let whole = node.points.unwrap_or(gone);
+        if absent && whole <= gone {
+            return (None, above);
+        }
+        let sum = if root { sum } else { sum.max(Fraction::ZERO) };
+        let sum = if absent { sum * whole / (whole - gone) } else { sum };
+        (Some(most.map_or(sum, |most| sum.min(most))), above)
+    }
+
+    /// Rule 17: weight × full marks ÷ points; a weight that only repeats the points is no second factor.
+    fn factor(&self, child: &Node) -> Fraction {
+        match (child.weight, self.book.root.points, child.points) {
+            (Some(weight), Some(full), Some(points)) => weight * full / points,
+            _ => Fraction::ONE,
+        }
+    }
+
+    /// 缺项: what a missing item counts as, where that is not left open.
+    fn assumed(&self, node: &Node) -> Option<Fraction> {
+        match self.book.missing {
+            Policy::Zero => Some(Fraction::ZERO),
+            Policy::Full => node.points,
+            Policy::Missing | Policy::Rescale => None,
+        }
+    }
+
+    fn round_item(&self, score: Fraction) -> Fraction {
+        match self.book.rounding {
+            Some(rounding) if rounding.items => score.round(rounding.places, rounding.half_even),
+            _ => score,
+        }
+    }
+
+    /// An item, by each source on its own where there are sources.
+    fn item(&self, node: &Node) -> Scored {
+        let rows: Vec<&Record> = self.rows.iter().filter(|row| row.entry == node.id).copied().collect();
+        if self.book.sources.is_empty() {
+            return item::score(node, &rows);
+        }
+        let mut blended = Scored { score: Some(Fraction::ZERO), above: Vec::new() };
+        for (source, weight) in &self.book.sources {
+            let from = |row: &&&Record| row.source.as_deref() == Some(source);
+            let rows: Vec<&Record> = rows.iter().filter(from).copied().collect();
+            let scored = item::score(node, &rows);
+            let heard = self.rows.iter().any(|row| from(&row));
+            blended.score = blended.score.zip(scored.score.filter(|_| heard)).map(|(sum, score)| sum + score * *weight);
+            blended.above.extend(scored.above.iter().map(|(target, amount)| (*target, *amount * *weight)));
+        }
+        blended
+    }
+}
+
+/// The tightest band that holds.
+fn grade(bands: &[Band], total: Fraction) -> Option<String> {
+    let holding: Vec<&Band> = bands.iter().filter(|band| band.bounds.hold(total)).collect();
+    let tightest = holding.iter().find(|band| !holding.iter().any(|other| other.bounds.tighter(&band.bounds)));
+    tightest.map(|band| band.name.clone())
+}
+
+/// Rule 22.
+fn annual(book: &Book, outcomes: &BTreeMap<(String, (i16, i16)), Outcome>) -> BTreeSet<(String, i16, String)> {
+    let mut found = BTreeSet::new();
+    let years: BTreeSet<(&String, i16)> = outcomes.keys().map(|(subject, (year, _))| (subject, *year)).collect();
+    for (subject, year) in years {
+        let totals: BTreeMap<i16, Fraction> = outcomes
+            .iter()
+            .filter(|((of, (in_year, _)), _)| of == subject && *in_year == year)
+            .filter_map(|((_, (_, place)), outcome)| Some((*place, outcome.total?)))
+            .collect();
+        let due =
+            |rule: &&Annual| if rule.consecutive { longest(&totals, &rule.bounds) } else { held(&totals, &rule.bounds) } >= rule.times;
+        found.extend(book.annual.iter().filter(due).map(|rule| (subject.clone(), year, rule.outcome.clone())));
+    }
+    found
+}
+
+fn held(totals: &BTreeMap<i16, Fraction>, bounds: &Bounds) -> usize {
+    totals.values().filter(|total| bounds.hold(**total)).count()
+}
+
+/// The longest run of neighbouring periods that hold.
+fn longest(totals: &BTreeMap<i16, Fraction>, bounds: &Bounds) -> usize {
+    let (mut best, mut run, mut before) = (0, 0, None);
+    for (place, total) in totals {
+        let follows = before == Some(place - 1);
+        run = if !bounds.hold(*total) { 0 } else { 1 + if follows { run } else { 0 } };
+        before = Some(*place);
+        best = best.max(run);
+    }
+    best
+}
