@@ -1,0 +1,136 @@
+//! `chidu lsp` as an editor starts it: a process with pipes, and an exit code.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+const WATCHDOG: Duration = Duration::from_secs(60);
+
+/// The process, killed with the test.
+struct Server {
+    child: Child,
+    input: Option<ChildStdin>,
+    messages: mpsc::Receiver<Value>,
+}
+
+impl Server {
+    fn start() -> Self {
+        let mut command = chidu_tests::chidu();
+        command.args(["lsp", "--stdio"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("chidu starts");
+        let input = child.stdin.take();
+        let output = BufReader::new(child.stdout.take().expect("a pipe"));
+        let (sender, messages) = mpsc::channel();
+        thread::spawn(move || read_all(output, &sender));
+        Self { child, input, messages }
+    }
+
+    fn initialized() -> Self {
+        let mut server = Self::start();
+        server.write(json!({"id": 1, "method": "initialize", "params": {"processId": std::process::id(), "capabilities": {}}}));
+        assert_eq!(server.next()["result"]["serverInfo"]["name"], "chidu");
+        server.write(json!({"method": "initialized", "params": {}}));
+        server
+    }
+
+    fn write(&mut self, mut message: Value) {
+        message["jsonrpc"] = json!("2.0");
+        let body = message.to_string();
+        let input = self.input.as_mut().expect("still open");
+        write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).and_then(|()| input.flush()).expect("the server reads");
+    }
+
+    fn next(&self) -> Value {
+        self.messages.recv_timeout(WATCHDOG).expect("a message in time")
+    }
+
+    fn exit_code(&mut self) -> Option<i32> {
+        let begin = Instant::now();
+        while begin.elapsed() < WATCHDOG {
+            if let Some(status) = self.child.try_wait().expect("our own process") {
+                return status.code();
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        None
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It has ended already, unless the test failed.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn read_all(mut output: BufReader<ChildStdout>, messages: &mpsc::Sender<Value>) {
+    while let Some(message) = read(&mut output) {
+        let _ = messages.send(message);
+    }
+}
+
+fn read(output: &mut BufReader<ChildStdout>) -> Option<Value> {
+    let mut header = String::new();
+    output.read_line(&mut header).ok()?;
+    let length = header.trim_end().strip_prefix("Content-Length: ")?.parse().ok()?;
+    output.read_line(&mut header).ok()?;
+    let mut body = vec![0; length];
+    output.read_exact(&mut body).ok()?;
+    serde_json::from_slice(&body).ok()
+}
+
+#[test]
+#[ignore = "until the binary serves editors"]
+fn exit_after_shutdown_is_0_with_the_input_still_open() {
+    let mut server = Server::initialized();
+    server.write(json!({"id": 2, "method": "shutdown", "params": null}));
+    assert_eq!(server.next(), json!({"jsonrpc": "2.0", "result": null, "id": 2}));
+    server.write(json!({"method": "exit"}));
+    assert_eq!(server.exit_code(), Some(0));
+}
+
+#[test]
+#[ignore = "until the binary serves editors"]
+fn exit_without_shutdown_is_1() {
+    let mut server = Server::initialized();
+    server.write(json!({"method": "exit"}));
+    assert_eq!(server.exit_code(), Some(1));
+}
+
+#[test]
+#[ignore = "until the binary serves editors"]
+fn a_vanished_client_is_1() {
+    let mut server = Server::initialized();
+    server.input = None;
+    assert_eq!(server.exit_code(), Some(1));
+}
+
+/// What `check` says of the text is published for it, and nothing for its mended version.
+#[test]
+#[ignore = "until the binary serves editors"]
+fn diagnostics_are_those_of_check() {
+    let folder = tempfile::tempdir().expect("a folder of our own");
+    let file = folder.path().join("rulebook.chidu");
+    let text = "一、服务态度 5分: 每发现一处不达标 扣1分, 最多扣9分\n";
+    std::fs::write(&file, text).expect("the folder is ours");
+    let checked = chidu_tests::chidu().arg("check").arg(&file).args(["--format", "json"]).output().expect("chidu runs");
+    let checked: Value = serde_json::from_slice(&checked.stdout).expect("check writes JSON");
+
+    let mut server = Server::initialized();
+    let document = json!({"uri": "file:///rulebook.chidu", "languageId": "chidu", "version": 7, "text": text});
+    server.write(json!({"method": "textDocument/didOpen", "params": {"textDocument": document}}));
+    let published = server.next()["params"].take();
+    assert_eq!(published["version"], 7);
+    let codes = codes(&published["diagnostics"]);
+    assert_eq!(codes, ["cap-above-points"], "a cap of 9 on an entry of 5 points");
+    assert!(codes.iter().all(|code| checked.to_string().contains(code)), "{checked}");
+}
+
+fn codes(diagnostics: &Value) -> Vec<String> {
+    diagnostics.as_array().into_iter().flatten().filter_map(|diagnostic| diagnostic["code"].as_str().map(str::to_owned)).collect()
+}

@@ -1,0 +1,88 @@
+-- Drives Neovim with the editor setup of this repository: a rulebook with a wrong total is reported, mended, and reported no more; then
+-- hundreds of edits, after which the server's text is the buffer's. Ends with status 1 and a sentence where anything is otherwise.
+--
+-- nvim --headless -u NONE -l mend.lua EDITOR_SETUP CHIDU RULEBOOK
+
+local setup, chidu, rulebook = unpack(_G.arg)
+local PATIENCE = 20000
+
+local function fail(sentence)
+  io.stdout:write('FAILED: ' .. sentence .. '\n')
+  os.exit(1)
+end
+
+local function wait(what, condition)
+  if not vim.wait(PATIENCE, condition, 10) then
+    fail('waited in vain for ' .. what .. '; diagnostics: ' .. vim.inspect(vim.diagnostic.get(0)))
+  end
+  io.stdout:write('seen: ' .. what .. '\n')
+end
+
+vim.opt.runtimepath:prepend(setup)
+vim.cmd('filetype plugin on')
+vim.lsp.config('chidu', {
+  cmd = { chidu, 'lsp', '--stdio' },
+  init_options = { lang = 'en', debounce = 50 },
+  flags = { debounce_text_changes = 0 },
+})
+vim.lsp.enable('chidu')
+vim.cmd.edit(rulebook)
+if vim.bo.filetype ~= 'chidu' then
+  fail('the file type is ' .. vim.inspect(vim.bo.filetype))
+end
+
+wait('the server', function() return #vim.lsp.get_clients({ name = 'chidu', bufnr = 0 }) == 1 end)
+local client = vim.lsp.get_clients({ name = 'chidu', bufnr = 0 })[1]
+if client.offset_encoding ~= 'utf-8' then
+  fail('columns are counted in ' .. client.offset_encoding)
+end
+
+-- The second section says 10 and its items add up to 9.
+wait('the wrong total', function() return #vim.diagnostic.get(0) > 0 end)
+for _, diagnostic in ipairs(vim.diagnostic.get(0)) do
+  io.stdout:write(('%d:%d %s %s\n'):format(diagnostic.lnum + 1, diagnostic.col + 1, diagnostic.code, diagnostic.message))
+  if diagnostic.code ~= 'points-do-not-add-up' or diagnostic.source ~= 'chidu' then
+    fail('another diagnostic: ' .. vim.inspect(diagnostic))
+  end
+end
+if #vim.diagnostic.get(0) ~= 1 then
+  fail('one wrong figure is told ' .. #vim.diagnostic.get(0) .. ' times')
+end
+
+local row = vim.fn.search('3分: ') - 1
+local line = vim.api.nvim_buf_get_lines(0, row, row + 1, true)[1]
+local mended = line:gsub('3分: ', '4分: ')
+vim.api.nvim_buf_set_lines(0, row, row + 1, true, { mended })
+wait('no diagnostic', function() return #vim.diagnostic.get(0) == 0 end)
+
+-- Edits as an input method makes them: single characters, astral ones too, lines joined and split.
+math.randomseed(20260321)
+local pieces = { '环', '境', 'h', 'hj', '😀', '𠮷', '分', ' ', '扣1分', '' }
+for _ = 1, 500 do
+  local last = vim.api.nvim_buf_line_count(0) - 1
+  local at = math.random(0, last)
+  local text = vim.api.nvim_buf_get_lines(0, at, at + 1, true)[1]
+  local characters = vim.fn.strchars(text)
+  local from = math.random(0, characters)
+  local to = math.random(from, math.min(from + 2, characters))
+  local piece = pieces[math.random(#pieces)]
+  local lines = math.random(12) == 1 and { piece, piece } or { piece }
+  vim.api.nvim_buf_set_text(0, at, vim.fn.byteidx(text, from), at, vim.fn.byteidx(text, to), lines)
+  if math.random(12) == 1 then
+    vim.cmd(('silent %djoin!'):format(math.random(1, vim.api.nvim_buf_line_count(0))))
+  end
+end
+local document = { textDocument = vim.lsp.util.make_text_document_params(0) }
+local reply, problem = client:request_sync('chidu/text', document, PATIENCE, vim.api.nvim_get_current_buf())
+if not reply or reply.err then
+  fail('no text from the server: ' .. vim.inspect(problem or reply.err))
+end
+local buffer = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n') .. '\n'
+if reply.result.text ~= buffer then
+  fail('after 500 edits the server holds\n' .. reply.result.text .. '\nand the editor\n' .. buffer)
+end
+io.stdout:write('seen: the same text on both sides\n')
+
+client:stop()
+wait('the end of the server', function() return client:is_stopped() end)
+vim.cmd('qa!')
