@@ -1,1 +1,20 @@
-//! chidu-reports
+//! Assessments as text, JSON, CSV, spreadsheets and pages.
+//!
+//! Not here: colours and exit codes (`cli`), reading of files, and any score: reports print what an assessment says and compute
+//! nothing of their own. Same input, same bytes: no clock, no hash order. Start at [`Run`], which every report takes, and at
+//! [`json`], which shows all that is known of a run.
+
+mod arithmetic;
+pub mod csv;
+pub mod explanation;
+pub mod html;
+pub mod json;
+mod problems;
+mod run;
+pub mod statement;
+pub mod terminal;
+mod words;
+pub mod xlsx;
+
+pub use problems::{Problem, data_problems};
+pub use run::{FileInfo, RecordFile, Run};

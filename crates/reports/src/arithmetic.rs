@@ -1,0 +1,322 @@
+//! How a reason came to its amount, as a line of arithmetic: `2处 × 1分 = 扣2分`.
+
+use chidu_analysis::program::{Action, Amount, Combine, Counting, FactId, FactKind, Program, Rule, StepPart, Trigger};
+use chidu_diagnostics::Text;
+use chidu_evaluation::assessment::{Fired, Overruled, Reason, Step};
+use chidu_values::Number;
+
+use crate::words::{number, points};
+
+/// The arithmetic of one reason.
+pub(crate) fn of(program: &Program, reason: &Reason) -> Text {
+    match &reason.step {
+        Step::Rule(fired) => rule(program, fired, &reason.delta),
+        Step::Escalated(fired) => escalated(program, fired, &reason.delta),
+        Step::Start => start(&reason.delta),
+        Step::Budget(id) => budget(&program[*id].amount, &reason.delta),
+        Step::Limit(id) => limit(&program[*id].text, program[*id].line, &reason.delta),
+        Step::Clamp => clamp(&reason.delta),
+        Step::Child(id) => child(program, *id, &reason.delta),
+        Step::Rescaled { missing } => rescaled(program, missing),
+        Step::Assumed => assumed(&reason.delta),
+        Step::Blend { source, weight, score } => blend(program, *source, weight, score),
+        Step::Rounded => rounded(program),
+    }
+}
+
+/// The arithmetic in a few words, for a cell of a table: `2处 × 1分`.
+pub(crate) fn brief(program: &Program, reason: &Reason) -> Option<Text> {
+    let (Step::Rule(fired) | Step::Escalated(fired)) = &reason.step else {
+        return None;
+    };
+    let rule = &program[fired.rule];
+    match (&rule.action, &fired.count) {
+        (Action::Zero(_) | Action::ZeroBudget(_), _) => Some(Text::new("不得分", "no points")),
+        (_, Some(count)) => {
+            let unit = match rule.counting {
+                Counting::Steps { .. } => ("步".to_owned(), " steps".to_owned()),
+                _ => (unit(program, rule), unit(program, rule)),
+            };
+            let (count, each) = (number(count), points(&fired.unit));
+            Some(Text::new(format!("{count}{} × {}", unit.0, each.zh), format!("{count}{} × {}", unit.1, each.en)))
+        }
+        (_, None) => fired.value.as_ref().map(|value| measured(program, rule, value)).map(|value| Text::new(value.clone(), value)),
+    }
+}
+
+/// Which cap, tier, matter or 其他 decided, if one did.
+pub(crate) fn decided(program: &Program, fired: &Fired) -> Vec<Text> {
+    let rule = &program[fired.rule];
+    let mut notes = Vec::new();
+    if let Some(by) = fired.overruled {
+        notes.push(overruled(program, by));
+    }
+    if let Some(tier) = fired.instead_of {
+        notes.push(instead(program, rule, tier));
+    }
+    if fired.capped {
+        notes.push(capped(rule, fired));
+    }
+    if fired.by_other {
+        notes.push(Text::new("按其他", "taken by 其他 (anything else)"));
+    }
+    if rule.amount != Amount::Fixed(fired.unit.clone()) && matches!(rule.amount, Amount::Range(..) | Amount::Given) {
+        notes.push(Text::new("数额由考评员给出", "the amount is the assessor's"));
+    }
+    notes
+}
+
+fn rule(program: &Program, fired: &Fired, delta: &Number) -> Text {
+    let rule = &program[fired.rule];
+    if fired.overruled.is_some() {
+        return Text::new("不计", "counts nothing");
+    }
+    match &rule.action {
+        Action::Zero(_) | Action::ZeroBudget(_) => zero(delta),
+        Action::Keep => Text::new("得满分，不扣分", "full marks, nothing deducted"),
+        Action::AwardRatio => ratio(fired, delta),
+        Action::Scale(other) => scale(program, &program[*other], fired, delta),
+        Action::Award if averaged(program, rule) => average(fired, delta),
+        _ => counted(program, rule, fired, delta),
+    }
+}
+
+fn counted(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> Text {
+    let result = effect(&rule.action, delta);
+    let Some(count) = &fired.count else {
+        return with_value(program, rule, fired, result);
+    };
+    let unit = unit(program, rule);
+    let times = times(program, rule, fired, count, &unit);
+    let each = points(&fired.unit);
+    let product = Text::new(format!("{} × {}", times.zh, each.zh), format!("{} × {}", times.en, each.en));
+    let (zh, en) = if fired.capped {
+        let uncapped = points(&fired.uncapped);
+        (format!("{} = {}，{}", product.zh, uncapped.zh, result.zh), format!("{} = {}, {}", product.en, uncapped.en, result.en))
+    } else {
+        (format!("{} = {}", product.zh, result.zh), format!("{} = {}", product.en, result.en))
+    };
+    Text::new(zh, en)
+}
+
+/// A once-only effect; where it was measured, with the value.
+fn with_value(program: &Program, rule: &Rule, fired: &Fired, result: Text) -> Text {
+    let Some(value) = &fired.value else {
+        return result;
+    };
+    let value = measured(program, rule, value);
+    Text::new(format!("{value}，{}", result.zh), format!("{value}: {}", result.en))
+}
+
+/// The left side of the product: how many, and how they came about.
+fn times(program: &Program, rule: &Rule, fired: &Fired, count: &Number, unit: &str) -> Text {
+    let shown = number(count);
+    match (&rule.counting, &fired.value) {
+        (Counting::Steps { size, from, down, partial }, Some(value)) => {
+            let apart = if *down { from - value } else { value - from };
+            let [first, second] = if *down { [from, value] } else { [value, from] }.map(|number| measured(program, rule, number));
+            steps(
+                &format!("{first} − {second} = {}", measured(program, rule, &apart)),
+                &format!("{}{unit}", number(size)),
+                *partial,
+                &shown,
+            )
+        }
+        (Counting::Beyond { from, down }, Some(value)) => {
+            let (zh, en) = if *down { ("比", "short of") } else { ("超过", "beyond") };
+            let (value, from) = (number(value), number(from));
+            Text::new(
+                format!("{value}{unit}{zh}{from}{unit}，计{shown}{unit}"),
+                format!("{value}{unit} is {shown} {en} {from}{unit}; {shown}"),
+            )
+        }
+        _ => Text::new(format!("{shown}{unit}"), format!("{shown}{unit}")),
+    }
+}
+
+fn steps(difference: &str, size: &str, partial: StepPart, count: &str) -> Text {
+    let note = match partial {
+        StepPart::Nothing => ("", ""),
+        StepPart::Whole => ("，不足一步按一步", ", a part counts as a step"),
+        StepPart::Share => ("，按比例", ", in proportion"),
+    };
+    Text::new(
+        format!("{difference}，每{size}为一步{}，{count}步", note.0),
+        format!("{difference}, each {size} is a step{}: {count} steps", note.1),
+    )
+}
+
+fn effect(action: &Action, delta: &Number) -> Text {
+    let amount = points(&delta.abs());
+    match action {
+        Action::Deduct | Action::DeductAbove(_) => Text::new(format!("扣{}", amount.zh), format!("{} deducted", amount.en)),
+        Action::Add => Text::new(format!("加{}", amount.zh), format!("{} added", amount.en)),
+        _ => Text::new(format!("得{}", amount.zh), format!("{} scored", amount.en)),
+    }
+}
+
+fn zero(delta: &Number) -> Text {
+    let amount = points(&delta.abs());
+    Text::new(format!("不得分，扣去{}", amount.zh), format!("no points: {} taken", amount.en))
+}
+
+fn ratio(fired: &Fired, delta: &Number) -> Text {
+    let (each, result) = (points(&fired.unit), points(delta));
+    let value = fired.value.as_ref().map_or_else(String::new, |value| format!(" × {}", number(value)));
+    Text::new(format!("{}{value} = 得{}", each.zh, result.zh), format!("{}{value} = {} scored", each.en, result.en))
+}
+
+fn scale(program: &Program, other: &Rule, fired: &Fired, delta: &Number) -> Text {
+    let factor = number(&fired.unit);
+    let result = effect(&other.action, delta);
+    let unit = unit(program, other);
+    let count = fired.count.as_ref().map_or_else(String::new, |count| format!("{}{unit}", number(count)));
+    Text::new(
+        format!("{count}按{factor}倍计，再{}", result.zh),
+        format!("{count} counted {factor} times: {} more", result.en).trim_start().to_owned(),
+    )
+}
+
+fn average(fired: &Fired, delta: &Number) -> Text {
+    let result = points(delta);
+    let many = fired.count.as_ref().map_or_else(String::new, number);
+    match many.as_str() {
+        "" => Text::new(format!("取平均分，得{}", result.zh), format!("the mean: {} scored", result.en)),
+        many => Text::new(format!("{many}份评价取平均分，得{}", result.zh), format!("the mean of {many} answers: {} scored", result.en)),
+    }
+}
+
+fn averaged(program: &Program, rule: &Rule) -> bool {
+    let fact = first_fact(rule).map(|id| &program[id].kind);
+    matches!(fact, Some(FactKind::Answer(Combine::Average, _)))
+}
+
+fn escalated(program: &Program, fired: &Fired, delta: &Number) -> Text {
+    let from = &program[program[fired.rule].entry].name;
+    let text = rule(program, fired, delta);
+    Text::new(format!("“{from}”：{}", text.zh), format!("“{from}”: {}", text.en))
+}
+
+fn start(delta: &Number) -> Text {
+    let amount = points(delta);
+    Text::new(format!("起评 {}", amount.zh), format!("starts at {}", amount.en))
+}
+
+fn budget(amount: &Number, delta: &Number) -> Text {
+    let (most, back) = (points(amount), points(&delta.abs()));
+    match delta.is_negative() {
+        true => Text::new(
+            format!("这一条至多{}，减去{}", most.zh, back.zh),
+            format!("this criterion has {} at most: {} less", most.en, back.en),
+        ),
+        false => Text::new(
+            format!("这一条扣完为止（共{}），退回{}", most.zh, back.zh),
+            format!("this criterion has no more than {}: {} given back", most.en, back.en),
+        ),
+    }
+}
+
+fn limit(text: &str, line: u32, delta: &Number) -> Text {
+    let by = points(&delta.abs());
+    let (zh, en) = if delta.is_negative() { ("减去", "less") } else { ("退回", "given back") };
+    Text::new(format!("“{text}”（第 {line} 行）：{zh}{}", by.zh), format!("“{text}” (line {line}): {} {en}", by.en))
+}
+
+fn clamp(delta: &Number) -> Text {
+    let by = points(&delta.abs());
+    match delta.is_negative() {
+        true => Text::new(format!("不超过满分，减去{}", by.zh), format!("not above the points: {} less", by.en)),
+        false => Text::new(format!("扣完为止，退回{}", by.zh), format!("not below 0: {} given back", by.en)),
+    }
+}
+
+fn child(program: &Program, id: chidu_analysis::program::EntryId, delta: &Number) -> Text {
+    let entry = &program[id];
+    let got = points(delta);
+    let weighed = entry.factor.as_ref().filter(|factor| **factor != Number::ONE);
+    let (zh, en) = match weighed {
+        Some(factor) => (format!("（折算系数 {}）", number(factor)), format!(" (times {})", number(factor))),
+        None => (String::new(), String::new()),
+    };
+    Text::new(format!("{}得{}{zh}", entry.name, got.zh), format!("{}: {}{en}", entry.name, got.en))
+}
+
+fn rescaled(program: &Program, missing: &[chidu_analysis::program::EntryId]) -> Text {
+    let names: Vec<&str> = missing.iter().map(|id| program[*id].name.as_str()).collect();
+    Text::new(
+        format!("缺项不计入并折算：{}", names.join("、")),
+        format!("missing entries left out, the rest rescaled: {}", names.join(", ")),
+    )
+}
+
+fn assumed(delta: &Number) -> Text {
+    match delta.is_zero() {
+        true => Text::new("缺项按零分计", "missing, counted as zero"),
+        false => Text::new("缺项按满分计", "missing, counted in full"),
+    }
+}
+
+fn blend(program: &Program, source: usize, weight: &Number, score: &Number) -> Text {
+    let name = program.sources.get(source).map_or("", |source| source.name.as_str());
+    let percent = number(&(weight * &Number::from(100)));
+    let score = points(score);
+    Text::new(format!("{name}评 {} × {percent}%", score.zh), format!("{name}: {} × {percent}%", score.en))
+}
+
+fn rounded(program: &Program) -> Text {
+    let Some(rule) = program.rounding else {
+        return Text::new("修约", "rounding");
+    };
+    let places = rule.rounding.places;
+    match rule.rounding.mode {
+        chidu_values::Mode::HalfUp => {
+            Text::new(format!("四舍五入保留 {places} 位小数"), format!("rounded half up, decimal places: {places}"))
+        }
+        chidu_values::Mode::HalfEven => {
+            Text::new(format!("四舍六入五成双保留 {places} 位小数"), format!("rounded half to even, decimal places: {places}"))
+        }
+    }
+}
+
+fn overruled(program: &Program, by: Overruled) -> Text {
+    match by {
+        Overruled::Tier(rule) => {
+            let text = &program[rule].text;
+            Text::new(format!("同一指标只取一档，按“{text}”计"), format!("one tier counts alone: “{text}”"))
+        }
+        Overruled::SameMatter(rule) => {
+            let text = &program[rule].text;
+            Text::new(format!("同一事项只计一次，按“{text}”计"), format!("one matter counts once: “{text}”"))
+        }
+    }
+}
+
+fn instead(program: &Program, rule: &Rule, tier: chidu_analysis::program::TierId) -> Text {
+    let others = program[tier].members.iter().map(|id| &program[*id]).filter(|other| other.id != rule.id);
+    let texts: Vec<String> = others.map(|other| format!("“{}”", other.text)).collect();
+    Text::new(format!("取这一档，不另计{}", texts.join("、")), format!("this tier counts instead of {}", texts.join(", ")))
+}
+
+fn capped(rule: &Rule, fired: &Fired) -> Text {
+    let cap = points(rule.cap.as_ref().unwrap_or(&fired.uncapped));
+    Text::new(format!("到上限 {}", cap.zh), format!("capped at {}", cap.en))
+}
+
+/// The counting word: of the text where it names one, else of the fact; none of measures, whose unit stands with the value.
+fn unit(program: &Program, rule: &Rule) -> String {
+    let per = rule.effect.per.as_ref().map(|per| per.unit.clone());
+    let fact = || first_fact(rule).and_then(|id| program[id].unit.as_ref().map(|unit| unit.name.clone()));
+    per.or_else(fact).unwrap_or_else(|| "次".to_owned())
+}
+
+fn measured(program: &Program, rule: &Rule, value: &Number) -> String {
+    let unit = first_fact(rule).and_then(|id| program[id].unit.as_ref()).map_or("", |unit| unit.name.as_str());
+    format!("{}{unit}", number(value))
+}
+
+fn first_fact(rule: &Rule) -> Option<FactId> {
+    rule.triggers.iter().find_map(|trigger| match trigger {
+        Trigger::Found(id) | Trigger::Bound(id, _) | Trigger::Option(id, _) | Trigger::Otherwise(id) => Some(*id),
+        Trigger::ScoredZero { .. } | Trigger::Score(..) | Trigger::Deductions(..) => None,
+    })
+}

@@ -1,0 +1,100 @@
+//! What every report takes: the program, what was read, and what came of it.
+
+use chidu_analysis::program::{Entry, EntryId, Program, Role, Start};
+use chidu_evaluation::assessment::{Assessment, EntryResult, SubjectResult};
+use chidu_evaluation::observation::{Observations, RowId, SubjectId};
+
+use crate::Problem;
+
+/// A file and the hash of its bytes, in hexadecimal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileInfo {
+    pub file: String,
+    pub sha256: String,
+}
+
+/// A file of records and what became of its rows. INVARIANT: `read == used + reported`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordFile {
+    pub file: String,
+    pub sha256: String,
+    pub read: u64,
+    pub used: u64,
+    pub reported: u64,
+}
+
+/// One run of a rulebook over records.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    pub program: &'a Program,
+    pub rulebook: &'a FileInfo,
+    pub records: &'a [RecordFile],
+    pub observations: &'a Observations,
+    pub assessment: &'a Assessment,
+    /// Of the records and of the evaluation ([`crate::data_problems`]), in the order of files and rows.
+    pub problems: &'a [Problem],
+    /// True where a roster says who was assessed.
+    pub roster: bool,
+}
+
+/// A row as people find it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place<'a> {
+    pub file: &'a str,
+    pub sheet: Option<&'a str>,
+    pub row: u32,
+}
+
+impl<'a> Run<'a> {
+    /// The name of a subject.
+    pub fn subject(&self, id: SubjectId) -> &'a str {
+        self.observations.subjects.get(id.0 as usize).map_or("", String::as_str)
+    }
+
+    /// The title, or the rulebook's file where it has none.
+    pub fn title(&self) -> &'a str {
+        self.program.title.as_deref().unwrap_or(&self.rulebook.file)
+    }
+
+    pub(crate) fn place(&self, id: RowId) -> Option<Place<'a>> {
+        place(self.observations, id)
+    }
+
+    pub(crate) fn places(&self, rows: &[RowId]) -> Vec<Place<'a>> {
+        rows.iter().filter_map(|row| self.place(*row)).collect()
+    }
+}
+
+pub(crate) fn place(observations: &Observations, id: RowId) -> Option<Place<'_>> {
+    let row = observations.rows.get(id.0 as usize)?;
+    let file = observations.files.get(row.file as usize).map_or("", String::as_str);
+    let sheet = row.sheet.and_then(|sheet| observations.sheets.get(sheet as usize)).map(String::as_str);
+    Some(Place { file, sheet, row: row.row })
+}
+
+/// The entry of a result's part.
+pub(crate) fn entry_of<'p>(program: &'p Program, result: &EntryResult) -> &'p Entry {
+    &program[result.entry]
+}
+
+/// Entries that own a score and hold no others: one column of a table each.
+pub(crate) fn items(program: &Program) -> Vec<EntryId> {
+    let own = |entry: &Entry| match entry.role {
+        Role::Item | Role::Bonus | Role::Malus => true,
+        Role::Root => entry.children.is_empty() || !entry.rules.is_empty(),
+        Role::Section => !entry.rules.is_empty(),
+        Role::Criterion | Role::Heading => false,
+    };
+    let ids = (0_u32..).map(EntryId);
+    ids.zip(&program.entries).filter(|(_, entry)| own(entry)).map(|(id, _)| id).collect()
+}
+
+/// True where an entry starts from nothing and earns its points.
+pub(crate) fn earns(entry: &Entry) -> bool {
+    entry.start == Start::Zero && entry.points.is_some() && entry.role == Role::Item
+}
+
+/// The part of a result that is about one entry.
+pub(crate) fn part(result: &SubjectResult, id: EntryId) -> Option<&EntryResult> {
+    result.entries.get(id.index()).filter(|part| part.entry == id)
+}

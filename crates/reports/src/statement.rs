@@ -1,0 +1,323 @@
+//! One subject's statement as data: what it scored in a period, and why, down to the row.
+//!
+//! Not here: how it looks (`explanation` prints it, `html` makes a page of it). It holds nothing of any other subject.
+//! Start at [`statements`].
+
+use chidu_analysis::program::{EntryId, Program, ROOT, Role, Rule, RuleId};
+use chidu_diagnostics::{Lang, Text};
+use chidu_evaluation::assessment::{EntryResult, GradeBy, Reason, Status, Step, SubjectResult};
+use chidu_evaluation::observation::SubjectId;
+use chidu_values::{Number, Period};
+use serde::Serialize;
+
+use crate::run::{Run, entry_of};
+use crate::{arithmetic, json, words};
+
+/// Which statements are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    pub subject: SubjectId,
+    /// `None`: all periods.
+    pub period: Option<Period>,
+    /// Also the clauses that did not fire.
+    pub all: bool,
+    pub lang: Lang,
+}
+
+/// One subject in one period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Statement {
+    pub subject: String,
+    pub period: String,
+    pub status: String,
+    pub total: Option<String>,
+    pub points: Option<String>,
+    pub grade: Option<String>,
+    /// Which band or veto decided, or why there is no total.
+    pub why: Vec<String>,
+    pub consequences: Vec<Decided>,
+    pub entries: Vec<Part>,
+    /// How the total comes about.
+    pub sum: Vec<Line>,
+    pub annual: Vec<Decided>,
+}
+
+/// A consequence with its clause and the rows or periods behind it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Decided {
+    pub outcome: String,
+    pub why: String,
+    pub behind: Vec<String>,
+}
+
+/// One entry of a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// 0 for entries directly beneath the rulebook.
+    pub depth: usize,
+    pub id: String,
+    pub name: String,
+    pub points: Option<String>,
+    pub score: Option<String>,
+    /// The score in whole per cent of the points, within 0..=100, for a bar.
+    pub share: Option<i64>,
+    /// Why there is no score.
+    pub missing: Option<String>,
+    pub lines: Vec<Line>,
+    pub evidence: Vec<String>,
+}
+
+/// One step of an explanation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    pub kind: LineKind,
+    /// With its sign; absent where nothing was changed.
+    pub delta: Option<String>,
+    /// The clause in the author's words.
+    pub clause: Option<String>,
+    pub id: Option<String>,
+    /// Of the rulebook.
+    pub line: Option<u32>,
+    pub arithmetic: String,
+    /// The cap, tier or matter that decided.
+    pub notes: Vec<String>,
+    pub rows: Vec<String>,
+}
+
+/// What a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    /// A clause that fired.
+    Rule,
+    /// A start, a cap over several clauses, a clamp, a rounding.
+    Step,
+    /// A clause that did not fire.
+    Idle,
+}
+
+/// The statements of one subject, by period.
+pub fn statements(run: &Run<'_>, wanted: &Wanted) -> Vec<Statement> {
+    let own = run.assessment.results.iter().filter(|result| result.subject == wanted.subject);
+    let asked = own.filter(|result| wanted.period.is_none_or(|period| period == result.period));
+    asked.map(|result| Writer { run, result, wanted }.statement()).collect()
+}
+
+struct Writer<'r, 'a> {
+    run: &'r Run<'a>,
+    result: &'r SubjectResult,
+    wanted: &'r Wanted,
+}
+
+impl Writer<'_, '_> {
+    fn statement(&self) -> Statement {
+        let result = self.result;
+        let program = self.run.program;
+        Statement {
+            subject: self.run.subject(result.subject).to_owned(),
+            period: words::period(result.period),
+            status: self.say(&words::status(result.status)),
+            total: result.total.as_ref().map(words::number),
+            points: program[ROOT].points.as_ref().map(words::number),
+            grade: result.grade.clone(),
+            why: self.why(),
+            consequences: self.consequences(),
+            entries: self.parts(),
+            sum: self.sum(),
+            annual: self.annual(),
+        }
+    }
+
+    fn say(&self, text: &Text) -> String {
+        text.get(self.wanted.lang).to_owned()
+    }
+
+    fn why(&self) -> Vec<String> {
+        let mut why: Vec<String> = self.graded().iter().map(|text| self.say(text)).collect();
+        match self.result.status {
+            Status::NotAssessed => why.extend(self.excluded()),
+            Status::Partial => why.extend(self.partial().iter().map(|text| self.say(text))),
+            Status::Missing | Status::Vetoed | Status::Scored => {}
+        }
+        why.extend(self.missing());
+        why
+    }
+
+    fn graded(&self) -> Option<Text> {
+        let program = self.run.program;
+        Some(match self.result.grade_by? {
+            GradeBy::Band(at) => {
+                let band = program.bands.get(at)?;
+                Text::new(format!("“{}”（第 {} 行）", band.text, band.line), format!("“{}” (line {})", band.text, band.line))
+            }
+            GradeBy::Veto(at) => {
+                let veto = program.vetoes.get(at)?;
+                Text::new(
+                    format!("一票否决：“{}”（第 {} 行）", veto.text, veto.line),
+                    format!("veto: “{}” (line {})", veto.text, veto.line),
+                )
+            }
+        })
+    }
+
+    fn excluded(&self) -> Vec<String> {
+        let exclusions = &self.run.program.exclusions;
+        let clauses = exclusions.iter().map(|exclusion| self.say(&cited(&exclusion.text, exclusion.line)));
+        let rows = words::places(&self.run.places(&self.result.excluded_by), self.wanted.lang);
+        clauses.chain(rows).collect()
+    }
+
+    fn partial(&self) -> Option<Text> {
+        let computed = words::number(self.result.points_computed.as_ref()?);
+        let of = self.run.program[ROOT].points.as_ref().map_or_else(|| "?".to_owned(), words::number);
+        Some(Text::new(
+            format!("只计算了 {computed} 分（满分 {of} 分）的评分规则，因此没有等级"),
+            format!("{computed} of {of} points were computed, so there is no grade"),
+        ))
+    }
+
+    fn missing(&self) -> Vec<String> {
+        let parts = self.result.entries.iter().filter_map(|part| part.missing.as_ref().map(|why| (part, why)));
+        let texts = parts.filter_map(|(part, why)| words::missing(self.run.program, why).map(|text| (part, text)));
+        texts.map(|(part, text)| format!("{}: {}", entry_of(self.run.program, part).name, self.say(&text))).collect()
+    }
+
+    fn consequences(&self) -> Vec<Decided> {
+        let vetoes = &self.run.program.vetoes;
+        let known = self.result.consequences.iter().filter_map(|each| vetoes.get(each.veto).map(|veto| (each, veto)));
+        known
+            .map(|(each, veto)| Decided {
+                outcome: each.text.clone(),
+                why: self.say(&cited(&veto.text, veto.line)),
+                behind: words::places(&self.run.places(&each.rows), self.wanted.lang),
+            })
+            .collect()
+    }
+
+    fn annual(&self) -> Vec<Decided> {
+        let year = self.result.period.year();
+        let own = self.run.assessment.annual.iter().filter(|annual| annual.subject == self.result.subject && Some(annual.year) == year);
+        let all = own.flat_map(|annual| &annual.consequences);
+        let known = all.filter_map(|(at, periods)| self.run.program.annual.get(*at).map(|rule| (rule, periods)));
+        known
+            .map(|(rule, periods)| Decided {
+                outcome: rule.outcome.clone(),
+                why: self.say(&cited(&rule.text, rule.line)),
+                behind: periods.iter().map(|(period, total)| format!("{period}: {}", words::number(total))).collect(),
+            })
+            .collect()
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        let beneath = self.result.entries.iter().filter(|part| part.entry != ROOT);
+        beneath.filter(|part| self.is_shown(part)).map(|part| self.part(part)).collect()
+    }
+
+    fn is_shown(&self, part: &EntryResult) -> bool {
+        let role = entry_of(self.run.program, part).role;
+        let owns = !matches!(role, Role::Criterion | Role::Heading);
+        let blocks = matches!(role, Role::Bonus | Role::Malus);
+        owns && (!blocks || self.wanted.all || part.reasons.iter().any(|reason| !reason.delta.is_zero()))
+    }
+
+    fn part(&self, part: &EntryResult) -> Part {
+        let entry = entry_of(self.run.program, part);
+        let missing = part.missing.as_ref().and_then(|why| words::missing(self.run.program, why));
+        Part {
+            depth: depth(self.run.program, part.entry),
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            points: entry.points.as_ref().map(words::number),
+            score: part.score.as_ref().map(words::number),
+            share: share(part.score.as_ref(), entry.points.as_ref()),
+            missing: missing.map(|text| self.say(&text)),
+            lines: self.lines(part),
+            evidence: entry.evidence.clone(),
+        }
+    }
+
+    /// Everything but the sums of what is beneath, which the parts below show themselves.
+    fn lines(&self, part: &EntryResult) -> Vec<Line> {
+        let reasons = part.reasons.iter().filter(|reason| !matches!(reason.step, Step::Child(_)));
+        let mut lines: Vec<Line> = reasons.filter(|reason| self.says_something(reason)).map(|reason| self.line(reason)).collect();
+        if self.wanted.all {
+            lines.extend(self.idle(part).into_iter().map(|rule| self.idle_line(rule)));
+        }
+        lines
+    }
+
+    /// A start at zero says nothing.
+    fn says_something(&self, reason: &Reason) -> bool {
+        reason.step != Step::Start || !reason.delta.is_zero()
+    }
+
+    fn sum(&self) -> Vec<Line> {
+        let root = self.result.entries.iter().filter(|part| part.entry == ROOT);
+        root.flat_map(|part| {
+            let fired = part.reasons.iter().filter(|reason| self.says_something(reason)).map(|reason| self.line(reason));
+            let idle = if self.wanted.all { self.idle(part) } else { Vec::new() };
+            fired.chain(idle.into_iter().map(|rule| self.idle_line(rule))).collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
+    fn line(&self, reason: &Reason) -> Line {
+        let program = self.run.program;
+        let fired = json::fired(&reason.step);
+        let rule = fired.map(|fired| &program[fired.rule]);
+        let mut notes: Vec<String> =
+            fired.iter().flat_map(|fired| arithmetic::decided(program, fired)).map(|text| self.say(&text)).collect();
+        notes.extend(reason.source.and_then(|source| program.sources.get(source)).map(|source| source.name.clone()));
+        let stays = reason.step == Step::Start;
+        Line {
+            kind: if rule.is_some() { LineKind::Rule } else { LineKind::Step },
+            delta: (!stays).then(|| words::signed(&reason.delta)),
+            clause: rule.map(|rule| rule.text.clone()),
+            id: rule.map(|rule| rule.id.clone()),
+            line: rule.map(|rule| rule.line),
+            arithmetic: self.say(&arithmetic::of(program, reason)),
+            notes,
+            rows: words::places(&self.run.places(&reason.rows), self.wanted.lang),
+        }
+    }
+
+    /// Rules of an entry of which no entry tells that they fired.
+    fn idle(&self, part: &EntryResult) -> Vec<&Rule> {
+        let program = self.run.program;
+        let fired = |id: RuleId| self.result.entries.iter().flat_map(|part| &part.reasons).any(|reason| names(reason, id));
+        entry_of(program, part).rules.iter().filter(|id| !fired(**id)).map(|id| &program[*id]).collect()
+    }
+
+    fn idle_line(&self, rule: &Rule) -> Line {
+        let arithmetic = Text::new("没有发生", "did not happen");
+        Line {
+            kind: LineKind::Idle,
+            delta: None,
+            clause: Some(rule.text.clone()),
+            id: Some(rule.id.clone()),
+            line: Some(rule.line),
+            arithmetic: self.say(&arithmetic),
+            notes: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+}
+
+fn names(reason: &Reason, id: RuleId) -> bool {
+    json::fired(&reason.step).is_some_and(|fired| fired.rule == id)
+}
+
+fn cited(text: &str, line: u32) -> Text {
+    Text::new(format!("“{text}”（第 {line} 行）"), format!("“{text}” (line {line})"))
+}
+
+fn depth(program: &Program, id: EntryId) -> usize {
+    let parent = |id: &EntryId| program[*id].parent;
+    std::iter::successors(parent(&id), parent).count().saturating_sub(1)
+}
+
+fn share(score: Option<&Number>, points: Option<&Number>) -> Option<i64> {
+    let share = score?.divide(points?)?;
+    let percent = (&share * &Number::from(100)).floor();
+    percent.max(Number::ZERO).min(Number::from(100)).to_i64()
+}

@@ -1,0 +1,234 @@
+//! The run's summary as text: units by period with score, grade, consequences and the largest deductions.
+//!
+//! Not here: colours. Start at [`summary`].
+
+use chidu_diagnostics::{Lang, Text};
+use chidu_evaluation::assessment::{AnnualResult, EntryResult, Reason, Status, SubjectResult};
+use chidu_values::Number;
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use unicode_width::UnicodeWidthStr;
+
+use crate::run::{Place, Run, earns, entry_of};
+use crate::{Problem, RecordFile, arithmetic, json, words};
+
+/// How the summary is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    pub lang: Lang,
+    /// With lines around the cells; else columns of plain text.
+    pub framed: bool,
+}
+
+/// How many problems are listed before the rest is counted.
+const PROBLEMS: usize = 20;
+/// How many deductions are named for each result.
+const DEDUCTIONS: usize = 3;
+/// How wide a name may be beside its deduction, in columns of the terminal.
+const NAME: usize = 28;
+
+/// The whole summary.
+pub fn summary(run: &Run<'_>, layout: Layout) -> String {
+    let mut lines = vec![format!("《{}》", run.title()), String::new()];
+    lines.extend(table(run, layout));
+    lines.extend(section(annual(run, layout.lang)));
+    lines.extend(section(rows(run.records, layout.lang)));
+    lines.extend(section(problems(run.problems, layout.lang)));
+    lines.extend(section(notes(run, layout.lang)));
+    lines.join("\n") + "\n"
+}
+
+fn section(lines: Vec<String>) -> Vec<String> {
+    if lines.is_empty() { lines } else { std::iter::once(String::new()).chain(lines).collect() }
+}
+
+fn table(run: &Run<'_>, layout: Layout) -> Vec<String> {
+    let lang = layout.lang;
+    let mut table = Table::new();
+    table.load_style(if layout.framed { presets::UTF8_FULL_CONDENSED } else { presets::NOTHING });
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    let deductions = words::word(("主要扣分", "Largest deductions"), lang);
+    let subject = words::subject_word(&run.program.subject, lang);
+    let dated = run.assessment.results.iter().any(|result| !words::period(result.period).is_empty());
+    let mut header = vec![subject.as_str()];
+    header.extend(dated.then_some(words::word(words::PERIOD, lang)));
+    header.extend([words::TOTAL, words::GRADE, words::CONSEQUENCES].map(|each| words::word(each, lang)));
+    header.push(deductions);
+    table.set_header(header);
+    for result in &run.assessment.results {
+        table.add_row(row(run, result, dated, lang));
+    }
+    table.to_string().lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
+fn row(run: &Run<'_>, result: &SubjectResult, dated: bool, lang: Lang) -> Vec<Cell> {
+    let mut cells = vec![Cell::new(run.subject(result.subject))];
+    cells.extend(dated.then(|| Cell::new(words::period(result.period))));
+    let total = result.total.as_ref().map_or_else(|| "—".to_owned(), words::number);
+    cells.push(Cell::new(total).set_alignment(CellAlignment::Right));
+    cells.push(Cell::new(grade(result, lang)));
+    cells.push(Cell::new(consequences(result)));
+    cells.push(Cell::new(largest(run, result, lang).join("\n")));
+    cells
+}
+
+fn grade(result: &SubjectResult, lang: Lang) -> String {
+    let status = words::status(result.status);
+    match (&result.grade, result.status) {
+        (Some(grade), _) => grade.clone(),
+        (None, Status::Scored) => "—".to_owned(),
+        (None, _) => status.get(lang).to_owned(),
+    }
+}
+
+fn consequences(result: &SubjectResult) -> String {
+    result.consequences.iter().map(|consequence| consequence.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// The largest deductions, ties in the rulebook's order; where there are fewer, what entries that earn their points fell short.
+fn largest(run: &Run<'_>, result: &SubjectResult, lang: Lang) -> Vec<String> {
+    if result.status == Status::NotAssessed {
+        return Vec::new();
+    }
+    let mut taken: Vec<(Number, String)> = result.entries.iter().flat_map(|part| deductions(run, part, lang)).collect();
+    taken.sort_by(|a, b| b.0.cmp(&a.0));
+    let mut short: Vec<(Number, String)> = result.entries.iter().filter_map(|part| shortfall(run, part, lang)).collect();
+    short.sort_by(|a, b| b.0.cmp(&a.0));
+    taken.into_iter().chain(short).take(DEDUCTIONS).map(|(_, text)| text).collect()
+}
+
+fn deductions(run: &Run<'_>, part: &EntryResult, lang: Lang) -> Vec<(Number, String)> {
+    let takes = |reason: &&Reason| reason.delta.is_negative() && json::fired(&reason.step).is_some();
+    part.reasons.iter().filter(takes).map(|reason| (reason.delta.abs(), deduction(run, reason, lang))).collect()
+}
+
+fn deduction(run: &Run<'_>, reason: &Reason, lang: Lang) -> String {
+    let program = run.program;
+    let rule = json::fired(&reason.step).map(|fired| &program[fired.rule]);
+    let name = rule.map_or("", |rule| program[rule.entry].name.as_str());
+    let how = arithmetic::brief(program, reason);
+    named(&reason.delta, name, how.as_ref().map_or("", |how| how.get(lang)), lang)
+}
+
+fn shortfall(run: &Run<'_>, part: &EntryResult, lang: Lang) -> Option<(Number, String)> {
+    let entry = entry_of(run.program, part);
+    let (score, points) = (part.score.as_ref()?, entry.points.as_ref().filter(|_| earns(entry))?);
+    let short = points - score;
+    let got = Text::new(
+        format!("满分{}分，得{}分", words::number(points), words::number(score)),
+        format!("{} of {}", words::number(score), words::number(points)),
+    );
+    let text = named(&-short.clone(), &entry.name, got.get(lang), lang);
+    short.is_positive().then_some((short, text))
+}
+
+fn named(delta: &Number, name: &str, how: &str, lang: Lang) -> String {
+    let how = match (how, lang) {
+        ("", _) => String::new(),
+        (how, Lang::Zh) => format!("（{how}）"),
+        (how, Lang::En) => format!(" ({how})"),
+    };
+    format!("{} {}{how}", words::signed(delta), shortened(name))
+}
+
+fn shortened(name: &str) -> String {
+    if name.width() <= NAME {
+        return name.to_owned();
+    }
+    let mut kept = String::new();
+    for c in name.chars() {
+        if kept.width() >= NAME - 2 {
+            break;
+        }
+        kept.push(c);
+    }
+    kept + "…"
+}
+
+fn annual(run: &Run<'_>, lang: Lang) -> Vec<String> {
+    let results = &run.assessment.annual;
+    if results.is_empty() {
+        return Vec::new();
+    }
+    let head = words::word(("年度结果", "Annual results"), lang).to_owned();
+    std::iter::once(head).chain(results.iter().flat_map(|annual| annual_lines(run, annual))).collect()
+}
+
+fn annual_lines(run: &Run<'_>, annual: &AnnualResult) -> Vec<String> {
+    let known = annual.consequences.iter().filter_map(|(at, periods)| run.program.annual.get(*at).map(|rule| (rule, periods)));
+    known
+        .map(|(rule, periods)| {
+            let behind: Vec<String> = periods.iter().map(|(period, total)| format!("{period}: {}", words::number(total))).collect();
+            format!("  {} {}  {}  {}", run.subject(annual.subject), annual.year, rule.outcome, behind.join("; "))
+        })
+        .collect()
+}
+
+/// Rows read = rows used + rows reported, of each file and of all.
+fn rows(records: &[RecordFile], lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = records.iter().map(|file| accounted(&file.file, [file.read, file.used, file.reported], lang)).collect();
+    if records.len() > 1 {
+        let sum = |of: fn(&RecordFile) -> u64| records.iter().map(of).sum();
+        let name = words::word(("合计", "in all"), lang);
+        lines.push(accounted(name, [sum(|file| file.read), sum(|file| file.used), sum(|file| file.reported)], lang));
+    }
+    lines
+}
+
+fn accounted(name: &str, [read, used, reported]: [u64; 3], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{name}: 读取 {read} 行 = 采用 {used} 行 + 列出问题 {reported} 行"),
+        Lang::En => format!("{name}: {read} rows read = {used} used + {reported} reported"),
+    }
+}
+
+fn problems(problems: &[Problem], lang: Lang) -> Vec<String> {
+    if problems.is_empty() {
+        return Vec::new();
+    }
+    let head = match lang {
+        Lang::Zh => format!("记录中的问题（{} 条）", problems.len()),
+        Lang::En => format!("Record problems ({})", problems.len()),
+    };
+    let rest = problems.len().saturating_sub(PROBLEMS);
+    let more = match lang {
+        Lang::Zh => format!("  ……还有 {rest} 条，用 -o 输出文件可看到全部"),
+        Lang::En => format!("  … and {rest} more; -o writes them all"),
+    };
+    let listed = problems.iter().take(PROBLEMS).map(|problem| format!("  {}", problem_line(problem, lang)));
+    std::iter::once(head).chain(listed).chain((rest > 0).then_some(more)).collect()
+}
+
+/// One problem on one line.
+pub fn problem_line(problem: &Problem, lang: Lang) -> String {
+    let sheet = problem.sheet.as_deref();
+    let at = match problem.row {
+        Some(row) => words::place(&Place { file: &problem.file, sheet, row }, lang),
+        None => problem.file.clone(),
+    };
+    let column = problem.column.as_ref().map(|column| format!(" [{column}]")).unwrap_or_default();
+    let lead = if at.is_empty() { String::new() } else { format!("{at}{column}: ") };
+    let meant = match (&problem.suggestion, lang) {
+        (None, _) => String::new(),
+        (Some(meant), Lang::Zh) => format!("；是否应为“{meant}”？"),
+        (Some(meant), Lang::En) => format!("; did you mean “{meant}”?"),
+    };
+    format!("{lead}{}{meant}", problem.message.get(lang))
+}
+
+fn notes(run: &Run<'_>, lang: Lang) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !run.roster {
+        notes.push(Text::new(
+            "没有给出名单（--subjects），没有任何记录的考核对象不在结果中",
+            "no roster was given (--subjects): subjects without records are not in the result",
+        ));
+    }
+    if run.assessment.results.iter().any(|result| result.status == Status::Partial) {
+        notes.push(Text::new(
+            "规则书中有不能计算的评分规则，结果只是部分评分，没有等级",
+            "the rulebook has clauses that are not computed: these results are partial and have no grade",
+        ));
+    }
+    let head = words::word(("注意", "Note"), lang);
+    notes.iter().map(|note| format!("{head}: {}", note.get(lang))).collect()
+}
