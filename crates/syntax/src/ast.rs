@@ -23,6 +23,8 @@ pub struct Tree {
     pub expected: Option<Vec<Spanned>>,
     /// True where a line is only a comment or holds one; they are kept for the formatter.
     pub comments: Vec<Span>,
+    /// Lines that say how a table is read: its header, and its sums.
+    pub tables: Vec<Span>,
 }
 
 /// `修约: 四舍五入保留两位小数`.
@@ -62,7 +64,7 @@ pub struct Numeral {
     pub span: Span,
     /// The number without its punctuation as the author wrote it: `一`, `3`, `4.2.1`, `①`. Parts of an entry's path.
     pub text: String,
-    /// Its place in the order of numbering styles (GB/T 9704-2012): 一、 1, (一) 2, 1. 3, (1) 4, ① 5; dotted numbers 0.
+    /// Its place in the order of numbering styles (GB/T 9704-2012): 一、 1, (一) 2, 1. 3, (1) 4, ① 5; dotted numbers 0. 第一章, 第一条 are 1.
     pub level: u8,
     /// Its value among its siblings: 一 is 1; the last part of a dotted number.
     pub value: u32,
@@ -89,8 +91,10 @@ pub struct Weight {
 pub struct Passage {
     pub span: Span,
     /// The author's text of the span, byte for byte as long, with comments blanked out: offsets in it are offsets in the file
-    /// less `span.start`. Line ends are kept, for they may end a clause.
+    /// less `span.start`. Line ends are kept, for they may end a clause. Points in brackets within it are blanked out, too.
     pub text: String,
+    /// In a table: the header of the column, such as 扣分标准, under which a bare figure is a deduction.
+    pub column: Option<Spanned>,
 }
 
 /// What a block is.

@@ -1,13 +1,24 @@
 //! Text of a rulebook to its tree, and back. Never fails and never panics: what does not fit becomes prose or a diagnostic.
 //!
-//! Not here: what a clause means (`analysis`). Start at [`parse`].
+//! Not here: what a clause means (`analysis`). Start at [`parse`]: folded text ([`fold`]) → lines (`lines`) → what each says (`kind`) →
+//! what belongs below what (`build`, `table`) → the public tree (`finish`, [`ast`]).
 
 pub mod ast;
+mod build;
+mod finish;
 mod fold;
+mod kind;
+mod lines;
+mod messages;
+mod nodes;
+mod number;
 mod numeral;
+mod outline;
+mod table;
 
 pub use fold::{Folded, fold, fold_char, fold_str};
 pub use numeral::numeral;
+pub use outline::outline;
 
 use chidu_diagnostics::Diagnostic;
 
@@ -19,6 +30,12 @@ pub struct Parse {
 }
 
 /// Reads a rulebook. Total: any text gives a tree, in time linear in its length.
-pub fn parse(_text: &str) -> Parse {
-    Parse::default()
+pub fn parse(text: &str) -> Parse {
+    let folded = fold(text);
+    let mut builder = build::Builder::new(text, &folded);
+    for line in lines::lines(text, &folded) {
+        builder.line(&line);
+    }
+    let tree = finish::finish(&builder);
+    Parse { tree, diagnostics: builder.diagnostics }
 }

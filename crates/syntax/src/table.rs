@@ -1,0 +1,286 @@
+//! Tables: tab-separated rows whose header says which column is the item, its points and its rules.
+//!
+//! Not here: what a single cell says beyond its head. Start at [`Builder::table_line`].
+
+use std::ops::Range;
+
+use chidu_grammar::lines::{self, Rule};
+use pest::iterators::Pair;
+
+use crate::build::Builder;
+use crate::kind::{self, Amount, Head};
+use crate::lines::Line;
+use crate::nodes::{Id, Node};
+use crate::number::Number;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Index,
+    Section,
+    Item,
+    Content,
+    Points,
+    Weight,
+    /// Rules, remarks and all else: text.
+    Text,
+}
+
+/// The table whose rows are read.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    columns: Vec<(Role, Range<usize>)>,
+    /// How many entries were open where the table began.
+    base: usize,
+    /// The open entry of the section column.
+    section: Option<Id>,
+    /// The open entry of the item column.
+    item: Option<Id>,
+    /// Where the item's first content cell stands, and the entry made of it once a second row shows that there are several.
+    content: Option<Range<usize>>,
+    split: bool,
+}
+
+/// The cells of one row that say something, by what they hold.
+#[derive(Debug, Default)]
+struct Row {
+    number: Option<Number>,
+    section: Option<Range<usize>>,
+    item: Option<Range<usize>>,
+    content: Option<Range<usize>>,
+    points: Option<Amount>,
+    weight: Option<Amount>,
+    texts: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Builder<'_> {
+    /// Reads the line as a table's header or row; false where it is neither.
+    pub fn table_line(&mut self, line: &Line) -> bool {
+        let tabbed = self.text(&line.whole).contains('\t') && (self.table.is_some() || self.text(&line.said).contains('\t'));
+        if !tabbed {
+            if !self.text(&line.whole).is_empty() && self.ends_table(line) {
+                self.table = None;
+            }
+            return false;
+        }
+        let cells = cells(self.text(&line.whole), line.whole.start);
+        if let Some(columns) = self.header(&cells) {
+            self.open_table(columns, line);
+            return true;
+        }
+        let Some(mut table) = self.table.take() else { return false };
+        if cells.iter().filter(|cell| !cell.is_empty()).count() == 0 {
+            return false;
+        }
+        self.row(&mut table, &cells, line);
+        self.table = Some(table);
+        true
+    }
+
+    /// A table ends at a line without tabs that begins something: a number, a block, an entry.
+    fn ends_table(&self, line: &Line) -> bool {
+        self.table.is_some() && !matches!(kind::read(Rule::outer, line.said.start, self.text(&line.said)), kind::Kind::Prose(_))
+    }
+
+    fn header(&self, cells: &[Range<usize>]) -> Option<Vec<(Role, Range<usize>)>> {
+        let roles: Vec<Option<Role>> = cells.iter().map(|cell| role(self.text(cell))).collect();
+        let has = |wanted: &[Role]| roles.iter().flatten().any(|role| wanted.contains(role));
+        let is_header = has(&[Role::Section, Role::Item, Role::Content]) && has(&[Role::Points, Role::Weight, Role::Text]);
+        let known = roles.iter().flatten().count();
+        if !is_header || known * 2 < cells.iter().filter(|cell| !cell.is_empty()).count() {
+            return None;
+        }
+        let content_is_item = !has(&[Role::Item]);
+        let settle = |role: Option<Role>| match role {
+            Some(Role::Content) if content_is_item => Role::Item,
+            role => role.unwrap_or(Role::Text),
+        };
+        Some(roles.into_iter().map(settle).zip(cells.iter().cloned()).collect())
+    }
+
+    fn open_table(&mut self, columns: Vec<(Role, Range<usize>)>, line: &Line) {
+        self.tables.push(line.said.clone());
+        let base = match self.table.take() {
+            Some(table) => table.base,
+            None => self.stack.len(),
+        };
+        self.stack.truncate(base);
+        self.table = Some(Table { columns, base, section: None, item: None, content: None, split: false });
+        self.last = None;
+    }
+
+    fn row(&mut self, table: &mut Table, cells: &[Range<usize>], line: &Line) {
+        let mut row = self.sort(table, cells);
+        let name = row.item.as_ref().or(row.section.as_ref()).or(row.content.as_ref());
+        if name.is_some_and(|name| matches!(self.text(name), "合计" | "总计" | "小计")) {
+            self.tables.push(line.said.clone());
+            return;
+        }
+        self.last = None;
+        let begin = line.said.start;
+        if let Some(section) = row.section.take() {
+            let alone = row.item.is_none() && row.content.is_none();
+            self.section_cell(table, &mut row, section, begin, alone);
+        }
+        if row.item.is_some() {
+            self.item_cell(table, &mut row, begin);
+        } else if table.item.is_some() && row.content.is_some() && (row.points.is_some() || row.weight.is_some()) {
+            self.split_cell(table, &mut row, begin);
+        }
+        self.rest(table, row, begin);
+    }
+
+    /// The cells of a row by the roles of their columns.
+    fn sort(&self, table: &Table, cells: &[Range<usize>]) -> Row {
+        let mut row = Row::default();
+        let tail = cells.last().map_or(0..0, |cell| cell.end..cell.end);
+        for (index, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let (role, header) = table.columns.get(index).cloned().unwrap_or((Role::Text, tail.clone()));
+            let whole = || cell.clone();
+            match role {
+                Role::Index => match self.cell_number(cell) {
+                    Some(number) => row.number = Some(number),
+                    None if row.item.is_none() => row.item = Some(whole()),
+                    None => row.texts.push((whole(), header)),
+                },
+                Role::Section => row.section = Some(whole()),
+                Role::Item if row.item.is_none() => row.item = Some(whole()),
+                Role::Content => row.content = Some(whole()),
+                Role::Points | Role::Weight => match self.cell_points(cell, role) {
+                    (None, None) => row.texts.push((whole(), header)),
+                    (points, weight) => (row.points, row.weight) = (points.or(row.points), weight.or(row.weight)),
+                },
+                _ => row.texts.push((whole(), header)),
+            }
+        }
+        row
+    }
+
+    fn section_cell(&mut self, table: &mut Table, row: &mut Row, section: Range<usize>, begin: usize, alone: bool) {
+        let mut head = self.cell_head(&section);
+        if alone {
+            head.number = row.number.take().or(head.number);
+            head.points = row.points.take().or(head.points);
+        }
+        self.stack.truncate(table.base);
+        let id = self.push(Node::new(head, begin, 0));
+        (table.section, table.item, table.content, table.split) = (Some(id), None, None, false);
+    }
+
+    fn item_cell(&mut self, table: &mut Table, row: &mut Row, begin: usize) {
+        let Some(item) = row.item.take() else { return };
+        let mut head = self.cell_head(&item);
+        head.number = row.number.take().or(head.number);
+        let floor = table.base + usize::from(table.section.is_some());
+        match &head.number {
+            Some(number) => self.close_for_number(&number.clone(), 0, floor),
+            None => self.stack.truncate(floor),
+        }
+        head.points = row.points.take().or(head.points);
+        head.weight = row.weight.take().or(head.weight);
+        let start = head.number.as_ref().map_or(begin, |number| begin.min(number.range.start));
+        let id = self.push(Node::new(head, start, 0));
+        (table.item, table.split) = (Some(id), false);
+        table.content = row.content.clone();
+    }
+
+    /// An item whose cell spans several rows: each content with points is an entry below it, the first row's included.
+    fn split_cell(&mut self, table: &mut Table, row: &mut Row, begin: usize) {
+        let Some(item) = table.item else { return };
+        let depth = self.stack.iter().position(|&id| id == item).map_or(self.stack.len(), |depth| depth + 1);
+        self.stack.truncate(depth);
+        if let (false, Some(first)) = (table.split, table.content.take()) {
+            let node = self.node(item);
+            let (points, weight) = (node.points.take(), node.weight.take());
+            let parts: Vec<_> = std::mem::take(&mut node.parts).into_iter().filter(|part| part.range != first).collect();
+            let end = node.end;
+            let mut head = self.cell_head(&first);
+            (head.points, head.weight) = (points.or(head.points), weight.or(head.weight));
+            self.push(Node { parts, end, ..Node::new(head, first.start, 0) });
+            self.stack.truncate(depth);
+        }
+        table.split = true;
+        let Some(content) = row.content.take() else { return };
+        let mut head = self.cell_head(&content);
+        head.number = row.number.take().or(head.number);
+        (head.points, head.weight) = (row.points.take().or(head.points), row.weight.take().or(head.weight));
+        self.push(Node::new(head, begin, 0));
+    }
+
+    /// What is left of a row is text of the entry above.
+    fn rest(&mut self, table: &Table, row: Row, begin: usize) {
+        let id = self.top();
+        let content_header = table.columns.iter().find(|(role, _)| *role == Role::Content).map(|(_, header)| header.clone());
+        let number = row.number.map(|number| (number.range, begin..begin));
+        let content = row.content.zip(content_header.or(Some(begin..begin)));
+        for (range, header) in number.into_iter().chain(content).chain(row.texts) {
+            self.last = None;
+            self.add_part(id, range, Some(header).filter(|header| !header.is_empty()));
+        }
+        for amount in row.points.into_iter().chain(row.weight) {
+            self.last = None;
+            self.add_part(id, amount.range, None);
+        }
+        self.last = Some(id);
+    }
+
+    fn cell_number(&self, cell: &Range<usize>) -> Option<Number> {
+        let pairs = lines::parse(Rule::cell_number, self.text(cell)).ok()?;
+        pairs.flat_map(Pair::into_inner).find_map(|pair| Number::read(cell.start, pair))
+    }
+
+    fn cell_points(&self, cell: &Range<usize>, role: Role) -> (Option<Amount>, Option<Amount>) {
+        let Ok(pairs) = lines::parse(Rule::cell_points, self.text(cell)) else { return (None, None) };
+        for pair in pairs.flat_map(Pair::into_inner) {
+            match pair.as_rule() {
+                Rule::marks => return kind::marks(cell.start, pair),
+                Rule::percent => return (None, kind::weight_in(pair).map(|value| Amount { range: cell.clone(), value })),
+                Rule::amount if role == Role::Weight => {
+                    return (None, crate::numeral(pair.as_str()).map(|value| Amount { range: cell.clone(), value }));
+                }
+                Rule::amount => return (crate::numeral(pair.as_str()).map(|value| Amount { range: cell.clone(), value }), None),
+                _ => {}
+            }
+        }
+        (None, None)
+    }
+
+    fn cell_head(&self, cell: &Range<usize>) -> Head {
+        let mut head = Head { name: cell.clone(), end: cell.end, ..Head::default() };
+        let Ok(pairs) = lines::parse(Rule::cell_name, self.text(cell)) else { return head };
+        for pair in pairs.flat_map(Pair::into_inner) {
+            match pair.as_rule() {
+                Rule::cell_text => head.name = kind::range(cell.start, &pair),
+                Rule::marks => (head.points, head.weight) = kind::marks(cell.start, pair),
+                _ => head.number = Number::read(cell.start, pair).or(head.number),
+            }
+        }
+        head
+    }
+}
+
+fn cells(text: &str, at: usize) -> Vec<Range<usize>> {
+    let mut start = at;
+    let cell = |text: &str| {
+        let begin = start + text.len() - text.trim_start().len();
+        start += text.len() + 1;
+        begin..begin + text.trim().len()
+    };
+    text.split('\t').map(cell).collect()
+}
+
+fn role(header: &str) -> Option<Role> {
+    let name: String = header.chars().filter(|character| !character.is_whitespace()).collect();
+    let name = name.split('(').next().unwrap_or(&name);
+    let pair = lines::parse(Rule::column, name).ok()?.flat_map(Pair::into_inner).next()?;
+    Some(match pair.as_rule() {
+        Rule::col_index => Role::Index,
+        Rule::col_section => Role::Section,
+        Rule::col_item => Role::Item,
+        Rule::col_content => Role::Content,
+        Rule::col_points => Role::Points,
+        Rule::col_weight => Role::Weight,
+        Rule::col_rule => Role::Text,
+        _ => return None,
+    })
+}
