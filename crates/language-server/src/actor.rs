@@ -118,7 +118,7 @@ impl Actor {
             return;
         };
         document.checking = false;
-        if document.is_at(checked.opening, checked.version) {
+        if document.is_at(checked.version) {
             self.outbox.put(checked.uri, Publication { version: Some(checked.version), diagnostics: checked.diagnostics });
         }
     }
@@ -132,5 +132,49 @@ async fn check(snapshot: Arc<Snapshot>, opening: u64, back: WeakUnboundedSender<
     if let Some(events) = back.upgrade() {
         // The actor may have ended.
         let _ = events.send(Event::Checked(Checked { uri, opening, version, diagnostics }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tower_lsp::lsp_types::InitializeParams;
+
+    fn actor() -> Actor {
+        let session = Arc::new(Session::negotiate(&InitializeParams::default(), None));
+        Actor::new(session, Arc::new(Outbox::default())).0
+    }
+
+    fn uri() -> Url {
+        Url::parse("file:///rulebook.chidu").expect("a uri")
+    }
+
+    fn open(actor: &mut Actor, version: i32) {
+        actor.take(Event::Open(TextDocumentItem::new(uri(), "chidu".into(), version, String::new())));
+    }
+
+    /// The versions that would leave now.
+    fn checked(actor: &mut Actor, opening: u64, version: i32) -> Vec<Option<i32>> {
+        actor.take(Event::Checked(Checked { uri: uri(), opening, version, diagnostics: Vec::new() }));
+        std::iter::from_fn(|| actor.outbox.next()).map(|(_, publication)| publication.version).collect()
+    }
+
+    #[test]
+    fn only_a_result_for_the_text_that_is_there_leaves() {
+        let mut actor = actor();
+        open(&mut actor, 4);
+        assert_eq!(checked(&mut actor, 1, 3), [], "the text has moved on");
+        assert_eq!(checked(&mut actor, 1, 4), [Some(4)]);
+    }
+
+    #[test]
+    fn a_result_of_an_earlier_opening_is_lost() {
+        let mut actor = actor();
+        open(&mut actor, 4);
+        actor.take(Event::Close(uri()));
+        assert_eq!(checked(&mut actor, 1, 4), [None], "closing clears, and nothing follows");
+        open(&mut actor, 4);
+        assert_eq!(checked(&mut actor, 1, 4), []);
+        assert_eq!(checked(&mut actor, 2, 4), [Some(4)]);
     }
 }

@@ -59,8 +59,8 @@ impl Document {
     }
 
     /// True where the result of a check still fits this text.
-    pub fn is_at(&self, opening: u64, version: i32) -> bool {
-        self.opening == opening && self.version == version
+    pub fn is_at(&self, version: i32) -> bool {
+        self.version == version
     }
 
     fn apply(&mut self, change: TextDocumentContentChangeEvent, session: &Session) {

@@ -41,7 +41,8 @@ impl Outbox {
         }
     }
 
-    fn next(&self) -> Option<(Url, Publication)> {
+    /// Takes what leaves next.
+    pub fn next(&self) -> Option<(Url, Publication)> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_first()
     }
 }
