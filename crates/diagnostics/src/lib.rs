@@ -5,10 +5,12 @@
 
 mod diagnostic;
 mod lines;
+mod render;
 mod span;
 mod text;
 
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use lines::LineIndex;
+pub use render::{RenderOptions, render};
 pub use span::Span;
 pub use text::{Lang, Text};
