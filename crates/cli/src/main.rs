@@ -1,1 +1,57 @@
-fn main() {}
+//! The `chidu` command: arguments in, files read, reports written, an exit code out.
+//!
+//! Everything that a rulebook or a score means is in the crates beneath; here are files, colours, languages and exit codes.
+//! Start at [`run`].
+
+#![allow(dead_code)]
+
+mod args;
+mod check;
+mod diagnostics;
+mod failure;
+mod files;
+mod lang;
+mod output;
+mod usage;
+
+use std::process::ExitCode;
+
+use args::Task;
+use chidu_diagnostics::Lang;
+use failure::Failure;
+use output::Output;
+
+fn main() -> ExitCode {
+    let words: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let lang = lang::choose(&words, |key| std::env::var(key).ok());
+    let task = args::parse(words, lang);
+    // The server writes to standard output itself, so it must not find it locked.
+    if let Ok(Task::Serve) = task {
+        return serve(lang);
+    }
+    let mut output = Output::new(lang);
+    match task.and_then(|task| run(task, &mut output)).and_then(|code| output.flush().map(|()| code)) {
+        Ok(code) => ExitCode::from(code),
+        // Whoever read the output has had enough of it.
+        Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(failure) => ExitCode::from(output.fail(&failure)),
+    }
+}
+
+/// Does what the arguments ask; the exit code.
+fn run(task: Task, output: &mut Output) -> Result<u8, Failure> {
+    match task {
+        Task::Show(text) => output.put(&text).map(|()| 0),
+        Task::Check(task) => check::check(&task, output),
+        _ => Ok(2),
+    }
+}
+
+fn serve(lang: Lang) -> ExitCode {
+    let named = lang::named(&std::env::args_os().collect::<Vec<_>>(), |key| std::env::var(key).ok());
+    match chidu_language_server::run(named) {
+        Ok(chidu_language_server::Exit::Clean) => ExitCode::SUCCESS,
+        Ok(chidu_language_server::Exit::Abrupt) => ExitCode::FAILURE,
+        Err(error) => ExitCode::from(Output::new(lang).fail(&Failure::machine("stdio", &error))),
+    }
+}

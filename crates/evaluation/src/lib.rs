@@ -1,9 +1,11 @@
 //! Program and observations to assessments. Reads no file and no clock; prints nothing. Start at [`assess`].
 
 pub mod assessment;
+pub mod check;
 pub mod observation;
 
 pub use assessment::Assessment;
+pub use check::check;
 pub use observation::Observations;
 
 use chidu_analysis::program::Program;

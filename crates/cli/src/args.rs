@@ -1,0 +1,315 @@
+//! The command line: which tasks there are and what they take, with help in both languages. Start at [`parse`].
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chidu_diagnostics::Lang;
+use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::failure::Failure;
+use crate::usage;
+
+/// What is to be done.
+#[derive(Debug)]
+pub enum Task {
+    /// Help or version: words to be shown.
+    Show(String),
+    Score(ScoreTask),
+    Explain(ExplainTask),
+    Check(CheckTask),
+    Reading(ReadingTask),
+    /// The page of a code, or the list of codes.
+    Page(Option<String>),
+    Serve,
+}
+
+/// A rulebook and records.
+#[derive(Debug)]
+pub struct Inputs {
+    pub rulebook: PathBuf,
+    pub records: Vec<PathBuf>,
+    pub subjects: Option<PathBuf>,
+    pub partial: bool,
+}
+
+#[derive(Debug)]
+pub struct ScoreTask {
+    pub inputs: Inputs,
+    pub outputs: Vec<PathBuf>,
+}
+
+#[derive(Debug)]
+pub struct ExplainTask {
+    pub inputs: Inputs,
+    pub subject: String,
+    pub period: Option<String>,
+    pub all: bool,
+    pub html: Option<PathBuf>,
+}
+
+#[derive(Debug)]
+pub struct CheckTask {
+    pub paths: Vec<PathBuf>,
+    pub json: bool,
+    pub deny_advice: bool,
+}
+
+#[derive(Debug)]
+pub enum ReadingTask {
+    File {
+        path: PathBuf,
+        json: bool,
+    },
+    /// Clauses on standard input, one JSON object a line.
+    Lines,
+}
+
+/// Understands the arguments, or says in the language of the run what is wrong with them.
+pub fn parse(words: Vec<OsString>, lang: Lang) -> Result<Task, Failure> {
+    match command(lang).try_get_matches_from(words) {
+        Ok(matches) => Ok(task(&matches)),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(Task::Show(error.render().to_string())),
+            _ => Err(Failure::Usage(usage::words(&error, lang))),
+        },
+    }
+}
+
+fn task(matches: &ArgMatches) -> Task {
+    match matches.subcommand() {
+        Some(("score", found)) => Task::Score(ScoreTask { inputs: inputs(found), outputs: paths(found, "output") }),
+        Some(("explain", found)) => Task::Explain(explain(found)),
+        Some(("check", found)) => {
+            let deny_advice = text(found, "deny").is_some();
+            Task::Check(CheckTask { paths: paths(found, "files"), json: is_json(found), deny_advice })
+        }
+        Some(("reading", found)) if found.get_flag("jsonl") => Task::Reading(ReadingTask::Lines),
+        Some(("reading", found)) => Task::Reading(ReadingTask::File { path: path(found, "file"), json: is_json(found) }),
+        Some(("explain-code", found)) => Task::Page(text(found, "code")),
+        _ => Task::Serve,
+    }
+}
+
+fn inputs(found: &ArgMatches) -> Inputs {
+    Inputs {
+        rulebook: path(found, "rulebook"),
+        records: paths(found, "records"),
+        subjects: found.get_one::<PathBuf>("subjects").cloned(),
+        partial: found.get_flag("partial"),
+    }
+}
+
+fn explain(found: &ArgMatches) -> ExplainTask {
+    ExplainTask {
+        inputs: inputs(found),
+        subject: text(found, "subject").unwrap_or_default(),
+        period: text(found, "period"),
+        all: found.get_flag("all"),
+        html: found.get_one::<PathBuf>("html").cloned(),
+    }
+}
+
+fn path(found: &ArgMatches, id: &str) -> PathBuf {
+    found.get_one::<PathBuf>(id).cloned().unwrap_or_default()
+}
+
+fn paths(found: &ArgMatches, id: &str) -> Vec<PathBuf> {
+    found.get_many::<PathBuf>(id).into_iter().flatten().cloned().collect()
+}
+
+fn text(found: &ArgMatches, id: &str) -> Option<String> {
+    found.get_one::<String>(id).cloned()
+}
+
+fn is_json(found: &ArgMatches) -> bool {
+    text(found, "format").is_some_and(|format| format == "json")
+}
+
+/// Builds the command line in one language.
+struct Builder {
+    lang: Lang,
+}
+
+fn command(lang: Lang) -> Command {
+    let builder = Builder { lang };
+    let top = builder.dressed(
+        Command::new("chidu").version(env!("CARGO_PKG_VERSION")),
+        (
+            "评分细则就是程序：检查规则书，给记录评分，每一分都有依据",
+            "A scoring rubric is the program: check it, score records, a reason for every point",
+        ),
+        ("chidu <命令> [选项]", "chidu <COMMAND> [OPTIONS]"),
+    );
+    let version = builder.flag("version", ("显示版本", "show the version")).short('V').action(ArgAction::Version);
+    top.disable_version_flag(true)
+        .arg(version)
+        .subcommand_required(true)
+        .subcommand_help_heading(builder.say(("命令", "Commands")))
+        .subcommands([builder.check(), builder.lsp()])
+}
+
+/// One wording of two.
+type Words = (&'static str, &'static str);
+
+impl Builder {
+    fn say(&self, words: Words) -> &'static str {
+        match self.lang {
+            Lang::Zh => words.0,
+            Lang::En => words.1,
+        }
+    }
+
+    /// What every command has: its own help, in the language, and `--lang`.
+    fn dressed(&self, command: Command, about: Words, usage: Words) -> Command {
+        let sections = self.say(("{about}\n\n用法: {usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}"));
+        let lang = Arg::new("lang").long("lang").value_name("zh|en").value_parser(PossibleValuesParser::new(["zh", "en"]));
+        let lang = lang.hide_possible_values(true).global(true).help(self.say(("输出语言", "the language of the output")));
+        let help = self.flag("help", ("显示帮助", "show this help")).short('h').action(ArgAction::Help);
+        command
+            .about(self.say(about))
+            .override_usage(self.say(usage))
+            .help_template(sections)
+            .next_help_heading(self.say(("选项", "Options")))
+            .disable_help_flag(true)
+            .disable_help_subcommand(true)
+            .args([lang, help])
+    }
+
+    fn flag(&self, name: &'static str, help: Words) -> Arg {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.say(help))
+    }
+
+    fn option(&self, name: &'static str, value: Words, help: Words) -> Arg {
+        Arg::new(name).long(name).value_name(self.say(value)).help(self.say(help))
+    }
+
+    fn file(&self, name: &'static str, value: Words, help: Words) -> Arg {
+        self.option(name, value, help).value_parser(clap::value_parser!(PathBuf))
+    }
+
+    /// A file by its place.
+    fn placed(&self, name: &'static str, value: Words, help: Words) -> Arg {
+        let arg = Arg::new(name).value_name(self.say(value)).help(self.say(help)).help_heading(self.say(("参数", "Arguments")));
+        arg.required(true).value_parser(clap::value_parser!(PathBuf))
+    }
+
+    fn format(&self) -> Arg {
+        let arg = self.option("format", ("text|json", "text|json"), ("输出格式", "the format of the output"));
+        arg.value_parser(PossibleValuesParser::new(["text", "json"])).hide_possible_values(true)
+    }
+
+    fn inputs(&self, command: Command) -> Command {
+        let rulebook = self.placed("rulebook", ("规则书", "RULEBOOK"), ("规则书文件（.chidu）", "the rulebook (.chidu)"));
+        let records = self.placed(
+            "records",
+            ("记录", "RECORDS"),
+            ("记录文件（.csv .xlsx .xls .ods .json .jsonl），可以有多个", "records (.csv .xlsx .xls .ods .json .jsonl), one or several"),
+        );
+        let subjects = self.file("subjects", ("名单", "ROSTER"), ("名单文件：考核了谁", "the roster: who was assessed"));
+        let partial = self.flag(
+            "partial",
+            ("规则书有不能计算的评分规则时也评分，结果没有等级", "score although clauses are not understood; such results have no grade"),
+        );
+        command.args([rulebook, records.num_args(1..), subjects, partial])
+    }
+
+    fn score(&self) -> Command {
+        let command = self.dressed(
+            Command::new("score"),
+            ("按规则书给记录评分", "Score records by a rulebook"),
+            ("chidu score <规则书> <记录>… [选项]", "chidu score <RULEBOOK> <RECORDS>… [OPTIONS]"),
+        );
+        let output = self.file(
+            "output",
+            ("文件", "FILE"),
+            (
+                "把结果写到文件（.json .jsonl .csv .xlsx），可以给出多次",
+                "write the results to a file (.json .jsonl .csv .xlsx); may be given several times",
+            ),
+        );
+        self.inputs(command).arg(output.short('o').action(ArgAction::Append))
+    }
+
+    fn explain(&self) -> Command {
+        let command = self.dressed(
+            Command::new("explain"),
+            ("说明一个考核对象的得分：逐条列出依据和算式", "Explain one subject's score: each clause, its rows and its arithmetic"),
+            ("chidu explain <规则书> <记录>… --subject <名称> [选项]", "chidu explain <RULEBOOK> <RECORDS>… --subject <NAME> [OPTIONS]"),
+        );
+        let subject = self.option("subject", ("名称", "NAME"), ("考核对象", "the subject")).required(true);
+        let period = self.option(
+            "period",
+            ("周期", "PERIOD"),
+            ("考核周期，如 2026-03；不给出时为全部", "the period, as 2026-03; all where it is not given"),
+        );
+        let all = self.flag("all", ("也列出没有发生的评分规则", "also the clauses that did not fire"));
+        let html = self.file("html", ("文件", "FILE"), ("写成一页 HTML", "write it as a page of HTML"));
+        self.inputs(command).args([subject, period, all, html])
+    }
+
+    fn check(&self) -> Command {
+        let command = self.dressed(
+            Command::new("check"),
+            ("检查规则书，并运行其中的示例", "Check rulebooks and run their examples"),
+            ("chidu check <文件或文件夹>… [选项]", "chidu check <FILE|FOLDER>… [OPTIONS]"),
+        );
+        let files = self.placed(
+            "files",
+            ("文件或文件夹", "FILE|FOLDER"),
+            ("规则书，或含有规则书的文件夹；- 为标准输入", "rulebooks, or folders that hold some; - is standard input"),
+        );
+        let deny = self.option("deny", ("advice", "advice"), ("有建议时也以 1 退出", "exit with 1 for advice too"));
+        let deny = deny.value_parser(PossibleValuesParser::new(["advice"])).hide_possible_values(true);
+        command.args([files.num_args(1..), self.format(), deny])
+    }
+
+    fn reading(&self) -> Command {
+        let command = self.dressed(
+            Command::new("reading"),
+            ("逐条说明规则书被理解成什么", "Say clause by clause what was understood"),
+            ("chidu reading <文件> [选项]", "chidu reading <FILE> [OPTIONS]"),
+        );
+        let file = self.placed("file", ("文件", "FILE"), ("规则书；- 为标准输入", "the rulebook; - is standard input"));
+        let file = file.required(false).required_unless_present("jsonl");
+        let jsonl = self.flag(
+            "jsonl",
+            (
+                "从标准输入逐行读取 JSON 评分规则，逐行写出读法",
+                "read clauses as JSON from standard input, one a line, and write their readings",
+            ),
+        );
+        command.args([file, self.format(), jsonl.conflicts_with("file")])
+    }
+
+    fn explain_code(&self) -> Command {
+        let command = self.dressed(
+            Command::new("explain-code"),
+            ("解释一个诊断代码；不给代码时列出全部", "Explain the code of a diagnostic; list them all where none is given"),
+            ("chidu explain-code [代码]", "chidu explain-code [CODE]"),
+        );
+        let code = self.placed("code", ("代码", "CODE"), ("如 overlapping-bands", "as overlapping-bands"));
+        command.arg(code.required(false).value_parser(clap::value_parser!(String)))
+    }
+
+    fn lsp(&self) -> Command {
+        let command = self.dressed(
+            Command::new("lsp"),
+            ("启动语言服务器（标准输入输出）", "Start the language server on standard input and output"),
+            ("chidu lsp [--stdio]", "chidu lsp [--stdio]"),
+        );
+        command.arg(self.flag("stdio", ("编辑器常给出的选项，没有别的作用", "what editors like to say; changes nothing")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed_in_both_languages() {
+        command(Lang::Zh).debug_assert();
+        command(Lang::En).debug_assert();
+    }
+}

@@ -1,0 +1,57 @@
+//! Rulebooks on disk: single files, folders searched for `*.chidu`, standard input.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+
+/// A rulebook's text under the name by which the user gave it.
+#[derive(Debug)]
+pub struct Source {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    pub text: String,
+}
+
+/// Reads one rulebook; `-` is standard input.
+pub fn source(path: &Path) -> Result<Source, Failure> {
+    let bytes = if is_stdin(path) { stdin() } else { fs::read(path) }.map_err(|error| Failure::file(path, &error))?;
+    let text = String::from_utf8(bytes.clone()).map_err(|_| Failure::file(path, &io::ErrorKind::InvalidData.into()))?;
+    Ok(Source { name: path.display().to_string(), bytes, text })
+}
+
+/// The rulebooks that paths name: files as given, folders with all `*.chidu` beneath them, sorted.
+pub fn rulebooks(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for path in paths {
+        match path.is_dir() {
+            true => folder(path, &mut found)?,
+            false => found.push(path.clone()),
+        }
+    }
+    Ok(found)
+}
+
+/// True for `-`.
+pub fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn stdin() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Files before folders, each sorted by name, so that the order is the same everywhere. Links to folders are not followed.
+fn folder(path: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure::file(path, &error);
+    let mut entries: Vec<fs::DirEntry> = fs::read_dir(path).map_err(failed)?.collect::<io::Result<_>>().map_err(failed)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    let is_folder = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_folder);
+    let rulebooks = files.iter().map(fs::DirEntry::path).filter(|path| path.extension().is_some_and(|extension| extension == "chidu"));
+    found.extend(rulebooks);
+    folders.iter().try_for_each(|entry| folder(&entry.path(), found))
+}
