@@ -1,10 +1,12 @@
-//! Proof: an evaluator written apart from the product, to compare the two, and helpers of the end-to-end tests.
+//! Proof: an evaluator written apart from the product, rulebooks with records made at random to compare the two, and helpers
+//! of the end-to-end tests.
 //!
-//! Not here: the tests themselves (`tests/tests`). Start at [`naive::assess`] for the evaluator, at [`chidu`] for the binary;
-//! `cases.rs` says what a case file looks like.
+//! Not here: the tests themselves (`tests/tests`). Start at [`naive::assess`] and [`generate::case`] for the comparison, at
+//! [`chidu`] for the binary; `cases.rs` says what a case file looks like.
 
 pub mod binary;
 pub mod cases;
+pub mod generate;
 pub mod naive;
 pub mod results;
 

@@ -345,10 +345,10 @@ impl Item<'_> {
         let sole = names.len() == 1;
         let named = move |row: &&&Record| {
             let label = row.label.as_str();
-            if self.same(label, name) || (label.is_empty() && sole) {
+            if self.says(label, name) || (label.is_empty() && sole) {
                 return true;
             }
-            name == "其他" && !names.iter().any(|other| self.same(label, other))
+            name == "其他" && !names.iter().any(|other| self.says(label, other))
         };
         self.rows.iter().filter(named).copied()
     }
@@ -368,6 +368,12 @@ impl Item<'_> {
             }
         }
         names
+    }
+
+    /// True where a record's label means a name: as a whole, or one of its alternatives (A、B, A或B).
+    fn says(&self, label: &str, name: &str) -> bool {
+        let parts = name.replace("或者", "、").replace('或', "、");
+        self.same(label, name) || parts.split('、').any(|part| part == label)
     }
 
     /// A comparison without a subject measures the item's name.

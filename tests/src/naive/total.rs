@@ -48,11 +48,13 @@ pub fn assess(book: &Book, records: &[Record], roster: &[(String, (i16, i16))]) 
 
 fn outcome(book: &Book, rows: &[&Record]) -> Outcome {
     let mut sheet = Sheet { book, rows, scores: BTreeMap::new() };
-    if rows.iter().any(|row| row.entry == "不予考评") {
+    let happened = |row: &&&Record| row.count.is_none_or(|count| count > Fraction::ZERO);
+    if rows.iter().filter(happened).any(|row| row.entry == "不予考评") {
         return Outcome { standing: Standing::NotAssessed, total: None, grade: None, consequences: Vec::new(), scores: BTreeMap::new() };
     }
     let total = sheet.total();
-    let fired = || book.vetoes.iter().filter(|veto| rows.iter().any(|row| row.entry == "一票否决" && row.label == veto.label));
+    let fired =
+        || book.vetoes.iter().filter(|veto| rows.iter().filter(happened).any(|row| row.entry == "一票否决" && row.label == veto.label));
     let set = fired().find_map(|veto| veto.grade.clone());
     let standing = match (&set, total) {
         (Some(_), _) => Standing::Vetoed,

@@ -1,0 +1,309 @@
+//! Whole rulebooks: sections, items, properties and blocks, with their text.
+
+use std::fmt::Write;
+
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::body::{Body, body};
+use super::dice::Dice;
+use super::form::Fact;
+use super::rows::{HEADER, Place, Row, rows};
+use super::words::{AMOUNTS, FAULTS, ITEMS, PRAISES, SECTIONS};
+use crate::naive::{Annual, Band, Book, Bounds, Fraction, Node, Policy, Record, Rounding, Veto};
+
+/// A rulebook and its records, both ways.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// In the language of rulebooks.
+    pub text: String,
+    pub book: Book,
+    pub rows: Vec<Row>,
+}
+
+impl Case {
+    /// The records as tuples.
+    pub fn records(&self) -> Vec<Record> {
+        self.rows.iter().map(|row| row.record.clone()).collect()
+    }
+
+    /// The records as the text of a CSV file.
+    pub fn csv(&self) -> String {
+        let lines: Vec<&str> = std::iter::once(HEADER).chain(self.rows.iter().map(|row| row.line.as_str())).collect();
+        lines.join("\n") + "\n"
+    }
+}
+
+/// Random cases; they shrink towards one item with one clause and no rows.
+pub fn case() -> impl Strategy<Value = Case> {
+    let bytes = |most| prop::collection::vec(any::<u8>(), 0..most);
+    (prop::collection::vec(bytes(40), 1..5), bytes(40), bytes(400))
+        .prop_map(|(items, frame, records)| make(&items, &mut Dice::new(&frame), &mut Dice::new(&records)))
+}
+
+/// What is built up: the text, the rulebook, and where records can speak.
+struct Draft {
+    text: String,
+    book: Book,
+    places: Vec<Place>,
+}
+
+fn make(items: &[Vec<u8>], frame: &mut Dice<'_>, records: &mut Dice<'_>) -> Case {
+    let mut draft = Draft { text: String::new(), book: Book::default(), places: Vec::new() };
+    let mut entries = String::new();
+    match frame.below(4) {
+        0 => flat(&mut draft, &mut entries, items, false),
+        1 => flat(&mut draft, &mut entries, items, true),
+        2 => sections(&mut draft, &mut entries, items),
+        _ => weighted(&mut draft, &mut entries, items),
+    }
+    let total: Fraction = match draft.book.root.children.iter().any(|child| child.weight.is_some()) {
+        true => 100.into(),
+        false => draft.book.root.children.iter().filter_map(|child| child.points).sum(),
+    };
+    draft.book.root.points = Some(total);
+    let _ = writeln!(draft.text, "《窗口检查细则》 满分{total}分\n周期: 每月");
+    properties(&mut draft, frame, total);
+    let _ = write!(draft.text, "\n{entries}");
+    blocks(&mut draft, frame, total);
+    let sources: Vec<String> = draft.book.sources.iter().map(|(name, _)| name.clone()).collect();
+    let subjects = &["东门窗口", "西门窗口", "二号大厅"][..1 + records.below(3)];
+    let periods = &[(2026, 1), (2026, 2), (2026, 4)][..1 + records.below(3)];
+    let rows = rows(records, &draft.places, subjects, periods, &sources);
+    let text = if frame.once_in(3) { wide(&draft.text) } else { draft.text };
+    Case { text, book: draft.book, rows }
+}
+
+/// Items at the root: `一、` or without numbers.
+fn flat(draft: &mut Draft, text: &mut String, items: &[Vec<u8>], numbered: bool) {
+    for (place, bytes) in items.iter().enumerate() {
+        let mut dice = Dice::new(bytes);
+        let (number, id) =
+            if numbered { (format!("{}、", chinese(place)), chinese(place)) } else { (String::new(), ITEMS[place].to_owned()) };
+        let inner = if numbered { "  1. " } else { "  (1) " };
+        let node = item(draft, text, &mut dice, place, &number, "", inner, &id, "");
+        draft.book.root.children.push(node);
+    }
+}
+
+/// `一、` over `1.`, two items a section.
+fn sections(draft: &mut Draft, text: &mut String, items: &[Vec<u8>]) {
+    for (place, pair) in items.chunks(2).enumerate() {
+        let mut inner = String::new();
+        let mut children = Vec::new();
+        for (within, bytes) in pair.iter().enumerate() {
+            let id = format!("{}.{}", chinese(place), within + 1);
+            let number = format!("{}. ", within + 1);
+            children.push(item(draft, &mut inner, &mut Dice::new(bytes), place * 2 + within, &number, "  ", "    (1) ", &id, ""));
+        }
+        let points: Fraction = children.iter().filter_map(|child| child.points).sum();
+        let _ = write!(text, "{}、{} {points}分\n{inner}", chinese(place), SECTIONS[place]);
+        let node = Node { id: chinese(place), name: SECTIONS[place].to_owned(), points: Some(points), children, ..Node::default() };
+        draft.book.root.children.push(node);
+    }
+}
+
+/// Items with weights that add up to one.
+fn weighted(draft: &mut Draft, text: &mut String, items: &[Vec<u8>]) {
+    let weights: &[i64] = match items.len() {
+        1 => &[100],
+        2 => &[60, 40],
+        3 => &[50, 30, 20],
+        _ => &[40, 30, 20, 10],
+    };
+    for (place, (bytes, weight)) in items.iter().zip(weights).enumerate() {
+        let (number, id) = (format!("{}、", chinese(place)), chinese(place));
+        let mut node = item(draft, text, &mut Dice::new(bytes), place, &number, "", "  1. ", &id, &format!(" 占{weight}%"));
+        node.weight = Some(Fraction::new(i128::from(*weight), 100));
+        draft.book.root.children.push(node);
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "where it stands and how it is numbered")]
+fn item(
+    draft: &mut Draft,
+    text: &mut String,
+    dice: &mut Dice<'_>,
+    place: usize,
+    number: &str,
+    indent: &str,
+    inner: &str,
+    id: &str,
+    weight: &str,
+) -> Node {
+    let name = ITEMS[place];
+    let body = body(dice, place);
+    let points = match dice.below(4) {
+        0 => format!(" {}分", body.points),
+        1 => format!("({}分)", body.points),
+        2 => format!(" 满分{}分", body.points),
+        _ => format!(" 标准分{}", body.points),
+    };
+    let _ = write!(text, "{indent}{number}{name}{points}{weight}");
+    print_body(text, dice, &body, indent, inner);
+    for fact in &body.facts {
+        let place = Place { id: id.to_owned(), name: name.to_owned(), fact: fact.clone(), sourced: true, rarity: 3 };
+        draft.places.push(place);
+    }
+    Node::item(id, name, &body.points, &body.passages)
+}
+
+fn print_body(text: &mut String, dice: &mut Dice<'_>, body: &Body, indent: &str, inner: &str) {
+    for (place, sentences) in body.criteria.iter().enumerate() {
+        let number = inner.replace('1', &(place + 1).to_string());
+        let _ = write!(text, "\n{number}{}。", sentences.join(";"));
+    }
+    match dice.below(3) {
+        _ if body.sentences.is_empty() => {}
+        0 => {
+            let _ = write!(text, ": {}", body.sentences.join("; "));
+        }
+        1 => {
+            let _ = write!(text, ":\n{indent}   {}。", body.sentences.join(&format!(";\n{indent}   ")));
+        }
+        _ => {
+            let _ = write!(text, "\n{indent}   {}。", body.sentences.join("。"));
+        }
+    }
+    text.push('\n');
+}
+
+fn properties(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
+    let places = frame.pick(&[2, 1, 0]);
+    let kept = ["保留两位小数", "保留一位小数", "保留整数"][2 - places as usize];
+    let half_even = frame.once_in(4);
+    let mode = if half_even { "四舍六入五成双" } else { "四舍五入" };
+    let _ = writeln!(draft.text, "修约: {mode}{kept}");
+    draft.book.rounding = Some(Rounding { places, half_even, items: false });
+    let (words, policy) = frame.pick(&[
+        ("", Policy::Missing),
+        ("缺项: 不计入并折算\n", Policy::Rescale),
+        ("缺项: 按零分计\n", Policy::Zero),
+        ("缺项: 按满分计\n", Policy::Full),
+    ]);
+    draft.text.push_str(words);
+    draft.book.missing = policy;
+    if frame.once_in(4) {
+        let ceiling = total + Fraction::from(2);
+        let _ = writeln!(draft.text, "总分最高: {ceiling}分");
+        draft.book.ceiling = Some(ceiling);
+    }
+}
+
+fn blocks(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
+    if frame.once_in(3) {
+        bonus(draft, frame);
+    }
+    if frame.once_in(4) {
+        malus(draft, frame);
+    }
+    if frame.once_in(3) {
+        veto(draft, frame);
+    }
+    if frame.once_in(2) {
+        bands(draft, frame, total);
+    }
+    if frame.once_in(4) {
+        annual(draft, total);
+    }
+    if frame.once_in(5) && draft.book.missing == Policy::Missing {
+        sources(draft);
+    }
+    if frame.once_in(4) {
+        draft.text.push_str("\n不予考评: 当月停业整顿的\n");
+        draft.places.push(outside("不予考评", "当月停业整顿", 9));
+    }
+}
+
+fn outside(block: &str, label: &str, rarity: usize) -> Place {
+    Place { id: block.to_owned(), name: block.to_owned(), fact: Fact::Finding(label.to_owned()), sourced: false, rarity }
+}
+
+fn bonus(draft: &mut Draft, frame: &mut Dice<'_>) {
+    let mut effects = Vec::new();
+    let cap = frame.pick(&["5", "3", "10"]);
+    let _ = writeln!(draft.text, "\n加分项 最多{cap}分:");
+    for label in PRAISES.iter().take(1 + frame.below(3)) {
+        let amount = frame.pick(AMOUNTS);
+        let once = frame.once_in(3);
+        let _ = if once {
+            writeln!(draft.text, "  {label}的,加{amount}分;")
+        } else {
+            writeln!(draft.text, "  {label}的,每次加{amount}分;")
+        };
+        let per = if once { json!(null) } else { json!({"step": "1", "unit": "次"}) };
+        effects.push(json!({"kind": "add", "amount": amount, "per": per, "when": {"label": label}}));
+        draft.places.push(Place { sourced: true, ..outside("加分项", label, 3) });
+    }
+    draft.book.bonus = Some(Node::item("加分项", "加分项", cap, &[json!(effects)]));
+}
+
+fn malus(draft: &mut Draft, frame: &mut Dice<'_>) {
+    let mut effects = Vec::new();
+    let cap = frame.pick(&["5", "10", "20"]);
+    let _ = writeln!(draft.text, "\n扣分项 最多{cap}分:");
+    for label in FAULTS.iter().take(1 + frame.below(3)) {
+        let amount = frame.pick(AMOUNTS);
+        let _ = writeln!(draft.text, "  {label}的,每次扣{amount}分;");
+        effects.push(json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": "次"}, "when": {"label": label}}));
+        draft.places.push(Place { sourced: true, ..outside("扣分项", label, 4) });
+    }
+    draft.book.malus = Some(Node::item("扣分项", "扣分项", cap, &[json!(effects)]));
+}
+
+fn veto(draft: &mut Draft, frame: &mut Dice<'_>) {
+    let grade = frame.once_in(2);
+    let outcome = if grade { "直接定为不合格" } else { "取消评先资格" };
+    let _ = writeln!(draft.text, "\n一票否决:\n  弄虚作假的,{outcome}");
+    let veto = Veto { label: "弄虚作假".to_owned(), grade: grade.then(|| "不合格".to_owned()), outcome: outcome.to_owned() };
+    draft.book.vetoes.push(veto);
+    draft.places.push(outside("一票否决", "弄虚作假", 5));
+}
+
+/// Three grades: a falling list with both bounds, or a ladder in any order.
+fn bands(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
+    let high = (total * Fraction::new(9, 10)).floor();
+    let low = (total * Fraction::new(6, 10)).floor();
+    let from = |at| Bounds { low: Some((at, true)), high: None };
+    let below = |at| Bounds { low: None, high: Some((at, false)) };
+    let (words, middle) = match frame.below(2) {
+        0 => (
+            format!("{high}分以上为优秀,{low}分以上不足{high}分为合格,不足{low}分为不合格"),
+            Bounds { low: Some((low, true)), high: Some((high, false)) },
+        ),
+        _ => (format!("不足{low}分为不合格,{low}分以上为合格,{high}分以上为优秀"), from(low)),
+    };
+    let _ = writeln!(draft.text, "\n等级:\n  {words}");
+    let band = |name: &str, bounds| Band { name: name.to_owned(), bounds };
+    draft.book.bands = vec![band("优秀", from(high)), band("合格", middle), band("不合格", below(low))];
+}
+
+fn annual(draft: &mut Draft, total: Fraction) {
+    let at = (total * Fraction::new(8, 10)).floor();
+    let _ = writeln!(draft.text, "\n年度结果:\n  全年累计两次不足{at}分的,取消年度评优资格");
+    let bounds = Bounds { low: None, high: Some((at, false)) };
+    draft.book.annual = vec![Annual { times: 2, consecutive: false, bounds, outcome: "取消年度评优资格".to_owned() }];
+}
+
+fn sources(draft: &mut Draft) {
+    draft.text.push_str("\n评价主体:\n  自查 占40%\n  督查 占60%\n");
+    draft.book.sources = vec![("自查".to_owned(), Fraction::new(4, 10)), ("督查".to_owned(), Fraction::new(6, 10))];
+}
+
+fn chinese(place: usize) -> String {
+    ["一", "二", "三", "四", "五", "六"][place].to_owned()
+}
+
+/// The same text as an input method for Chinese types it.
+fn wide(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            ',' => '，',
+            ';' => '；',
+            ':' => '：',
+            '(' => '（',
+            ')' => '）',
+            other => other,
+        })
+        .collect()
+}

@@ -1,0 +1,325 @@
+//! One clause form at a time: its words, its readings, and what records can say of it.
+
+use serde_json::{Value, json};
+
+use super::dice::Dice;
+use super::words::{AMOUNTS, DUTIES, RATES, TIMES, UNITS};
+
+/// What records can say.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// A finding with a count.
+    Finding(String),
+    /// A finding that no label names.
+    Other,
+    /// A value that is tested row by row; halves around these numbers are worth trying.
+    Event { name: String, around: Vec<i64>, unit: &'static str },
+    /// One value.
+    Measure { name: String, around: Vec<i64>, unit: &'static str },
+    /// One of these options, or many answers that are averaged.
+    Answer { options: Vec<String>, many: bool },
+    /// A finding whose points the record gives, within a range.
+    Given { label: String, low: i64, high: i64 },
+}
+
+/// Sentences with their readings. Each effect names its sentence, counted from the first of the piece.
+#[derive(Clone, Debug, Default)]
+pub struct Piece {
+    pub sentences: Vec<String>,
+    pub effects: Vec<Value>,
+    pub facts: Vec<Fact>,
+}
+
+/// Findings that no other piece of the same item uses.
+pub struct Labels<'a>(pub std::slice::Iter<'a, String>);
+
+impl Labels<'_> {
+    pub fn next(&mut self) -> String {
+        self.0.next().cloned().unwrap_or_else(|| "备用情形".to_owned())
+    }
+}
+
+/// A clause that takes points.
+pub fn deduction(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    match dice.below(12) {
+        0..=3 => each(dice, labels),
+        4 => once(dice, labels),
+        5 => zero(dice, labels),
+        6 => shared_cap(dice, labels),
+        7 => counted(dice, labels),
+        8 => beyond(dice, labels),
+        9 => several_at_once(dice, labels),
+        10 => alternatives(dice, labels),
+        _ => range(dice, labels),
+    }
+}
+
+fn one(sentence: String, effects: Vec<Value>, facts: Vec<Fact>) -> Piece {
+    Piece { sentences: vec![sentence], effects, facts }
+}
+
+/// 每发现一处X扣1分, in its many wordings.
+fn each(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (label, amount, unit) = (labels.next(), dice.pick(AMOUNTS), dice.pick(UNITS));
+    let (words, step) = each_words(dice, &label, amount, unit);
+    let (cap_words, cap) = cap(dice);
+    let effect = json!({"kind": "deduct", "amount": amount, "per": {"step": step, "unit": unit}, "when": {"label": label}, "cap": cap});
+    one(format!("{words}{cap_words}"), vec![effect], vec![Fact::Finding(label)])
+}
+
+fn each_words(dice: &mut Dice<'_>, label: &str, amount: &str, unit: &str) -> (String, &'static str) {
+    let verb = dice.pick(&["扣", "扣除", "减"]);
+    let words = match dice.below(11) {
+        0 => format!("每发现一{unit}{label}扣{amount}分"),
+        1 => format!("{label}的,每{unit}{verb}{amount}分"),
+        2 => format!("{label}每{unit}{verb}{amount}分"),
+        3 => format!("发现1{unit}{label}扣{amount}分"),
+        4 => format!("{label}的,扣{amount}分/{unit}"),
+        5 => format!("{label}的,每发现一{unit}{verb}{amount}分"),
+        6 => format!("{label}一{unit}扣{amount}分"),
+        7 => format!("每有1{unit}{label}的,{verb}{amount}分"),
+        8 => format!("凡{label}的,每{unit}{verb}{amount}分"),
+        9 => format!("{label}者,每{unit}{verb}{amount}分"),
+        _ => return (format!("{label}的,每2{unit}{verb}{amount}分"), "2"),
+    };
+    (words, "1")
+}
+
+/// A cap behind a single deduction.
+fn cap(dice: &mut Dice<'_>) -> (String, Value) {
+    let most = dice.pick(&["3", "2", "4", "2.5", "5"]);
+    match dice.below(12) {
+        7 => (format!(",最多扣{most}分"), json!(most)),
+        8 => (format!(",扣满{most}分为止"), json!(most)),
+        9 => (format!(",以{most}分为限"), json!(most)),
+        10 => (format!(",最高扣{most}分"), json!(most)),
+        11 => (",扣完为止".to_owned(), json!("item")),
+        _ => (String::new(), Value::Null),
+    }
+}
+
+/// X的,扣5分: once, however often.
+fn once(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (label, amount) = (labels.next(), dice.pick(AMOUNTS));
+    let words = match dice.below(4) {
+        0 => format!("{label}的,扣{amount}分"),
+        1 => format!("{label}扣{amount}分"),
+        2 => format!("{label}的,一次性扣{amount}分"),
+        _ => format!("出现{label}的,扣{amount}分"),
+    };
+    let effect = json!({"kind": "deduct", "amount": amount, "per": null, "when": {"label": label}});
+    one(words, vec![effect], vec![Fact::Finding(label)])
+}
+
+/// X的,不得分.
+fn zero(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let label = labels.next();
+    let verdict = dice.pick(&["不得分", "计零分", "全扣", "得0分"]);
+    let effect = json!({"kind": "zero", "amount": null, "per": null, "when": {"label": label}});
+    one(format!("{label}的,{verdict}"), vec![effect], vec![Fact::Finding(label)])
+}
+
+/// A每次扣1分,B每次扣2分,最多扣3分: one cap over both.
+fn shared_cap(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (left, right, unit) = (labels.next(), labels.next(), dice.pick(UNITS));
+    let (a, b, most) = (dice.pick(AMOUNTS), dice.pick(AMOUNTS), dice.pick(&["3", "4", "2.5"]));
+    let words = format!("{left}每{unit}扣{a}分,{right}每{unit}扣{b}分,最多扣{most}分");
+    let per = json!({"step": "1", "unit": unit});
+    let effects = vec![
+        json!({"kind": "deduct", "amount": a, "per": per, "when": {"label": left}}),
+        json!({"kind": "deduct", "amount": b, "per": per, "when": {"label": right}}),
+        json!({"kind": "limit", "amount": most}),
+    ];
+    one(words, effects, vec![Fact::Finding(left), Fact::Finding(right)])
+}
+
+/// 每人次X扣1分; 3人以上X的,扣5分: tiers of one count, the tightest alone.
+fn counted(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (label, unit) = (labels.next(), dice.pick(&["人", "件", "处"]));
+    let (low, high) = dice.pick(&[(2, 4), (3, 5), (2, 3)]);
+    let (a, b) = (dice.pick(AMOUNTS), dice.pick(AMOUNTS));
+    let when = |op: &str, at: i64| json!({"measure": label, "op": op, "value": at.to_string(), "unit": unit});
+    let effects = vec![
+        json!({"kind": "deduct", "amount": a, "per": null, "when": when(">=", low)}),
+        json!({"kind": "deduct", "amount": b, "per": null, "when": when(">=", high), "sentence": 1}),
+    ];
+    let clause = |at: i64, amount: &str, wording: usize| match wording {
+        0 => format!("{at}{unit}以上{label}的,扣{amount}分"),
+        1 => format!("{label}达到{at}{unit}的,扣{amount}分"),
+        _ => format!("≥{at}{unit}{label}扣{amount}分"),
+    };
+    let wording = dice.below(3);
+    let sentences = vec![clause(low, a, wording), clause(high, b, wording)];
+    Piece { sentences, effects, facts: vec![Fact::Finding(label)] }
+}
+
+/// X超过3人的,扣0.5分/人: those beyond three; X3人以上的: all of them.
+fn beyond(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (label, unit, amount) = (labels.next(), dice.pick(&["人", "件"]), dice.pick(AMOUNTS));
+    let (at, all) = (dice.pick(&[1, 2, 3]), dice.once_in(2));
+    let words = if all {
+        format!("{label}{at}{unit}以上的,扣{amount}分/{unit}")
+    } else {
+        format!("{label}超过{at}{unit}的,扣{amount}分/{unit}")
+    };
+    let when = json!({"measure": label, "op": if all { ">=" } else { ">" }, "value": at.to_string(), "unit": unit});
+    let effect = json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": unit}, "when": when});
+    one(words, vec![effect], vec![Fact::Finding(label)])
+}
+
+/// A、B分别扣1分、2分 is another form; here A扣2分,B扣3分 in one sentence.
+fn several_at_once(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (left, right) = (labels.next(), labels.next());
+    let (a, b) = (dice.pick(AMOUNTS), dice.pick(AMOUNTS));
+    let effect = |label: &str, amount: &str| json!({"kind": "deduct", "amount": amount, "per": null, "when": {"label": label}});
+    let effects = vec![effect(&left, a), effect(&right, b)];
+    one(format!("{left}扣{a}分,{right}扣{b}分"), effects, vec![Fact::Finding(left), Fact::Finding(right)])
+}
+
+/// A、B的,每次扣1分: either name states the one finding (rule 11).
+fn alternatives(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (left, right, amount) = (labels.next(), labels.next(), dice.pick(AMOUNTS));
+    let joint = dice.pick(&["、", "或", "或者"]);
+    let label = format!("{left}{joint}{right}");
+    let effect =
+        json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": "次"}, "when": {"label": label, "either": [left, right]}});
+    one(format!("{label}的,每次扣{amount}分"), vec![effect], vec![Fact::Finding(left), Fact::Finding(right)])
+}
+
+/// 扣1-3分: the record says how much.
+fn range(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (label, (low, high)) = (labels.next(), dice.pick(&[(1, 3), (2, 5), (1, 2)]));
+    let words = dice.pick(&[format!("{label}的,扣{low}-{high}分"), format!("{label}的,视情扣{low}至{high}分")]);
+    let effect = json!({"kind": "deduct", "range": [low.to_string(), high.to_string()], "per": null, "when": {"label": label}});
+    one(words, vec![effect], vec![Fact::Given { label, low, high }])
+}
+
+/// 超过3分钟的,每次扣1分; 超过10分钟的,每次扣2分: each event falls to the tightest tier.
+pub fn events(dice: &mut Dice<'_>, own: bool) -> Piece {
+    let name = if own { "" } else { dice.pick(TIMES) };
+    let tiers = dice.pick(&[vec![3], vec![3, 10], vec![5, 10, 20]]);
+    let mut order: Vec<i64> = tiers.clone();
+    if dice.once_in(3) {
+        order.reverse();
+    }
+    let mut piece = Piece::default();
+    for (sentence, at) in order.iter().enumerate() {
+        let amount = dice.pick(AMOUNTS);
+        piece.sentences.push(format!("{name}超过{at}分钟的,每次扣{amount}分"));
+        let when = json!({"measure": name, "op": ">", "value": at.to_string(), "unit": "分钟"});
+        let per = json!({"step": "1", "unit": "次"});
+        piece.effects.push(json!({"kind": "deduct", "amount": amount, "per": per, "when": when, "sentence": sentence}));
+    }
+    piece.facts.push(Fact::Event { name: name.to_owned(), around: tiers, unit: "分钟" });
+    piece
+}
+
+/// 超过10分钟扣5分; 每超过5分钟加扣1分,不足5分钟按5分钟计.
+pub fn steps(dice: &mut Dice<'_>) -> Piece {
+    let (name, at, step) = (dice.pick(TIMES), dice.pick(&[10_i64, 15, 20]), dice.pick(&[5_i64, 10, 2]));
+    let (first, more) = (dice.pick(AMOUNTS), dice.pick(AMOUNTS));
+    let (partial_words, partial) = match dice.below(3) {
+        0 => (String::new(), "down"),
+        1 => (format!(",不足{step}分钟按{step}分钟计"), "up"),
+        _ => (format!(",不足{step}分钟的按{step}分钟计算"), "up"),
+    };
+    let verb = dice.pick(&["加扣", "再扣", "另扣"]);
+    let sentences = vec![format!("{name}超过{at}分钟扣{first}分"), format!("每超过{step}分钟{verb}{more}分{partial_words}")];
+    let when = json!({"measure": name, "op": ">", "value": at.to_string(), "unit": "分钟"});
+    let per = json!({"step": step.to_string(), "unit": "分钟"});
+    let effects = vec![
+        json!({"kind": "deduct", "amount": first, "per": null, "when": when}),
+        json!({"kind": "deduct", "amount": more, "per": per, "when": when, "partial": partial, "additional": true, "sentence": 1}),
+    ];
+    Piece {
+        sentences,
+        effects,
+        facts: vec![Fact::Measure { name: name.to_owned(), around: vec![at, at + step, at + 3 * step], unit: "分钟" }],
+    }
+}
+
+/// 超过10分钟扣2分; 超过20分钟扣5分, or from so many up to so many: one tier alone.
+pub fn tiers(dice: &mut Dice<'_>) -> Piece {
+    let name = dice.pick(TIMES);
+    let (words, op) = dice.pick(&[("超过", ">"), ("达到", ">="), ("不少于", ">=")]);
+    let ends = dice.pick(&[vec![10, 20], vec![5, 10, 30]]);
+    let mut piece = Piece::default();
+    for (sentence, at) in ends.iter().enumerate() {
+        let amount = dice.pick(AMOUNTS);
+        let zero = sentence + 1 == ends.len() && dice.once_in(4);
+        let when = json!({"measure": name, "op": op, "value": at.to_string(), "unit": "分钟"});
+        piece.sentences.push(if zero {
+            format!("{name}{words}{at}分钟的,不得分")
+        } else {
+            format!("{name}{words}{at}分钟的,扣{amount}分")
+        });
+        piece.effects.push(if zero {
+            json!({"kind": "zero", "amount": null, "per": null, "when": when, "sentence": sentence})
+        } else {
+            json!({"kind": "deduct", "amount": amount, "per": null, "when": when, "sentence": sentence})
+        });
+    }
+    piece.facts.push(Fact::Measure { name: name.to_owned(), around: ends, unit: "分钟" });
+    piece
+}
+
+/// 达到90%得满分,每低1个百分点扣0.5分,扣完为止.
+pub fn rate(dice: &mut Dice<'_>) -> Piece {
+    let (name, at, amount) = (dice.pick(RATES), dice.pick(&[90_i64, 95, 80]), dice.pick(AMOUNTS));
+    let (unit_words, unit) = dice.pick(&[("1个百分点", "百分点"), ("1%", "%"), ("一个百分点", "百分点")]);
+    let (partial_words, partial) = if dice.once_in(4) { (",不足1个百分点按1个百分点计", "up") } else { ("", "down") };
+    let start = dice.pick(&["达到", "不低于"]);
+    let words = format!("{name}{start}{at}%得满分,每低{unit_words}扣{amount}分{partial_words},扣完为止");
+    let when = |op: &str| json!({"measure": name, "op": op, "value": at.to_string(), "unit": "%"});
+    let per = json!({"step": "1", "unit": unit});
+    let effects = vec![
+        json!({"kind": "full", "amount": null, "per": null, "when": when(">=")}),
+        json!({"kind": "deduct", "amount": amount, "per": per, "when": when("<"), "cap": "item", "partial": partial}),
+    ];
+    one(words, effects, vec![Fact::Measure { name: name.to_owned(), around: vec![at, at - 3, at - 10], unit: "%" }])
+}
+
+/// 低于80%不得分, 低于90%扣2分.
+pub fn low_rate(dice: &mut Dice<'_>) -> Piece {
+    let (name, amount) = (dice.pick(RATES), dice.pick(AMOUNTS));
+    let low = dice.pick(&["低于", "不足", "小于"]);
+    let sentences = vec![format!("{name}{low}90%的,扣{amount}分"), format!("{name}{low}80%的,不得分")];
+    let when = |at: &str| json!({"measure": name, "op": "<", "value": at, "unit": "%"});
+    let effects = vec![
+        json!({"kind": "deduct", "amount": amount, "per": null, "when": when("90")}),
+        json!({"kind": "zero", "amount": null, "per": null, "when": when("80"), "sentence": 1}),
+    ];
+    Piece { sentences, effects, facts: vec![Fact::Measure { name: name.to_owned(), around: vec![90, 80], unit: "%" }] }
+}
+
+/// 少于2次的,每少一次扣5分: somebody must say how often.
+pub fn duty(dice: &mut Dice<'_>) -> Piece {
+    let (name, at, amount) = (dice.pick(DUTIES), dice.pick(&[2_i64, 3, 4]), dice.pick(AMOUNTS));
+    let words = dice.pick(&[format!("{name}少于{at}次的,每少一次扣{amount}分"), format!("{name}不足{at}次的,每少1次扣{amount}分")]);
+    let when = json!({"measure": name, "op": "<", "value": at.to_string(), "unit": "次"});
+    let effect = json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": "次"}, "when": when});
+    one(words, vec![effect], vec![Fact::Measure { name: name.to_owned(), around: vec![at], unit: "次" }])
+}
+
+/// 扣满4分的,追加扣除3分: off the entry above.
+pub fn escalation(dice: &mut Dice<'_>, points: i64) -> Piece {
+    let amount = dice.pick(AMOUNTS);
+    let words = dice.pick(&[format!("扣满{points}分的,追加扣除{amount}分"), format!("累计扣满{points}分的,追加扣{amount}分")]);
+    let when = json!({"measure": "扣分", "op": ">=", "value": points.to_string(), "unit": "分"});
+    one(words, vec![json!({"kind": "deduct", "amount": amount, "per": null, "when": when, "target": "parent"})], Vec::new())
+}
+
+/// 其他每处扣1分: takes what no label names.
+pub fn other(dice: &mut Dice<'_>) -> Piece {
+    let (unit, amount) = (dice.pick(UNITS), dice.pick(AMOUNTS));
+    let words = dice.pick(&[format!("其他每{unit}扣{amount}分"), format!("其他每发现一{unit}扣{amount}分")]);
+    let effect = json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": unit}, "when": {"label": "其他"}});
+    one(words, vec![effect], vec![Fact::Other])
+}
+
+/// 累计最多扣5分, after everything else of the passage.
+pub fn overall_cap(dice: &mut Dice<'_>) -> Piece {
+    let most = dice.pick(&["4", "3", "5", "6"]);
+    let words = dice.pick(&[format!("累计最多扣{most}分"), format!("合计最多扣{most}分"), format!("本项最多扣{most}分")]);
+    one(words, vec![json!({"kind": "limit", "amount": most, "scope": "passage"})], Vec::new())
+}
