@@ -23,7 +23,7 @@ pub fn body(dice: &mut Dice<'_>, shift: usize) -> Body {
     let labels: Vec<String> = (0..FINDINGS.len()).map(|at| FINDINGS[(at + shift * 5) % FINDINGS.len()].to_owned()).collect();
     let labels = &mut Labels(labels.iter());
     let points = dice.pick(&["5", "10", "4", "20", "7.5"]);
-    match dice.below(16) {
+    match dice.below(19) {
         0..=3 => deducting(dice, labels, points),
         4 => numbered(dice, labels, points),
         5 => budgets(dice, labels),
@@ -43,6 +43,9 @@ pub fn body(dice: &mut Dice<'_>, shift: usize) -> Body {
             let pieces = vec![form::deduction(dice, labels), form::escalation(dice, whole)];
             plain(&whole.to_string(), pieces)
         }
+        15 => plain(points, vec![form::falling(dice)]),
+        16 => plain(points, vec![form::ratio(dice)]),
+        17 => plain("6", vec![form::awards(dice)]),
         _ => plain(points, vec![form::events(dice, false), form::deduction(dice, labels), form::rate(dice)]),
     }
 }

@@ -18,6 +18,8 @@ pub enum Fact {
     Measure { name: String, around: Vec<i64>, unit: &'static str },
     /// One of these options, or many answers that are averaged.
     Answer { options: Vec<String>, many: bool },
+    /// A yes (a count of one) or a no (a count of zero).
+    Yes(String),
     /// A finding whose points the record gives, within a range.
     Given { label: String, low: i64, high: i64 },
 }
@@ -41,8 +43,12 @@ impl Labels<'_> {
 
 /// A clause that takes points.
 pub fn deduction(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
-    match dice.below(12) {
+    match dice.below(16) {
         0..=3 => each(dice, labels),
+        12 => parallel(dice, labels),
+        13 => off_the_total(dice, labels),
+        14 => zero_and_more(dice, labels),
+        15 => ranked(dice, labels),
         4 => once(dice, labels),
         5 => zero(dice, labels),
         6 => shared_cap(dice, labels),
@@ -186,6 +192,48 @@ fn alternatives(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
     one(format!("{label}的,每次扣{amount}分"), vec![effect], vec![Fact::Finding(left), Fact::Finding(right)])
 }
 
+/// A、B的,分别扣1分、2分: one deduction each.
+fn parallel(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (left, right) = (labels.next(), labels.next());
+    let (a, b) = (dice.pick(AMOUNTS), dice.pick(AMOUNTS));
+    let words = dice.pick(&[format!("{left}、{right}的,分别扣{a}分、{b}分"), format!("{left}、{right}分别扣{a}、{b}分")]);
+    let effect = |label: &str, amount: &str| json!({"kind": "deduct", "amount": amount, "per": null, "when": {"label": label}});
+    let effects = vec![effect(&left, a), effect(&right, b)];
+    one(words, effects, vec![Fact::Finding(left), Fact::Finding(right)])
+}
+
+/// X的,直接扣总分3分.
+fn off_the_total(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (label, amount) = (labels.next(), dice.pick(AMOUNTS));
+    let effect = json!({"kind": "deduct", "amount": amount, "per": null, "when": {"label": label}, "target": "total"});
+    one(format!("{label}的,直接扣总分{amount}分"), vec![effect], vec![Fact::Finding(label)])
+}
+
+/// X的,不得分,并追加扣除3分.
+fn zero_and_more(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (label, amount) = (labels.next(), dice.pick(AMOUNTS));
+    let when = json!({"label": label});
+    let effects = vec![
+        json!({"kind": "zero", "amount": null, "per": null, "when": when}),
+        json!({"kind": "deduct", "amount": amount, "per": null, "when": when, "target": "parent"}),
+    ];
+    one(format!("{label}的,不得分,并追加扣除{amount}分"), effects, vec![Fact::Finding(label)])
+}
+
+/// 1-3人X的,扣1分;3人以上…: counts within two ends and beyond them.
+fn ranked(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (label, unit) = (labels.next(), dice.pick(&["人", "件"]));
+    let (a, b) = (dice.pick(AMOUNTS), dice.pick(AMOUNTS));
+    let within = json!({"measure": label, "op": "in", "low": "1", "low_in": true, "high": "3", "high_in": true, "unit": unit});
+    let above = json!({"measure": label, "op": ">", "value": "3", "unit": unit});
+    let effects = vec![
+        json!({"kind": "deduct", "amount": a, "per": null, "when": within}),
+        json!({"kind": "deduct", "amount": b, "per": null, "when": above, "sentence": 1}),
+    ];
+    let sentences = vec![format!("{label}1-3{unit}的,扣{a}分"), format!("{label}超过3{unit}的,扣{b}分")];
+    Piece { sentences, effects, facts: vec![Fact::Finding(label)] }
+}
+
 /// 扣1-3分: the record says how much.
 fn range(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
     let (label, (low, high)) = (labels.next(), dice.pick(&[(1, 3), (2, 5), (1, 2)]));
@@ -277,6 +325,38 @@ pub fn rate(dice: &mut Dice<'_>) -> Piece {
         json!({"kind": "deduct", "amount": amount, "per": per, "when": when("<"), "cap": "item", "partial": partial}),
     ];
     one(words, effects, vec![Fact::Measure { name: name.to_owned(), around: vec![at, at - 3, at - 10], unit: "%" }])
+}
+
+/// 80%-90%扣2分, 80%以下扣5分: at 80 the tighter one alone.
+pub fn falling(dice: &mut Dice<'_>) -> Piece {
+    let (name, a, b) = (dice.pick(RATES), dice.pick(AMOUNTS), dice.pick(AMOUNTS));
+    let (low, op) = dice.pick(&[("80%以下", "<="), ("低于80%", "<"), ("不足80%", "<")]);
+    let within = json!({"measure": name, "op": "in", "low": "80", "low_in": true, "high": "90", "high_in": true, "unit": "%"});
+    let below = json!({"measure": name, "op": op, "value": "80", "unit": "%"});
+    let effects = vec![
+        json!({"kind": "deduct", "amount": a, "per": null, "when": within}),
+        json!({"kind": "deduct", "amount": b, "per": null, "when": below, "sentence": 1}),
+    ];
+    let sentences = vec![format!("{name}80%-90%的,扣{a}分"), format!("{name}{low}的,扣{b}分")];
+    Piece { sentences, effects, facts: vec![Fact::Measure { name: name.to_owned(), around: vec![90, 80], unit: "%" }] }
+}
+
+/// 按完成率得分: the item's points times the rate.
+pub fn ratio(dice: &mut Dice<'_>) -> Piece {
+    let words = dice.pick(&["按完成率得分", "按照完成率计分"]);
+    let when = json!({"measure": "完成率", "op": ">=", "value": "0", "unit": "%"});
+    let effect = json!({"kind": "ratio", "amount": null, "per": null, "when": when});
+    one(words.to_owned(), vec![effect], vec![Fact::Measure { name: "完成率".to_owned(), around: vec![70, 85], unit: "%" }])
+}
+
+/// A的,得2分;B的,得3分: each must be answered.
+pub fn awards(dice: &mut Dice<'_>) -> Piece {
+    let (a, b) = (dice.pick(&["2", "1", "1.5"]), dice.pick(&["3", "2", "2.5"]));
+    let sentences = vec![format!("设立便民专窗的,得{a}分"), format!("公开服务承诺的,得{b}分")];
+    let award = |label: &str, amount: &str, sentence: usize| json!({"kind": "award", "amount": amount, "per": null, "when": {"label": label}, "sentence": sentence});
+    let effects = vec![award("设立便民专窗", a, 0), award("公开服务承诺", b, 1)];
+    let yes = |label: &str| Fact::Yes(label.to_owned());
+    Piece { sentences, effects, facts: vec![yes("设立便民专窗"), yes("公开服务承诺")] }
 }
 
 /// 低于80%不得分, 低于90%扣2分.

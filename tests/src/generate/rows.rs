@@ -59,7 +59,7 @@ pub fn rows(dice: &mut Dice<'_>, places: &[Place], subjects: &[&str], periods: &
 
 /// The rows that state one fact, if any.
 fn states(dice: &mut Dice<'_>, place: &Place, base: &Record) -> Vec<Row> {
-    if !matches!(place.fact, Fact::Measure { .. } | Fact::Answer { .. }) && !dice.once_in(place.rarity) {
+    if !matches!(place.fact, Fact::Measure { .. } | Fact::Answer { .. } | Fact::Yes(_)) && !dice.once_in(place.rarity) {
         return Vec::new();
     }
     let record = |label: &str| Record { label: label.to_owned(), ..base.clone() };
@@ -69,6 +69,11 @@ fn states(dice: &mut Dice<'_>, place: &Place, base: &Record) -> Vec<Row> {
         Fact::Event { name, around, .. } => events(dice, &record(name), around),
         Fact::Measure { name, around, .. } => measures(dice, &record(name), around),
         Fact::Answer { options, many } => answers(dice, base, options, *many),
+        Fact::Yes(label) => match dice.below(12) {
+            11 => Vec::new(),
+            10 => vec![record(label)],
+            even => vec![Record { count: Some((even as i64 % 2).into()), ..record(label) }],
+        },
         Fact::Given { label, low, high } => {
             let given = Fraction::from(*low) + (Fraction::from(high - low) * Fraction::new(dice.below(5) as i128, 4));
             vec![Record { given: Some(given), ..record(label) }]

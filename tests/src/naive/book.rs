@@ -72,11 +72,18 @@ impl Bounds {
             && self.high.is_none_or(|(at, closed)| value < at || closed && value == at)
     }
 
-    /// True where this interval lies within the other and is not the same.
-    pub fn tighter(&self, other: &Bounds) -> bool {
+    /// True where these bounds look only downwards (低于80%).
+    pub fn downward(&self) -> bool {
+        self.low.is_none() && self.high.is_some()
+    }
+
+    /// True where these bounds are the tighter of two that look the same way: upwards the higher lower end, downwards the
+    /// lower upper end; an end that excludes its number before one that includes it.
+    pub fn tighter(&self, other: &Bounds, down: bool) -> bool {
         let low = |bounds: &Bounds| bounds.low.map(|(at, closed)| (at, !closed));
         let high = |bounds: &Bounds| bounds.high.map(|(at, closed)| (-at, !closed));
-        self != other && low(self) >= low(other) && high(self) >= high(other)
+        let rank = |bounds: &Bounds| if down { (high(bounds), low(bounds)) } else { (low(bounds), high(bounds)) };
+        rank(self) > rank(other)
     }
 }
 

@@ -223,7 +223,8 @@ impl Item<'_> {
     /// An option of an answer: one answer, or the share that gave it.
     fn answered(&self, index: usize, label: &str) -> Option<Fraction> {
         let (passage, effect) = self.effects[index];
-        let options: Vec<&str> = self.node.criteria[passage].iter().filter_map(option).collect();
+        let together = |other: &&Effect| other.sentence == effect.sentence;
+        let options: Vec<&str> = self.node.criteria[passage].iter().filter(together).filter_map(option).collect();
         let count = |label: &str| self.named(label).map(|row| row.count.unwrap_or(Fraction::ONE)).sum::<Fraction>();
         if !options.iter().any(|option| self.named(option).next().is_some()) {
             return None;
@@ -261,7 +262,7 @@ impl Item<'_> {
 
     fn measured(&self, index: usize, name: &str, bounds: &Bounds, unit: &str, taken: Option<Fraction>) -> Option<Fraction> {
         let (passage, effect) = self.effects[index];
-        let rivals: Vec<&Bounds> = self.rivals(index, name).into_iter().filter(|rival| rival.tighter(bounds)).collect();
+        let rivals = self.tighter(index, name, bounds);
         let counts = |value: Fraction| bounds.hold(value) && !rivals.iter().any(|rival| rival.hold(value));
         let rows: Vec<&Record> = self.named(name).collect();
         let nature = self.nature(name);
@@ -311,6 +312,15 @@ impl Item<'_> {
             _ => None,
         })
         .collect()
+    }
+
+    /// Those of them that are tighter. A bound with two ends looks where the others look.
+    fn tighter(&self, index: usize, name: &str, bounds: &Bounds) -> Vec<&Bounds> {
+        let all = self.rivals(index, name);
+        let lows = all.iter().copied().chain([bounds]).any(|bounds| bounds.high.is_none());
+        let highs = all.iter().copied().chain([bounds]).any(Bounds::downward);
+        let down = |bounds: &Bounds| bounds.downward() || highs && !lows;
+        all.into_iter().filter(|rival| down(rival) == down(bounds) && rival.tighter(bounds, down(bounds))).collect()
     }
 
     /// Rules 10, 12 and 18.

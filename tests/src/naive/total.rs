@@ -195,8 +195,9 @@ impl Sheet<'_> {
 
 /// The tightest band that holds.
 fn grade(bands: &[Band], total: Fraction) -> Option<String> {
+    let down = bands.iter().all(|band| band.bounds.high.is_some());
     let holding: Vec<&Band> = bands.iter().filter(|band| band.bounds.hold(total)).collect();
-    let tightest = holding.iter().find(|band| !holding.iter().any(|other| other.bounds.tighter(&band.bounds)));
+    let tightest = holding.iter().find(|band| !holding.iter().any(|other| other.bounds.tighter(&band.bounds, down)));
     tightest.map(|band| band.name.clone())
 }
 
