@@ -23,7 +23,7 @@ pub fn body(dice: &mut Dice<'_>, shift: usize) -> Body {
     let labels: Vec<String> = (0..FINDINGS.len()).map(|at| FINDINGS[(at + shift * 5) % FINDINGS.len()].to_owned()).collect();
     let labels = &mut Labels(labels.iter());
     let points = dice.pick(&["5", "10", "4", "20", "7.5"]);
-    match dice.below(19) {
+    match dice.below(23) {
         0..=3 => deducting(dice, labels, points),
         4 => numbered(dice, labels, points),
         5 => budgets(dice, labels),
@@ -46,6 +46,13 @@ pub fn body(dice: &mut Dice<'_>, shift: usize) -> Body {
         15 => plain(points, vec![form::falling(dice)]),
         16 => plain(points, vec![form::ratio(dice)]),
         17 => plain("6", vec![form::awards(dice)]),
+        18 => plain(points, vec![form::share_of_base(dice)]),
+        19 => plain(points, vec![form::base(dice, labels)]),
+        20 => plain(points, vec![form::otherwise(dice, points)]),
+        21 => {
+            let pieces = vec![form::each(dice, labels), form::once(dice, labels), form::floor(dice)];
+            plain(points, pieces)
+        }
         _ => plain(points, vec![form::events(dice, false), form::deduction(dice, labels), form::rate(dice)]),
     }
 }

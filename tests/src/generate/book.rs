@@ -172,7 +172,7 @@ fn properties(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
     let places = frame.pick(&[2, 1, 0]);
     let kept = ["保留两位小数", "保留一位小数", "保留整数"][2 - places as usize];
     let half_even = frame.once_in(4);
-    let mode = if half_even { "四舍六入五成双" } else { "四舍五入" };
+    let mode = if half_even { frame.pick(&["四舍六入五成双", "按GB/T 8170"]) } else { "四舍五入" };
     let _ = writeln!(draft.text, "修约: {mode}{kept}");
     draft.book.rounding = Some(Rounding { places, half_even, items: false });
     let (words, policy) = frame.pick(&[
@@ -187,6 +187,10 @@ fn properties(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
         let ceiling = total + Fraction::from(2);
         let _ = writeln!(draft.text, "总分最高: {ceiling}分");
         draft.book.ceiling = Some(ceiling);
+    }
+    if frame.once_in(5) {
+        draft.text.push_str("可为负分: 是\n");
+        draft.book.negative = true;
     }
 }
 
@@ -204,10 +208,10 @@ fn blocks(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
         bands(draft, frame, total);
     }
     if frame.once_in(4) {
-        annual(draft, total);
+        annual(draft, frame, total);
     }
     if frame.once_in(5) && draft.book.missing == Policy::Missing {
-        sources(draft);
+        sources(draft, frame);
     }
     if frame.once_in(4) {
         draft.text.push_str("\n不予考评: 当月停业整顿的\n");
@@ -278,15 +282,16 @@ fn bands(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
     draft.book.bands = vec![band("优秀", from(high)), band("合格", middle), band("不合格", below(low))];
 }
 
-fn annual(draft: &mut Draft, total: Fraction) {
+fn annual(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
     let at = (total * Fraction::new(8, 10)).floor();
-    let _ = writeln!(draft.text, "\n年度结果:\n  全年累计两次不足{at}分的,取消年度评优资格");
+    let (words, consecutive) = frame.pick(&[("全年累计两次", false), ("连续两次", true), ("一年内累计2次", false)]);
+    let _ = writeln!(draft.text, "\n年度结果:\n  {words}不足{at}分的,取消年度评优资格");
     let bounds = Bounds { low: None, high: Some((at, false)) };
-    draft.book.annual = vec![Annual { times: 2, consecutive: false, bounds, outcome: "取消年度评优资格".to_owned() }];
+    draft.book.annual = vec![Annual { times: 2, consecutive, bounds, outcome: "取消年度评优资格".to_owned() }];
 }
 
-fn sources(draft: &mut Draft) {
-    draft.text.push_str("\n评价主体:\n  自查 占40%\n  督查 占60%\n");
+fn sources(draft: &mut Draft, frame: &mut Dice<'_>) {
+    draft.text.push_str(frame.pick(&["\n评价主体:\n  自查 占40%\n  督查 占60%\n", "\n评价主体:\n  自查 40%\n  督查 60%\n"]));
     draft.book.sources = vec![("自查".to_owned(), Fraction::new(4, 10)), ("督查".to_owned(), Fraction::new(6, 10))];
 }
 

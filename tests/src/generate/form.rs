@@ -65,7 +65,7 @@ fn one(sentence: String, effects: Vec<Value>, facts: Vec<Fact>) -> Piece {
 }
 
 /// 每发现一处X扣1分, in its many wordings.
-fn each(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+pub fn each(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
     let (label, amount, unit) = (labels.next(), dice.pick(AMOUNTS), dice.pick(UNITS));
     let (words, step) = each_words(dice, &label, amount, unit);
     let (cap_words, cap) = cap(dice);
@@ -105,7 +105,7 @@ fn cap(dice: &mut Dice<'_>) -> (String, Value) {
 }
 
 /// X的,扣5分: once, however often.
-fn once(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+pub fn once(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
     let (label, amount) = (labels.next(), dice.pick(AMOUNTS));
     let words = match dice.below(4) {
         0 => format!("{label}的,扣{amount}分"),
@@ -315,7 +315,11 @@ pub fn tiers(dice: &mut Dice<'_>) -> Piece {
 pub fn rate(dice: &mut Dice<'_>) -> Piece {
     let (name, at, amount) = (dice.pick(RATES), dice.pick(&[90_i64, 95, 80]), dice.pick(AMOUNTS));
     let (unit_words, unit) = dice.pick(&[("1个百分点", "百分点"), ("1%", "%"), ("一个百分点", "百分点")]);
-    let (partial_words, partial) = if dice.once_in(4) { (",不足1个百分点按1个百分点计", "up") } else { ("", "down") };
+    let (partial_words, partial) = match dice.below(6) {
+        4 => (",不足1个百分点按1个百分点计", "up"),
+        5 => (",不足1个百分点的按比例扣", "ratio"),
+        _ => ("", "down"),
+    };
     let start = dice.pick(&["达到", "不低于"]);
     let words = format!("{name}{start}{at}%得满分,每低{unit_words}扣{amount}分{partial_words},扣完为止");
     let when = |op: &str| json!({"measure": name, "op": op, "value": at.to_string(), "unit": "%"});
@@ -325,6 +329,46 @@ pub fn rate(dice: &mut Dice<'_>) -> Piece {
         json!({"kind": "deduct", "amount": amount, "per": per, "when": when("<"), "cap": "item", "partial": partial}),
     ];
     one(words, effects, vec![Fact::Measure { name: name.to_owned(), around: vec![at, at - 3, at - 10], unit: "%" }])
+}
+
+/// 达到500万元得满分,每低1%扣1分: of a measure that is no rate, per cent of the stated base (rule 9).
+pub fn share_of_base(dice: &mut Dice<'_>) -> Piece {
+    let (at, amount) = (dice.pick(&[500_i64, 200]), dice.pick(AMOUNTS));
+    let when = |op: &str| json!({"measure": "代收税款", "op": op, "value": at.to_string(), "unit": "万元"});
+    let effects = vec![
+        json!({"kind": "full", "amount": null, "per": null, "when": when(">=")}),
+        json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": "%"}, "when": when("<")}),
+    ];
+    let words = format!("代收税款达到{at}万元得满分,每低1%扣{amount}分");
+    one(words, effects, vec![Fact::Measure { name: "代收税款".to_owned(), around: vec![at, at - 5, at - 21], unit: "万元" }])
+}
+
+/// 基准分6分,X的,每次加2分;Y的,每次扣1分: the item starts at its base.
+pub fn base(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (up, down, start) = (labels.next(), labels.next(), dice.pick(&["3", "4", "2.5"]));
+    let (a, b) = (dice.pick(AMOUNTS), dice.pick(AMOUNTS));
+    let per = json!({"step": "1", "unit": "次"});
+    let effects = vec![
+        json!({"kind": "points", "amount": start, "per": null, "when": null, "of": "基准分"}),
+        json!({"kind": "add", "amount": a, "per": per, "when": {"label": up}, "sentence": 1}),
+        json!({"kind": "deduct", "amount": b, "per": per, "when": {"label": down}, "sentence": 2}),
+    ];
+    let sentences = vec![format!("基准分{start}分"), format!("{up}的,每次加{a}分"), format!("{down}的,每次扣{b}分")];
+    Piece { sentences, effects, facts: vec![Fact::Finding(up), Fact::Finding(down)] }
+}
+
+/// 台面整洁的,得5分,否则每处扣1分: the only finding needs no name.
+pub fn otherwise(dice: &mut Dice<'_>, points: &str) -> Piece {
+    let (amount, unit) = (dice.pick(AMOUNTS), dice.pick(&["处", "次", "项"]));
+    let award = json!({"kind": "award", "amount": points, "per": null, "when": {"label": "台面整洁有序"}});
+    let deduct = json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": unit}, "when": {"label": ""}});
+    one(format!("台面整洁有序的,得{points}分,否则每{unit}扣{amount}分"), vec![award, deduct], vec![Fact::Finding(String::new())])
+}
+
+/// 最低得1分, behind everything else of the item.
+pub fn floor(dice: &mut Dice<'_>) -> Piece {
+    let least = dice.pick(&["1", "2", "0.5"]);
+    one(format!("最低得{least}分"), vec![json!({"kind": "limit", "amount": null, "floor": least})], Vec::new())
 }
 
 /// 80%-90%扣2分, 80%以下扣5分: at 80 the tighter one alone.

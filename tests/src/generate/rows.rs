@@ -135,6 +135,7 @@ fn line(dice: &mut Dice<'_>, place: &Place, record: &Record) -> String {
     let (year, month) = record.period;
     let period = dice.pick(&[format!("{year}-{month:02}"), format!("{year}年{month}月")]);
     let label = match (&place.fact, dice.below(8)) {
+        _ if record.label.is_empty() => String::new(),
         (Fact::Finding(label) | Fact::Given { label, .. }, 5) => format!("发现{label}"),
         (Fact::Finding(label) | Fact::Given { label, .. }, 6) => format!("{label}的"),
         (Fact::Finding(label) | Fact::Given { label, .. }, 7) => format!(" {label} "),
