@@ -18,12 +18,12 @@ pub struct Body {
     pub facts: Vec<Fact>,
 }
 
-/// A body of any kind. `shift` keeps the findings of neighbours apart.
-pub fn body(dice: &mut Dice<'_>, shift: usize) -> Body {
+/// A body of any kind. `shift` keeps the findings of neighbours apart; `section`: there is a section above.
+pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
     let labels: Vec<String> = (0..FINDINGS.len()).map(|at| FINDINGS[(at + shift * 5) % FINDINGS.len()].to_owned()).collect();
     let labels = &mut Labels(labels.iter());
     let points = dice.pick(&["5", "10", "4", "20", "7.5"]);
-    match dice.below(23) {
+    match dice.below(24) {
         0..=3 => deducting(dice, labels, points),
         4 => numbered(dice, labels, points),
         5 => budgets(dice, labels),
@@ -53,6 +53,7 @@ pub fn body(dice: &mut Dice<'_>, shift: usize) -> Body {
             let pieces = vec![form::each(dice, labels), form::once(dice, labels), form::floor(dice)];
             plain(points, pieces)
         }
+        22 => plain(points, vec![form::each(dice, labels), form::wide_zero(dice, labels, section)]),
         _ => plain(points, vec![form::events(dice, false), form::deduction(dice, labels), form::rate(dice)]),
     }
 }

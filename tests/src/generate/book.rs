@@ -97,8 +97,11 @@ fn sections(draft: &mut Draft, text: &mut String, items: &[Vec<u8>]) {
             children.push(item(draft, &mut inner, &mut Dice::new(bytes), place * 2 + within, &number, "  ", "    (1) ", &id, ""));
         }
         let points: Fraction = children.iter().filter_map(|child| child.points).sum();
-        let _ = write!(text, "{}、{} {points}分\n{inner}", chinese(place), SECTIONS[place]);
-        let node = Node { id: chinese(place), name: SECTIONS[place].to_owned(), points: Some(points), children, ..Node::default() };
+        let guaranteed = pair.first().is_some_and(|bytes| Dice::new(bytes).once_in(8));
+        let result = if guaranteed { format!("  {}中有一项不得分的,本表不得分\n", SECTIONS[place]) } else { String::new() };
+        let _ = write!(text, "{}、{} {points}分\n{inner}{result}", chinese(place), SECTIONS[place]);
+        let node =
+            Node { id: chinese(place), name: SECTIONS[place].to_owned(), points: Some(points), children, guaranteed, ..Node::default() };
         draft.book.root.children.push(node);
     }
 }
@@ -132,7 +135,7 @@ fn item(
     weight: &str,
 ) -> Node {
     let name = ITEMS[place];
-    let body = body(dice, place);
+    let body = body(dice, place, inner.starts_with("    "));
     let points = match dice.below(4) {
         0 => format!(" {}分", body.points),
         1 => format!("({}分)", body.points),

@@ -209,6 +209,14 @@ fn off_the_total(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
     one(format!("{label}的,直接扣总分{amount}分"), vec![effect], vec![Fact::Finding(label)])
 }
 
+/// X的,本大项不得分; X的,本表不得分: takes all from a larger thing than the item.
+pub fn wide_zero(dice: &mut Dice<'_>, labels: &mut Labels<'_>, section: bool) -> Piece {
+    let label = labels.next();
+    let (words, reach) = if section && !dice.once_in(3) { ("本大项", "parent") } else { ("本表", "total") };
+    let effect = json!({"kind": "zero", "amount": null, "per": null, "when": {"label": label}, "reach": reach});
+    one(format!("{label}的,{words}不得分"), vec![effect], vec![Fact::Finding(label)])
+}
+
 /// X的,不得分,并追加扣除3分.
 fn zero_and_more(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
     let (label, amount) = (labels.next(), dice.pick(AMOUNTS));

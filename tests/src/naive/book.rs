@@ -36,6 +36,8 @@ pub struct Node {
     pub weight: Option<Fraction>,
     pub children: Vec<Node>,
     pub criteria: Vec<Criterion>,
+    /// 其中有一项不得分的,本表不得分: one item beneath that scored 0 takes the total.
+    pub guaranteed: bool,
 }
 
 /// What one passage says.
@@ -175,7 +177,7 @@ pub enum When {
     Measure { name: String, bounds: Bounds, unit: String },
 }
 
-/// An effect, with the fields of a reading and three that a reading does not print: `additional`, `scope`, `sentence`.
+/// An effect, with the fields of a reading and four that a reading does not print: `additional`, `reach`, `scope`, `sentence`.
 #[derive(Clone, Debug)]
 pub struct Effect {
     pub kind: Kind,
@@ -187,6 +189,8 @@ pub struct Effect {
     pub target: Option<Target>,
     pub partial: Partial,
     pub additional: bool,
+    /// Of a zero: which larger thing it takes instead of the item (本大项, 本表).
+    pub reach: Option<Target>,
     pub scope: Scope,
     pub sentence: i64,
 }
@@ -203,7 +207,8 @@ impl Effect {
             when: when(&json["when"]),
             cap: text("cap").map(|cap| if cap == "item" { Cap::Item } else { Cap::Points(fraction(cap)) }),
             floor: number("floor"),
-            target: text("target").map(|target| if target == "total" { Target::Total } else { Target::Parent }),
+            target: text("target").map(target),
+            reach: text("reach").map(target),
             partial: match text("partial") {
                 Some("up") => Partial::Up,
                 Some("ratio") => Partial::Ratio,
@@ -232,6 +237,10 @@ impl Node {
 
 fn fraction(text: &str) -> Fraction {
     text.parse().expect("a reading's numbers are decimals")
+}
+
+fn target(name: &str) -> Target {
+    if name == "total" { Target::Total } else { Target::Parent }
 }
 
 fn kind(name: &str) -> Kind {

@@ -18,6 +18,8 @@ pub struct Scored {
     pub score: Option<Fraction>,
     /// What it takes from entries above (追加扣, 直接扣总分).
     pub above: Vec<(Target, Fraction)>,
+    /// What larger things it takes all from.
+    pub zeroes: Vec<Target>,
 }
 
 /// Scores an item from the rows that name it.
@@ -66,7 +68,7 @@ impl Item<'_> {
         for (index, amount) in amounts.iter_mut().enumerate() {
             *amount = self.amount(index, Some(taken)).unwrap_or_default();
         }
-        Scored { score: self.result(&sums, missing), above: self.above(&amounts) }
+        Scored { score: self.result(&sums, missing), above: self.above(&amounts), zeroes: self.zeroes(&amounts) }
     }
 
     fn result(&self, sums: &[Sums], missing: bool) -> Option<Fraction> {
@@ -132,7 +134,7 @@ impl Item<'_> {
                 Kind::Award if budget => {}
                 Kind::Full if full => {}
                 Kind::Add | Kind::Award | Kind::Full | Kind::Ratio => sums.given = sums.given + amounts[index],
-                Kind::Zero => sums.zero |= amounts[index] > Fraction::ZERO,
+                Kind::Zero => sums.zero |= effect.reach.is_none() && amounts[index] > Fraction::ZERO,
                 Kind::Limit | Kind::Average | Kind::Points => {}
             }
         }
@@ -161,6 +163,11 @@ impl Item<'_> {
     fn above(&self, amounts: &[Fraction]) -> Vec<(Target, Fraction)> {
         let takes = self.effects.iter().zip(amounts).filter_map(|((_, effect), amount)| Some((effect.target?, *amount)));
         takes.filter(|(_, amount)| *amount > Fraction::ZERO).collect()
+    }
+
+    fn zeroes(&self, amounts: &[Fraction]) -> Vec<Target> {
+        let holding = self.effects.iter().zip(amounts).filter(|(_, amount)| **amount > Fraction::ZERO);
+        holding.filter_map(|((_, effect), _)| effect.reach).collect()
     }
 
     /// What an effect takes or gives after its own cap; of a zero, one where it holds. `None` where a value is missing.

@@ -47,7 +47,7 @@ pub fn assess(book: &Book, records: &[Record], roster: &[(String, (i16, i16))]) 
 }
 
 fn outcome(book: &Book, rows: &[&Record]) -> Outcome {
-    let mut sheet = Sheet { book, rows, scores: BTreeMap::new() };
+    let mut sheet = Sheet { book, rows, scores: BTreeMap::new(), zeroed: false };
     let happened = |row: &&&Record| row.count.is_none_or(|count| count > Fraction::ZERO);
     if rows.iter().filter(happened).any(|row| row.entry == "不予考评") {
         return Outcome { standing: Standing::NotAssessed, total: None, grade: None, consequences: Vec::new(), scores: BTreeMap::new() };
@@ -70,15 +70,28 @@ struct Sheet<'a> {
     book: &'a Book,
     rows: &'a [&'a Record],
     scores: BTreeMap<String, Option<Fraction>>,
+    /// Something took all from the total.
+    zeroed: bool,
+}
+
+/// What an entry came to, as the one above sees it.
+#[derive(Default)]
+struct Entry {
+    score: Option<Fraction>,
+    above: Vec<(Target, Fraction)>,
+    /// The entry takes all from the one above it.
+    zeroes: bool,
 }
 
 impl Sheet<'_> {
     /// The order of rule 14 at the root.
     fn total(&mut self) -> Option<Fraction> {
-        let root = &self.book.root;
-        let (entries, _) = self.entry(root, root.points);
+        let entries = self.entry(&self.book.root).score;
         let bonus = self.block(self.book.bonus.as_ref());
         let malus = self.block(self.book.malus.as_ref());
+        if self.zeroed {
+            return Some(Fraction::ZERO);
+        }
         let total = entries? + bonus? - malus?;
         let total = if self.book.negative { total } else { total.max(Fraction::ZERO) };
         let total = self.book.ceiling.map_or(total, |most| total.min(most));
@@ -102,52 +115,53 @@ impl Sheet<'_> {
     }
 
     /// An entry's score, and what it takes from above.
-    fn entry(&mut self, node: &Node, most: Option<Fraction>) -> (Option<Fraction>, Vec<(Target, Fraction)>) {
+    fn entry(&mut self, node: &Node) -> Entry {
         let root = std::ptr::eq(node, &self.book.root);
-        let (score, above) = if node.children.is_empty() {
-            let scored = self.item(node);
-            let score = scored.score.map(|score| self.round_item(score)).or(self.assumed(node));
-            let mine = if root { scored.above.iter().map(|(_, amount)| *amount).sum() } else { Fraction::ZERO };
-            (score.map(|score| score - mine), scored.above)
+        let mut entry = if node.children.is_empty() { self.leaf(node) } else { self.section(node, root) };
+        if root {
+            let taken = entry.above.drain(..).map(|(_, amount)| amount).sum();
+            let score = entry.score.map(|score| score - taken);
+            entry.score = score.zip(node.points).map(|(score, points)| score.min(points)).or(score);
         } else {
-            self.section(node, most, root)
-        };
-        if !root {
-            self.scores.insert(node.id.clone(), score);
+            self.scores.insert(node.id.clone(), entry.score);
         }
-        (score, above)
+        entry
     }
 
-    fn section(&mut self, node: &Node, most: Option<Fraction>, root: bool) -> (Option<Fraction>, Vec<(Target, Fraction)>) {
-        let (mut sum, mut gone, mut above, mut absent) = (Fraction::ZERO, Fraction::ZERO, Vec::new(), false);
+    fn leaf(&mut self, node: &Node) -> Entry {
+        let scored = self.item(node);
+        self.zeroed |= scored.zeroes.contains(&Target::Total);
+        let score = scored.score.map(|score| self.round_item(score)).or(self.assumed(node));
+        Entry { score, above: scored.above, zeroes: scored.zeroes.contains(&Target::Parent) }
+    }
+
+    fn section(&mut self, node: &Node, root: bool) -> Entry {
+        let (mut sum, mut gone, mut absent) = (Fraction::ZERO, Fraction::ZERO, false);
+        let mut entry = Entry::default();
+        let mut zeroed = false;
         for child in &node.children {
-            let (score, takes) = self.entry(child, child.points);
+            let Entry { score, above, zeroes } = self.entry(child);
             let factor = self.factor(child);
+            zeroed |= zeroes;
+            self.zeroed |= node.guaranteed && score == Some(Fraction::ZERO);
+            absent |= score.is_none();
             match score {
                 Some(score) => sum = sum + score * factor,
-                None => {
-                    absent = true;
-                    gone = gone + child.points.unwrap_or_default() * factor;
-                }
+                None => gone = gone + child.points.unwrap_or_default() * factor,
             }
-            for (target, amount) in takes {
-                match target {
-                    Target::Parent => sum = sum - amount,
-                    Target::Total if root => sum = sum - amount,
-                    Target::Total => above.push((target, amount)),
-                }
-            }
-        }
-        if absent && self.book.missing != Policy::Rescale {
-            return (None, above);
+            let (here, further): (Vec<_>, Vec<_>) = above.into_iter().partition(|(target, _)| root || *target == Target::Parent);
+            sum = sum - here.into_iter().map(|(_, amount)| amount).sum();
+            entry.above.extend(further);
         }
         let whole = node.points.unwrap_or(gone);
-        if absent && whole <= gone {
-            return (None, above);
-        }
+        let spread = self.book.missing == Policy::Rescale && whole > gone;
         let sum = if root { sum } else { sum.max(Fraction::ZERO) };
-        let sum = if absent { sum * whole / (whole - gone) } else { sum };
-        (Some(most.map_or(sum, |most| sum.min(most))), above)
+        entry.score = match (zeroed, absent) {
+            (true, _) => Some(Fraction::ZERO),
+            (_, false) => Some(node.points.map_or(sum, |points| sum.min(points))),
+            (_, true) => spread.then(|| sum * whole / (whole - gone)),
+        };
+        entry
     }
 
     /// Rule 17: weight × full marks ÷ points; a weight that only repeats the points is no second factor.
@@ -180,13 +194,14 @@ impl Sheet<'_> {
         if self.book.sources.is_empty() {
             return item::score(node, &rows);
         }
-        let mut blended = Scored { score: Some(Fraction::ZERO), above: Vec::new() };
+        let mut blended = Scored { score: Some(Fraction::ZERO), ..Scored::default() };
         for (source, weight) in &self.book.sources {
             let from = |row: &&&Record| row.source.as_deref() == Some(source);
             let rows: Vec<&Record> = rows.iter().filter(from).copied().collect();
             let scored = item::score(node, &rows);
             let heard = self.rows.iter().any(|row| from(&row));
             blended.score = blended.score.zip(scored.score.filter(|_| heard)).map(|(sum, score)| sum + score * *weight);
+            blended.zeroes.extend(scored.zeroes);
             blended.above.extend(scored.above.iter().map(|(target, amount)| (*target, *amount * *weight)));
         }
         blended
