@@ -1,9 +1,13 @@
 //! Tree to program and diagnostics: readings, names, units, lints. Knows nothing of records and files. Start at [`analyze`].
 
+mod forms;
 pub mod label;
 pub mod program;
+pub mod read;
 pub mod reading;
 pub mod sentence;
+
+pub use read::{Context, read, scores};
 
 use chidu_diagnostics::Diagnostic;
 use chidu_syntax::Parse;

@@ -37,6 +37,9 @@ pub struct Reading {
     /// Where evidence is named (以投诉举报为准, 查阅台账): spans of the passage.
     #[serde(skip)]
     pub evidence: Vec<Span>,
+    /// Numbers that were read though they are misspelled (得l分, IOO分, 0 5分): spans of the passage.
+    #[serde(skip)]
+    pub suspects: Vec<Span>,
 }
 
 /// A stretch that scores and could not be read, or that names something outside.
@@ -143,6 +146,8 @@ pub enum Condition {
     Compare { measure: String, op: Op, value: Number, unit: String },
     /// A measure or count between two numbers; an open end is `None`.
     Within { measure: String, low: Option<Number>, low_in: bool, high: Option<Number>, high_in: bool, unit: String },
+    /// So many of other entries score nothing (保证项目中有一项不得分): `of` names them, `text` is the whole. Printed as a label.
+    Zeroed { of: String, at_least: u32, text: String },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -288,7 +293,7 @@ impl Serialize for When<'_> {
         };
         let mut map = serializer.serialize_map(None)?;
         match first {
-            Condition::Label(label) => map.serialize_entry("label", label)?,
+            Condition::Label(label) | Condition::Zeroed { text: label, .. } => map.serialize_entry("label", label)?,
             Condition::Compare { measure, op, value, unit } => {
                 map.serialize_entry("measure", measure)?;
                 map.serialize_entry("op", op)?;

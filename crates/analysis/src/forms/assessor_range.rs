@@ -1,0 +1,23 @@
+//! 扣1-3分, 视情扣1至3分, 酌情扣分, 加1~10分: the assessor chooses the amount, within the range where the text gives one.
+//!
+//! A deduction verb without any amount (则扣分) is the assessor's too, unless something counted or measured stands before it: then the
+//! amount has been lost.
+
+use chidu_grammar::clauses::Rule;
+
+use super::{Island, What, lexemes};
+use crate::reading::Kind;
+
+pub(super) fn read(island: Island<'_>) -> Option<What> {
+    let kind = if island.as_rule() == Rule::paren_range { Kind::Award } else { lexemes::verb(&island).unwrap_or(Kind::Add) };
+    let mut act = lexemes::act(&island, kind);
+    act.both_ways = lexemes::has(&island, Rule::both_ways);
+    act.discretion = lexemes::has(&island, Rule::discretion);
+    let mut numbers = lexemes::numbers(&island)?.into_iter();
+    match (numbers.next(), numbers.next()) {
+        (Some(a), Some(b)) => act.range = Some((a.clone().min(b.clone()), a.max(b))),
+        (Some(amount), None) => act.amounts = vec![amount],
+        _ => act.bare = !act.discretion,
+    }
+    Some(act.piece())
+}

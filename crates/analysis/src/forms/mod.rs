@@ -1,0 +1,325 @@
+//! The forms in which clauses are written: a file for each, under the name of its grammar rule. Each says how the form is written, what it
+//! means and what piece of a passage it gives.
+//!
+//! Not here: which piece belongs to which effect; that is the fold in [`crate::read`]. Start at [`pieces`].
+
+mod assessor_range;
+mod average;
+mod award;
+mod band;
+mod base;
+mod bonus;
+mod cap;
+mod comparison;
+mod entry_result;
+mod escalation;
+mod evidence;
+mod exclude;
+mod external;
+mod fixed;
+mod floor;
+mod formula;
+mod history;
+mod ladder;
+mod lexemes;
+mod parallel_list;
+mod per_occurrence;
+mod per_step;
+mod points;
+mod rank;
+mod ratio;
+mod same_matter;
+mod scale;
+mod veto;
+mod weight;
+mod zero;
+
+use std::ops::Range;
+
+use chidu_grammar::clauses::{Rule, islands};
+use chidu_values::Number;
+use pest::iterators::Pair;
+
+pub(crate) use comparison::condition;
+
+use crate::reading::{Condition, Kind, Op, Partial, Scope, Sign, Target, Times};
+
+pub(crate) type Island<'a> = Pair<'a, Rule>;
+
+/// One island of a passage, or a character of the sea between.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    pub what: What,
+    /// Bytes of the folded text.
+    pub at: Range<usize>,
+}
+
+/// What a piece is.
+#[derive(Clone, Debug)]
+pub(crate) enum What {
+    /// Prose, and whole brackets and quotes in which nothing scores.
+    Text,
+    Space,
+    Comma,
+    Pause,
+    Colon,
+    Open,
+    Close,
+    SoftStop,
+    HardStop,
+    /// `1.`, `(2)`, `①` at the head of something.
+    Enumerator,
+    Handle(String),
+    /// 否则.
+    Otherwise,
+    /// 并, 且, 同时.
+    Joined,
+    /// 或.
+    Either,
+    /// 每周, 每年: how often something is due.
+    Duty,
+    Evidence,
+    External,
+    Count(Count),
+    Step(Step),
+    Partial(Partial),
+    Bound(Bound),
+    History(Option<Times>),
+    /// 有一项不得分 as a condition.
+    EntryResult(u32),
+    Rank,
+    /// 扣满5分的, with the name of what is measured.
+    UsedUp(Number, &'static str),
+    Act(Box<Act>),
+    Cap(CapSaid),
+    Weights(Vec<(String, Number)>),
+    /// A number of points without a verb; true within its own brackets.
+    Rung(Box<Act>, bool),
+    /// A number with a unit that is no bound.
+    Quantity(Number, String),
+    Figure(Number),
+    /// It looks as though it scores, and no form took it.
+    Alarm,
+}
+
+/// 每发现一处, 缺一项, 一次.
+#[derive(Clone, Debug)]
+pub(crate) struct Count {
+    pub manner: Manner,
+    pub number: Number,
+    pub unit: String,
+    /// Bytes of words that may belong to the label: the verb (缺), the noun (制度).
+    pub verb: Option<Range<usize>>,
+    pub noun: Option<Range<usize>>,
+}
+
+/// How a count is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// With 每.
+    Each,
+    /// After a verb of finding: 缺一项, 发现1人.
+    Found,
+    /// Bare: 一次.
+    One,
+}
+
+/// 每超过5分钟, 每低1个百分点.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub direction: Direction,
+    pub number: Number,
+    pub unit: String,
+    pub measured: bool,
+    /// Bytes of the verb and of what it refers to (高于基准价).
+    pub words: Range<usize>,
+    /// True where the number of the step is missing.
+    pub missing: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Up,
+    Down,
+    Unsaid,
+}
+
+/// A measure against one number or two.
+#[derive(Clone, Debug)]
+pub(crate) struct Bound {
+    pub limits: Limits,
+    pub unit: String,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Limits {
+    One(Op, Number),
+    Two {
+        low: Number,
+        low_in: bool,
+        high: Number,
+        high_in: bool,
+    },
+    /// A bound whose number is missing.
+    Missing,
+}
+
+/// Something that scores, before its condition is known.
+#[derive(Clone, Debug)]
+pub(crate) struct Act {
+    pub kind: Kind,
+    /// More than one where amounts stand side by side.
+    pub amounts: Vec<Number>,
+    pub range: Option<(Number, Number)>,
+    /// The assessor decides: 酌情.
+    pub discretion: bool,
+    /// A verb without its amount: whether it is the assessor's or a slip shows in its condition.
+    pub bare: bool,
+    /// 分别, 各.
+    pub respectively: bool,
+    pub once: bool,
+    pub additional: bool,
+    /// 加扣分…: the same amount either way.
+    pub both_ways: bool,
+    pub target: Option<Target>,
+    pub scope: Scope,
+    /// 扣1分/次.
+    pub per: Option<String>,
+    pub own: Option<Condition>,
+    pub of: Option<String>,
+    pub expr: Option<String>,
+    pub outcome: Option<String>,
+    pub sign: Option<Sign>,
+    pub floor: Option<Number>,
+}
+
+impl Act {
+    pub(crate) fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            amounts: Vec::new(),
+            range: None,
+            discretion: false,
+            bare: false,
+            respectively: false,
+            once: false,
+            additional: false,
+            both_ways: false,
+            target: None,
+            scope: Scope::Nearest,
+            per: None,
+            own: None,
+            of: None,
+            expr: None,
+            outcome: None,
+            sign: None,
+            floor: None,
+        }
+    }
+
+    fn with_amount(kind: Kind, amount: Number) -> Self {
+        Self { amounts: vec![amount], ..Self::new(kind) }
+    }
+
+    fn piece(self) -> What {
+        What::Act(Box::new(self))
+    }
+}
+
+/// A cap before it is known what it binds.
+#[derive(Clone, Debug)]
+pub(crate) struct CapSaid {
+    /// `None` is 扣完为止.
+    pub points: Option<Number>,
+    pub sign: Option<Sign>,
+    pub scope: Scope,
+    /// 扣满5分 (为止 or not): may be the condition of what follows.
+    pub spoken_verb: bool,
+}
+
+/// A passage in pieces.
+pub(crate) struct Pieces {
+    /// In order and without a gap.
+    pub pieces: Vec<Piece>,
+    /// Where letters stand for digits, or a decimal point is missing.
+    pub suspects: Vec<Range<usize>>,
+}
+
+/// Reads folded text into pieces, in order and without a gap. Total.
+pub(crate) fn pieces(folded: &str) -> Pieces {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut suspects = Vec::new();
+    for island in islands(folded).into_iter().flatten() {
+        let at = island.as_span().start()..island.as_span().end();
+        suspects.extend(lexemes::misspelled(&island));
+        let what = what(island);
+        match pieces.last_mut() {
+            Some(Piece { what: What::Text, at: last }) if matches!(what, What::Text) => last.end = at.end,
+            _ if at.is_empty() => {}
+            _ => pieces.push(Piece { what, at }),
+        }
+    }
+    Pieces { pieces, suspects }
+}
+
+/// The piece that an island gives; an island that its form cannot read after all raises the alarm.
+fn what(island: Island<'_>) -> What {
+    plain(&island).or_else(|| form(island)).unwrap_or(What::Alarm)
+}
+
+fn plain(island: &Island<'_>) -> Option<What> {
+    Some(match island.as_rule() {
+        Rule::prose | Rule::latin | Rule::opaque | Rule::not_scoring | Rule::loose_number => What::Text,
+        Rule::space => What::Space,
+        Rule::comma => What::Comma,
+        Rule::pause => What::Pause,
+        Rule::colon => What::Colon,
+        Rule::open => What::Open,
+        Rule::close => What::Close,
+        Rule::soft_stop => What::SoftStop,
+        Rule::hard_stop => What::HardStop,
+        Rule::enumerator => What::Enumerator,
+        Rule::otherwise => What::Otherwise,
+        Rule::joined => What::Joined,
+        Rule::either => What::Either,
+        Rule::duty => What::Duty,
+        _ => return None,
+    })
+}
+
+fn form(island: Island<'_>) -> Option<What> {
+    match island.as_rule() {
+        Rule::handle => lexemes::handle(island),
+        Rule::loose_quantity => lexemes::quantity(island),
+        Rule::assessor_range | Rule::paren_range => assessor_range::read(island),
+        Rule::average => average::read(island),
+        Rule::award | Rule::full => award::read(island),
+        Rule::band => band::read(island),
+        Rule::base => base::read(island),
+        Rule::bonus => bonus::read(island),
+        Rule::cap => cap::read(island),
+        Rule::comparison => comparison::read(island).map(What::Bound),
+        Rule::entry_result => entry_result::read(island),
+        Rule::escalation | Rule::used_up => escalation::read(island),
+        Rule::evidence => Some(evidence::read()),
+        Rule::exclude => Some(exclude::read(island)),
+        Rule::external => Some(external::read()),
+        Rule::fixed | Rule::bare_figure => fixed::read(island),
+        Rule::floor => floor::read(island),
+        Rule::formula => formula::read(island),
+        Rule::history => history::read(island),
+        Rule::ladder => ladder::read(island),
+        Rule::parallel_list => parallel_list::read(island),
+        Rule::per_occurrence => per_occurrence::read(island),
+        Rule::per_step | Rule::step_partial => per_step::read(island),
+        Rule::points | Rule::paren_points => points::read(island),
+        Rule::rank => rank::read(island),
+        Rule::ratio => Some(ratio::read()),
+        Rule::same_matter => Some(same_matter::read(island)),
+        Rule::scale => scale::read(island),
+        Rule::veto => Some(veto::read(island)),
+        Rule::weight => weight::read(island),
+        Rule::zero => zero::read(island),
+        _ => None,
+    }
+}

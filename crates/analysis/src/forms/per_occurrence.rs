@@ -1,0 +1,26 @@
+//! 每发现一处X扣1分, 缺一项扣1分, 发现1人不达标扣1分, 每次每处扣0.5分: each occurrence counts. Several units multiply.
+
+use chidu_grammar::clauses::Rule;
+use chidu_values::Number;
+
+use super::{Count, Island, Manner, What, lexemes};
+
+pub(super) fn read(island: Island<'_>) -> Option<What> {
+    let inner = island.into_inner().next()?;
+    let manner = match inner.as_rule() {
+        Rule::each => Manner::Each,
+        Rule::found => Manner::Found,
+        _ => Manner::One,
+    };
+    let place = |rule| lexemes::find(&inner, rule).map(|part| part.as_span().start()..part.as_span().end());
+    let verb = place(Rule::each_telling).or_else(|| place(Rule::found_telling));
+    let number = if lexemes::has(&inner, Rule::number) { lexemes::first_number(&inner)? } else { Number::ONE };
+    Some(What::Count(Count { manner, number, unit: unit(&inner), verb, noun: place(Rule::each_noun) }))
+}
+
+/// 次/处 of 每次每处.
+fn unit(inner: &Island<'_>) -> String {
+    let is_unit = |part: &Island<'_>| matches!(part.as_rule(), Rule::counted_unit | Rule::period_unit | Rule::one_period | Rule::each_name);
+    let units: Vec<&str> = inner.clone().into_inner().flatten().filter(is_unit).map(|part| part.as_str()).collect();
+    units.join("/")
+}

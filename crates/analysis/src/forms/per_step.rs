@@ -1,0 +1,47 @@
+//! 每超过5分钟扣1分, 每低1个百分点扣0.5分, 每少一次扣5分: each step beyond a threshold; 不足5分钟按5分钟计 counts a begun one.
+
+use chidu_grammar::clauses::Rule;
+use chidu_values::Number;
+
+use super::{Direction, Island, Step, What, lexemes};
+use crate::reading::Partial;
+
+pub(super) fn read(island: Island<'_>) -> Option<What> {
+    if island.as_rule() == Rule::step_partial {
+        return Some(What::Partial(match island.into_inner().next()?.as_rule() {
+            Rule::partial_up => Partial::Up,
+            Rule::partial_ratio => Partial::Ratio,
+            _ => Partial::Down,
+        }));
+    }
+    let direction = if lexemes::has(&island, Rule::step_down) {
+        Direction::Down
+    } else if lexemes::has(&island, Rule::step_up) {
+        Direction::Up
+    } else {
+        Direction::Unsaid
+    };
+    let written = lexemes::has(&island, Rule::number);
+    let measure = lexemes::find(&island, Rule::measured_unit).or_else(|| lexemes::find(&island, Rule::step_unit));
+    let measured = measure.is_some();
+    let unit = measure.or_else(|| lexemes::find(&island, Rule::counted_unit))?;
+    let number = if written { lexemes::first_number(&island)? } else { Number::ONE };
+    let missing = !written && measured && !matches!(unit.as_str(), "天" | "日" | "个月" | "月" | "年" | "周");
+    Some(What::Step(Step {
+        direction,
+        number,
+        unit: unit.as_str().trim_start_matches("个").to_owned(),
+        measured,
+        words: words(&island),
+        missing,
+    }))
+}
+
+/// From the verb to the end of what it refers to.
+fn words(island: &Island<'_>) -> std::ops::Range<usize> {
+    let place = |rule| lexemes::find(island, rule).map(|part| part.as_span().start()..part.as_span().end());
+    let at = island.as_span().start();
+    let verb = place(Rule::step_verb).unwrap_or(at..at);
+    let end = place(Rule::step_reference).map_or(verb.end, |reference| reference.end);
+    verb.start..end
+}

@@ -1,0 +1,24 @@
+//! 占50%, 权重0.3, 占总考核的70%: the share of a part, as a fraction.
+
+use chidu_grammar::clauses::Rule;
+use chidu_values::Number;
+
+use super::{Act, Island, What, lexemes};
+use crate::reading::Kind;
+
+pub(super) fn read(island: Island<'_>) -> Option<What> {
+    let parts: Vec<Island<'_>> = island.clone().into_inner().flatten().filter(|part| part.as_rule() == Rule::weight_part).collect();
+    if !parts.is_empty() {
+        return parts.iter().map(part).collect::<Option<Vec<_>>>().map(What::Weights);
+    }
+    let share = lexemes::find(&island, Rule::share)?;
+    let number = lexemes::first_number(&share)?;
+    let plain = lexemes::has(&share, Rule::decimal_share);
+    let amount = if plain { number } else { number.divide(&Number::from(100))? };
+    Some(Act::with_amount(Kind::Weight, amount).piece())
+}
+
+fn part(part: &Island<'_>) -> Option<(String, Number)> {
+    let name = lexemes::find(part, Rule::weight_name)?.as_str().trim().to_owned();
+    Some((name, lexemes::first_number(part)?.divide(&Number::from(100))?))
+}

@@ -1,0 +1,205 @@
+//! A passage to its reading: the islands of the grammar are folded, left to right, into effects with their conditions.
+//!
+//! What stands since the last effect or stop is the condition of the next effect ([`region`]); a cap looks back ([`limits`]); rungs and
+//! shared statuses are settled at the end ([`ladders`]). What scores and finds no place becomes a gap: nothing is guessed.
+//!
+//! Not here: how words are written (`grammar/forms`, [`crate::forms`]), and how effects of one rulebook work together. Start at [`read`].
+
+mod alternatives;
+mod effects;
+mod label;
+mod ladders;
+mod limits;
+mod region;
+
+use chidu_diagnostics::Span;
+use chidu_syntax::Folded;
+use serde::{Deserialize, Serialize};
+
+use crate::forms::{self, Piece, What};
+use crate::reading::{Effect, Gap, GapKind, Reading};
+
+/// What stands around a passage.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The name of the entry.
+    pub item: Option<&'a str>,
+    /// Its points, as written.
+    pub points: Option<&'a str>,
+}
+
+/// Reads one criterion's text, or one clause. Total, and linear in the length of the text; spans are byte offsets into `passage`.
+pub fn read(passage: &str, context: &Context<'_>) -> Reading {
+    let folded = chidu_syntax::fold(passage);
+    let parts = forms::pieces(&folded.text);
+    let mut fold = Fold::new(passage, &folded, &parts.pieces, context);
+    fold.run();
+    let mut reading = fold.finish();
+    reading.suspects = parts.suspects.into_iter().map(|at| folded.span(at)).collect();
+    reading
+}
+
+/// True where a text scores, or looks as though it did: it holds an effect, or the alarm goes off.
+pub fn scores(text: &str) -> bool {
+    let reading = read(text, &Context::default());
+    !reading.effects.is_empty() || !reading.gaps.is_empty()
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    id: serde_json::Value,
+    #[serde(default)]
+    item: Option<String>,
+    #[serde(default)]
+    points: Option<String>,
+    clause: String,
+}
+
+#[derive(Serialize)]
+struct Told {
+    id: serde_json::Value,
+    reading: Reading,
+}
+
+/// One line of `chidu reading --jsonl`: `{"id","item","points","clause"}` in, `{"id","reading"}` out.
+pub fn jsonl_line(line: &str) -> Result<String, serde_json::Error> {
+    let asked: Asked = serde_json::from_str(line)?;
+    let context = Context { item: asked.item.as_deref(), points: asked.points.as_deref() };
+    serde_json::to_string(&Told { id: asked.id, reading: read(&asked.clause, &context) })
+}
+
+/// An effect while its passage is being read.
+#[derive(Clone, Debug)]
+struct Draft {
+    effect: Effect,
+    /// Its amount is the assessor's, or within a range of his.
+    assessor: bool,
+    /// It stands without a verb: what it does shows in its neighbours.
+    rung: Rung,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rung {
+    /// It has a verb.
+    Not,
+    /// 很满意20分.
+    Bare,
+    /// 很满意(20分).
+    Bracketed,
+    /// One of a list of points.
+    Listed,
+}
+
+impl Rung {
+    /// True while it is not known what it does.
+    fn is_open(self) -> bool {
+        matches!(self, Rung::Bare | Rung::Bracketed)
+    }
+}
+
+/// The fold's state: everything before `start` has found its place.
+struct Fold<'a> {
+    source: &'a str,
+    folded: &'a Folded,
+    pieces: &'a [Piece],
+    context: &'a Context<'a>,
+    drafts: Vec<Draft>,
+    gaps: Vec<Gap>,
+    evidence: Vec<Span>,
+    start: usize,
+    sentence: u32,
+}
+
+impl<'a> Fold<'a> {
+    fn new(source: &'a str, folded: &'a Folded, pieces: &'a [Piece], context: &'a Context<'a>) -> Self {
+        Self { source, folded, pieces, context, drafts: Vec::new(), gaps: Vec::new(), evidence: Vec::new(), start: 0, sentence: 0 }
+    }
+
+    fn run(&mut self) {
+        for (at, piece) in self.pieces.iter().enumerate() {
+            match &piece.what {
+                What::HardStop | What::SoftStop => self.stop(at),
+                What::Act(act) => self.act(at, act),
+                What::Rung(act, bracketed) => self.rung(at, act, *bracketed),
+                What::Cap(cap) => self.cap(at, cap),
+                What::Weights(parts) => self.weights(at, parts),
+                What::Partial(partial) => self.partial(*partial),
+                What::Handle(name) => self.handle(name),
+                What::Evidence => self.evidence.push(self.span(piece)),
+                What::External => self.external(at),
+                What::Figure(figure) => self.figure(at, figure),
+                _ => {}
+            }
+        }
+        self.leave(self.pieces.len());
+    }
+
+    fn finish(mut self) -> Reading {
+        ladders::settle(&mut self.drafts, &mut self.gaps);
+        let status = ladders::status(&self.drafts, &self.gaps);
+        let effects = self.drafts.into_iter().map(|draft| draft.effect).collect();
+        Reading { status, effects, gaps: self.gaps, evidence: self.evidence, suspects: Vec::new() }
+    }
+
+    fn span(&self, piece: &Piece) -> Span {
+        self.folded.span(piece.at.clone())
+    }
+
+    /// From the first piece of the region to the end of a piece.
+    fn span_to(&self, at: usize) -> Span {
+        let start = self.pieces.get(self.start).map_or(0, |piece| piece.at.start);
+        let end = self.pieces.get(at).map_or(start, |piece| piece.at.end);
+        self.folded.span(start..end.max(start))
+    }
+
+    fn gap(&mut self, at: usize, kind: GapKind) {
+        let span = self.span_to(at);
+        self.gaps.push(Gap { span, kind });
+        self.start = at + 1;
+    }
+
+    /// A `;`, `。` or line's end: what stands before it without an effect is prose, unless the next segment scores without words of its own.
+    fn stop(&mut self, at: usize) {
+        if !self.goes_on(at) {
+            self.leave(at);
+            self.start = at + 1;
+        }
+        self.sentence += 1;
+    }
+
+    /// Rule 4: a segment without scoring joins the next one that begins with 每, 分别, 均 or with scoring.
+    fn goes_on(&self, at: usize) -> bool {
+        let before = self.pieces.get(self.start..at).unwrap_or_default();
+        if !before.iter().any(|piece| matches!(piece.what, What::Text)) {
+            return false;
+        }
+        let after = self.pieces.get(at + 1..).unwrap_or_default();
+        let mut after = after.iter().skip_while(|piece| matches!(piece.what, What::Space | What::HardStop | What::Enumerator)).peekable();
+        if matches!(after.peek().map(|piece| &piece.what), Some(What::Either)) {
+            return true;
+        }
+        let next = after.find(|piece| !matches!(piece.what, What::Space | What::Comma | What::Count(_) | What::Step(_)));
+        next.is_some_and(|piece| match &piece.what {
+            What::Act(act) => matches!(act.kind, crate::reading::Kind::Deduct | crate::reading::Kind::Add) || act.respectively,
+            _ => false,
+        })
+    }
+
+    /// What is left of a region without an effect: prose, unless it alarms.
+    fn leave(&mut self, end: usize) {
+        let region = self.pieces.get(self.start..end).unwrap_or_default();
+        let alarms = region.iter().filter(|piece| matches!(piece.what, What::Alarm | What::UsedUp(..)));
+        let gaps: Vec<Gap> = alarms.map(|piece| Gap { span: self.folded.span(piece.at.clone()), kind: GapKind::Unrecognized }).collect();
+        self.gaps.extend(gaps);
+    }
+
+    fn external(&mut self, at: usize) {
+        self.gap(at, GapKind::External);
+    }
+
+    fn handle(&mut self, name: &str) {
+        if let Some(last) = self.drafts.last_mut() {
+            last.effect.handle = Some(name.to_owned());
+        }
+    }
+}

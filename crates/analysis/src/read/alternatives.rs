@@ -1,0 +1,244 @@
+//! What must hold: labels, comparisons, and where one effect stands for several (A或B, 低于80%、70%的分别…, A、B分别…), the cases.
+//!
+//! Not here: counts and steps; see [`super::region`]. Start at [`Fold::cases`].
+
+use std::ops::Range;
+
+use chidu_values::Number;
+
+use super::Fold;
+use super::label::label;
+use super::region::Region;
+use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, What, condition};
+use crate::reading::{Condition, GapKind, Kind, Op};
+
+/// What may stand between a bound and its effect.
+const AFTER_BOUND: &[&str] = &["", "的", "者", "时", "的时", "后", "以后", "的部分", "部分", "的情况", "起", "人员", "以内的", "才"];
+
+impl Fold<'_> {
+    /// The cases of a region from which the count has been taken: one list of conditions for each effect that it makes.
+    pub(super) fn cases(&self, region: &mut Region<'_>, act: &Act) -> Result<Vec<Vec<Condition>>, GapKind> {
+        if act.respectively {
+            return self.respective(region, act);
+        }
+        let compared = self.compared(region, act)?;
+        let either = compared.first().and_then(|first| self.other_side(region, first.at));
+        if let Some(cut) = either {
+            return self.either(region, compared, cut);
+        }
+        let mut conditions: Vec<Condition> = Vec::new();
+        for comparison in &compared {
+            conditions.push(comparison.condition.clone());
+        }
+        let joined = region.pieces.iter().any(|piece| matches!(piece.what, What::Joined));
+        if conditions.len() > 1 && !joined {
+            return Err(GapKind::Unrecognized);
+        }
+        let words = self.rest(region, &compared);
+        let says_more = compared.is_empty() || !self.is_requirement(&words);
+        if !words.is_empty() && says_more {
+            conditions.push(Condition::Label(words));
+        }
+        Ok(vec![conditions])
+    }
+
+    /// Words that ask for something say no more about when it is missed than the comparison does.
+    fn is_requirement(&self, words: &str) -> bool {
+        ["应", "須", "须", "必须", "要求"].iter().any(|word| words.contains(word))
+    }
+
+    /// The label of all that is left.
+    fn rest(&self, region: &Region<'_>, compared: &[Compared]) -> String {
+        let all = 0..region.pieces.len();
+        let outside = all.filter(|index| !compared.iter().any(|comparison| comparison.phrase.contains(index)));
+        let ranges: Vec<Range<usize>> = outside.flat_map(|index| region.left(index..index + 1)).collect();
+        label(&self.words(&ranges))
+    }
+
+    /// Every comparison of the region that is the effect's own.
+    fn compared(&self, region: &mut Region<'_>, act: &Act) -> Result<Vec<Compared>, GapKind> {
+        let mut compared = Vec::new();
+        for index in 0..region.pieces.len() {
+            let Some(piece) = region.pieces.get(index) else { break };
+            let condition = match &piece.what {
+                What::Bound(bound) if bound.is_missing() => return Err(GapKind::MissingAmount),
+                What::Bound(bound) => self.bound(region, index, bound),
+                What::Count(count) => self.counted(region, index, count, act),
+                What::Quantity(number, unit) => self.reached(region, index, number, unit),
+                What::UsedUp(number, measure) => Some(at_least((*measure).to_owned(), number, "分")),
+                What::EntryResult(count) => Some(self.zeroed(region, index, *count)),
+                _ => None,
+            };
+            let Some(condition) = condition else { continue };
+            let phrase = region.phrase(index);
+            compared.push(Compared { at: index, phrase, condition });
+        }
+        Ok(compared)
+    }
+
+    /// A bound that closes its phrase is a comparison; one that goes on into a noun is part of a label, except 死亡10人以上的事故.
+    fn bound(&self, region: &Region<'_>, index: usize, bound: &Bound) -> Option<Condition> {
+        let phrase = region.phrase(index);
+        let head = self.measure(region, index);
+        let tail = self.tail(region, index, phrase.end);
+        let noun = tail.strip_prefix('的').filter(|noun| !noun.is_empty() && !head.is_empty());
+        let alone = phrase.start == 0 && phrase.end == region.pieces.len() || self.only_phrase(region, &phrase);
+        if AFTER_BOUND.contains(&tail.as_str()) {
+            return condition(bound.clone(), head);
+        }
+        let noun = noun.filter(|_| alone && self.bounds_in(region) == 1)?;
+        condition(bound.clone(), format!("{}{head}", label(noun)))
+    }
+
+    /// The words after a bound to its phrase's end, up to 或.
+    fn tail(&self, region: &Region<'_>, index: usize, end: usize) -> String {
+        let rest = region.pieces.get(index + 1..end).unwrap_or_default();
+        let rest = rest.iter().take_while(|piece| !matches!(piece.what, What::Either));
+        let kept = rest.enumerate().filter(|(offset, piece)| {
+            !region.left(index + 1 + offset..index + 2 + offset).is_empty() && !matches!(piece.what, What::Space | What::Joined)
+        });
+        let text: String = kept.filter_map(|(_, piece)| self.folded.text.get(piece.at.clone())).collect();
+        text.trim().to_owned()
+    }
+
+    fn only_phrase(&self, region: &Region<'_>, phrase: &Range<usize>) -> bool {
+        let outside = (0..region.pieces.len()).filter(|index| !phrase.contains(index));
+        let ranges: Vec<Range<usize>> = outside.flat_map(|index| region.left(index..index + 1)).collect();
+        label(&self.words(&ranges)).is_empty()
+    }
+
+    fn bounds_in(&self, region: &Region<'_>) -> usize {
+        region.pieces.iter().filter(|piece| matches!(piece.what, What::Bound(_))).count()
+    }
+
+    /// 缺2项,不得分: a count before what is not counted each time is a comparison.
+    fn counted(&self, region: &Region<'_>, index: usize, count: &Count, act: &Act) -> Option<Condition> {
+        let takes_all = matches!(act.kind, Kind::Zero | Kind::Award | Kind::Full | Kind::Veto);
+        let free = !region.left(index..index + 1).is_empty();
+        if !takes_all || !free || count.manner == Manner::Each {
+            return None;
+        }
+        let phrase = region.phrase(index);
+        let head = self.measure(region, index);
+        if count.manner == Manner::One && !head.is_empty() {
+            return None;
+        }
+        let verb = count.verb.clone().map_or(String::new(), |verb| self.words(&[verb]));
+        let tail = label(&self.words(&region.left(index + 1..phrase.end)));
+        let op = if matches!(act.kind, Kind::Award | Kind::Full) { Op::Is } else { Op::AtLeast };
+        let measure = format!("{head}{verb}{tail}");
+        Some(Condition::Compare { measure, op, value: count.number.clone(), unit: count.unit.clone() })
+    }
+
+    /// 迟到5分钟: a measured quantity that closes its phrase is reached.
+    fn reached(&self, region: &Region<'_>, index: usize, number: &Number, unit: &str) -> Option<Condition> {
+        let phrase = region.phrase(index);
+        let closes = AFTER_BOUND.contains(&self.tail(region, index, phrase.end).as_str());
+        let own = phrase.end == region.pieces.len() || self.rest_is_blank(region, phrase.end);
+        (closes && own).then(|| at_least(self.measure(region, index), number, unit))
+    }
+
+    fn rest_is_blank(&self, region: &Region<'_>, from: usize) -> bool {
+        label(&self.words(&region.left(from..region.pieces.len()))).is_empty()
+    }
+
+    fn zeroed(&self, region: &Region<'_>, index: usize, count: u32) -> Condition {
+        let phrase = region.phrase(index);
+        let of = self.measure(region, index).trim_end_matches(['有', '中']).to_owned();
+        let text = label(&self.words(&region.left(phrase.start..index + 1)));
+        Condition::Zeroed { of, at_least: count, text }
+    }
+
+    /// Where 或 stands after a comparison: the index of what follows it.
+    fn other_side(&self, region: &Region<'_>, at: usize) -> Option<usize> {
+        let after = region.pieces.iter().enumerate().skip(at + 1);
+        let mut after = after.skip_while(|(index, piece)| {
+            matches!(piece.what, What::Space | What::Comma) || AFTER_BOUND.contains(&self.text(piece)) && index > &at
+        });
+        after.next().filter(|(_, piece)| matches!(piece.what, What::Either)).map(|(index, _)| index)
+    }
+
+    fn text(&self, piece: &Piece) -> &str {
+        self.folded.text.get(piece.at.clone()).unwrap_or("")
+    }
+
+    /// A comparison or something else: an effect for each.
+    fn either(&self, region: &Region<'_>, compared: Vec<Compared>, cut: usize) -> Result<Vec<Vec<Condition>>, GapKind> {
+        let (before, after): (Vec<Compared>, Vec<Compared>) = compared.into_iter().partition(|comparison| comparison.at < cut);
+        let words = label(&self.words(&region.left(cut + 1..region.pieces.len())));
+        let mut before = before.into_iter().map(|comparison| comparison.condition);
+        let (Some(first), None) = (before.next(), before.next()) else { return Err(GapKind::Unrecognized) };
+        let mut after = after.into_iter().map(|comparison| comparison.condition);
+        let other = match (after.next(), after.next()) {
+            (None, _) if !words.is_empty() => Condition::Label(words),
+            (Some(only), None) => only,
+            _ => return Err(GapKind::Unrecognized),
+        };
+        Ok(vec![vec![first], vec![other]])
+    }
+
+    /// 分别: a case for each alternative, as many as amounts where there are several.
+    fn respective(&self, region: &mut Region<'_>, act: &Act) -> Result<Vec<Vec<Condition>>, GapKind> {
+        let bounds = self.bounds_in(region);
+        let cases = if bounds == 0 { self.listed(region) } else { self.listed_bounds(region)? };
+        match act.amounts.len() {
+            0 | 1 => Ok(cases),
+            wanted if wanted == cases.len() => Ok(cases),
+            _ => Err(GapKind::Unrecognized),
+        }
+    }
+
+    /// 低于80%、70%、60%: one measure against several numbers.
+    fn listed_bounds(&self, region: &Region<'_>) -> Result<Vec<Vec<Condition>>, GapKind> {
+        let Some(index) = region.pieces.iter().position(|piece| matches!(piece.what, What::Bound(_))) else {
+            return Err(GapKind::Unrecognized);
+        };
+        let Some(Piece { what: What::Bound(bound), .. }) = region.pieces.get(index) else { return Err(GapKind::Unrecognized) };
+        let Limits::One(op, value) = &bound.limits else { return Err(GapKind::Unrecognized) };
+        let measure = self.measure(region, index);
+        let mut values = vec![value.clone()];
+        for piece in region.pieces.iter().skip(index + 1) {
+            match &piece.what {
+                What::Quantity(number, unit) if *unit == bound.unit => values.push(number.clone()),
+                What::Count(count) if count.unit == bound.unit => values.push(count.number.clone()),
+                What::Pause | What::Comma | What::Space => {}
+                What::Text if AFTER_BOUND.contains(&self.text(piece)) => {}
+                _ => return Err(GapKind::Unrecognized),
+            }
+        }
+        let case = |value: Number| vec![Condition::Compare { measure: measure.clone(), op: *op, value, unit: bound.unit.clone() }];
+        Ok(values.into_iter().map(case).collect())
+    }
+
+    /// 无计划、无措施、无总结的: the alternatives of a list, by 、 where there is one, else by comma.
+    fn listed(&self, region: &Region<'_>) -> Vec<Vec<Condition>> {
+        let has_pause = region
+            .pieces
+            .iter()
+            .enumerate()
+            .any(|(index, piece)| matches!(piece.what, What::Pause) && !region.left(index..index + 1).is_empty());
+        let splits = |piece: &Piece| if has_pause { matches!(piece.what, What::Pause) } else { matches!(piece.what, What::Comma) };
+        let mut items: Vec<Vec<Range<usize>>> = vec![Vec::new()];
+        for (index, piece) in region.pieces.iter().enumerate() {
+            if splits(piece) {
+                items.push(Vec::new());
+            } else if let Some(item) = items.last_mut() {
+                item.extend(region.left(index..index + 1));
+            }
+        }
+        let labels = items.iter().map(|item| label(&self.words(item))).filter(|label| !label.is_empty());
+        let cases: Vec<Vec<Condition>> = labels.map(|label| vec![Condition::Label(label)]).collect();
+        if cases.is_empty() { vec![Vec::new()] } else { cases }
+    }
+}
+
+/// A comparison of a region, and the phrase that it stands in.
+pub(super) struct Compared {
+    at: usize,
+    phrase: Range<usize>,
+    condition: Condition,
+}
+
+fn at_least(measure: String, number: &Number, unit: &str) -> Condition {
+    Condition::Compare { measure, op: Op::AtLeast, value: number.clone(), unit: unit.to_owned() }
+}

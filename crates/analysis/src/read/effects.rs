@@ -1,0 +1,207 @@
+//! An act and its region become effects.
+//!
+//! Not here: how a region is read ([`super::region`]) and how caps look back ([`super::limits`]). Start at [`Fold::act`].
+
+use chidu_diagnostics::Span;
+use chidu_values::Number;
+
+use super::label::label;
+use super::region::Found;
+use super::{Draft, Fold, Rung};
+use crate::forms::{Act, Direction, Step, What};
+use crate::reading::{Condition, Effect, GapKind, Kind, Op, Partial, Per, Sign};
+
+impl Fold<'_> {
+    /// Something that scores: its effects, or a gap.
+    pub(super) fn act(&mut self, at: usize, act: &Act) {
+        if matches!(act.kind, Kind::Points | Kind::Weight | Kind::Formula | Kind::Ratio | Kind::Average | Kind::Limit | Kind::Exclude) {
+            return self.statement(at, act);
+        }
+        match self.region(at, act).and_then(|found| self.settle(act, found)) {
+            Ok(found) => self.push(at, act, &found, Rung::Not),
+            Err(kind) => self.gap(at, kind),
+        }
+    }
+
+    /// What the region leaves open: a condition that is shared with the effect before, an amount that is missing.
+    fn settle(&self, act: &Act, mut found: Found) -> Result<Found, GapKind> {
+        let compared = |case: &Vec<Condition>| case.iter().any(|condition| !matches!(condition, Condition::Label(_)));
+        if act.kind == Kind::Award && act.bare && !found.cases.iter().all(compared) {
+            return Err(GapKind::Unrecognized);
+        }
+        if act.kind == Kind::Deduct && act.bare && (found.per.is_some() || found.cases.iter().any(compared)) {
+            return Err(GapKind::MissingAmount);
+        }
+        if act.own.is_some() {
+            return Ok(found);
+        }
+        if found.bare && !self.drafts.is_empty() {
+            self.share(act, &mut found)?;
+        }
+        Ok(found)
+    }
+
+    /// An effect without words of its own shares the condition of the one before it, where something says that it does.
+    fn share(&self, act: &Act, found: &mut Found) -> Result<(), GapKind> {
+        let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return Ok(()) };
+        if matches!(last.effect.kind, Kind::Points | Kind::Weight | Kind::Limit | Kind::Average) {
+            return Ok(());
+        }
+        let follows = found.joined || act.target.is_some() || matches!(act.kind, Kind::Veto | Kind::Zero) || both_discretion(act, last);
+        if !follows {
+            return Err(GapKind::Unrecognized);
+        }
+        found.cases = vec![last.effect.when.clone()];
+        Ok(())
+    }
+
+    /// Adds the effects of an act, one for each case and amount.
+    pub(super) fn push(&mut self, at: usize, act: &Act, found: &Found, rung: Rung) {
+        let clause = self.span_to(at);
+        let span = self.pieces.get(at).map_or(clause, |piece| self.span(piece));
+        let several = act.amounts.len() > 1;
+        for (index, case) in found.cases.iter().enumerate() {
+            let amount = if several { act.amounts.get(index) } else { act.amounts.first() };
+            let mut draft = self.draft(act, found, case.clone(), amount.cloned(), span, clause);
+            draft.rung = rung;
+            if act.both_ways {
+                let mut other = draft.clone();
+                other.effect.kind = Kind::Deduct;
+                self.drafts.push(draft);
+                draft = other;
+            }
+            self.drafts.push(draft);
+        }
+        self.start = at + 1;
+    }
+
+    fn draft(&self, act: &Act, found: &Found, mut when: Vec<Condition>, amount: Option<Number>, span: Span, clause: Span) -> Draft {
+        if let Some(own) = &act.own {
+            when = vec![own.clone()];
+        }
+        let needs_amount = matches!(act.kind, Kind::Deduct | Kind::Add | Kind::Award);
+        let assessor = act.discretion || act.range.is_some() || needs_amount && amount.is_none();
+        let effect = Effect {
+            amount,
+            range: act.range.clone(),
+            per: found.per.clone(),
+            when,
+            floor: act.floor.clone(),
+            target: act.target,
+            of: act.of.clone(),
+            expr: act.expr.clone(),
+            outcome: act.outcome.clone(),
+            sign: act.sign,
+            additional: act.additional,
+            scope: act.scope,
+            clause,
+            sentence: self.sentence,
+            ..Effect::new(act.kind, span)
+        };
+        Draft { effect: reclassified(effect, found), assessor, rung: Rung::Not }
+    }
+
+    /// What states something without a condition: points, weights, formulas, averages, limits, exclusions. Its words say what it is of.
+    fn statement(&mut self, at: usize, act: &Act) {
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        if region.iter().any(|piece| matches!(piece.what, What::Alarm)) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
+        let region = region.iter().filter(|piece| !matches!(piece.what, What::Enumerator | What::Evidence));
+        let words: Vec<_> = region.map(|piece| piece.at.clone()).collect();
+        let words = label(&self.words(&words));
+        let mut act = act.clone();
+        let mut found = Found { cases: vec![Vec::new()], ..Found::default() };
+        if !words.is_empty() {
+            let conditional = matches!(act.kind, Kind::Exclude | Kind::Average | Kind::Ratio) || act.of.is_some();
+            if conditional {
+                found.cases = vec![vec![Condition::Label(words)]];
+            } else {
+                act.of = Some(words);
+            }
+        }
+        found.per = act.per.take().map(|unit| Per { step: Number::ONE, unit, down: false });
+        self.push(at, &act, &found, Rung::Not);
+    }
+
+    pub(super) fn weights(&mut self, at: usize, parts: &[(String, Number)]) {
+        let clause = self.span_to(at);
+        for (name, share) in parts {
+            let effect = Effect {
+                amount: Some(share.clone()),
+                of: Some(name.clone()),
+                sentence: self.sentence,
+                ..Effect::new(Kind::Weight, clause)
+            };
+            self.drafts.push(Draft { effect, assessor: false, rung: Rung::Not });
+        }
+        self.start = at + 1;
+    }
+
+    /// 不足5分钟按5分钟计: of the last step.
+    pub(super) fn partial(&mut self, partial: Partial) {
+        if let Some(step) = self.drafts.iter_mut().rev().find(|draft| draft.effect.per.is_some()) {
+            step.effect.partial = Some(partial);
+        }
+    }
+
+    /// The threshold that the effect before a step gives on the same measure.
+    pub(super) fn threshold_before(&self, words: &str, step: &Step) -> Option<Condition> {
+        let last = self.drafts.last()?;
+        let Some(Condition::Compare { measure, unit, .. }) = last.effect.when.first() else { return None };
+        let same_unit = *unit == step.unit || unit == "%" && step.unit == "百分点";
+        if !same_unit || !words.is_empty() && words != measure || self.sentence > last.effect.sentence + 1 {
+            return None;
+        }
+        toward(last.effect.when.first()?.clone(), step.direction)
+    }
+
+    /// A bare figure at the end of a row of a deductions column.
+    pub(super) fn figure(&mut self, at: usize, figure: &Number) {
+        let points = self.context.points.map(chidu_syntax::fold_str);
+        let points = points.and_then(|points| points.trim().trim_start_matches('-').parse::<Number>().ok());
+        if points.as_ref() != Some(figure) || !self.drafts.is_empty() || !self.gaps.is_empty() {
+            return;
+        }
+        let act = Act { amounts: vec![figure.clone()], ..Act::new(Kind::Deduct) };
+        self.act(at, &act);
+    }
+}
+
+/// 酌情加分, 扣分: one discretion for both.
+fn both_discretion(act: &Act, last: &Draft) -> bool {
+    act.bare && last.assessor
+}
+
+/// The comparison under which a step in a direction counts: what is reached from above is missed from below.
+pub(super) fn toward(condition: Condition, direction: Direction) -> Option<Condition> {
+    let Condition::Compare { measure, op, value, unit } = condition else { return None };
+    let op = match (direction, op) {
+        (Direction::Unsaid, op) => op,
+        (Direction::Down, Op::Below | Op::AtMost) | (Direction::Up, Op::Above | Op::AtLeast) => op,
+        (Direction::Down, Op::AtLeast) => Op::Below,
+        (Direction::Up, Op::AtMost) => Op::Above,
+        _ => return None,
+    };
+    Some(Condition::Compare { measure, op, value, unit })
+}
+
+/// An effect under a history or a rank is of that kind, and keeps which way it works.
+fn reclassified(mut effect: Effect, found: &Found) -> Effect {
+    let sign = match effect.kind {
+        Kind::Deduct | Kind::Scale | Kind::Zero => Sign::Deduct,
+        Kind::Add => Sign::Add,
+        Kind::Award | Kind::Full => Sign::Award,
+        _ => Sign::Veto,
+    };
+    if let Some(times) = found.history {
+        effect.times = times;
+        effect.kind = Kind::History;
+        effect.sign = Some(sign);
+    } else if let Some(rank) = &found.rank {
+        effect.of = Some(rank.clone());
+        effect.kind = Kind::Rank;
+        effect.sign = Some(sign);
+    }
+    effect
+}

@@ -1,0 +1,60 @@
+//! The words of a condition: what is left of a region when everything that means something else is taken out of it.
+//!
+//! Not here: which pieces those are; see [`super::region`]. Start at [`label`].
+
+use std::ops::Range;
+
+use super::Fold;
+
+/// Around a label these are punctuation.
+const AROUND: &[char] =
+    &[' ', '\t', '\n', '\r', ',', '、', ';', ':', '。', '.', '·', '-', '—', '▓', '★', '*', '/', '□', '，', '；', '：', '．', '\u{3000}'];
+/// At the end of a condition these say no more than that it is one.
+const ENDINGS: &[&str] = &["的情况下", "的情况", "的话", "情形的", "的时候", "则", "的", "者"];
+/// At its head, these.
+const HEADS: &[&str] = &["如果", "若是", "若", "凡是", "凡", "其中", "对于", "一旦", "但", "同时", "则", "如有", "如發生", "如发生"];
+
+impl Fold<'_> {
+    /// The author's own text of ranges of the folded text, joined.
+    pub(super) fn words(&self, ranges: &[Range<usize>]) -> String {
+        let mut merged: Vec<Range<usize>> = Vec::new();
+        for range in ranges.iter().filter(|range| !range.is_empty()) {
+            match merged.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => merged.push(range.clone()),
+            }
+        }
+        merged.into_iter().map(|range| self.folded.span(range).of(self.source)).collect()
+    }
+}
+
+/// A label: without punctuation around it and without the words that only join it to its effect.
+pub(super) fn label(words: &str) -> String {
+    let mut text = words.trim_matches(AROUND);
+    loop {
+        let before = text.len();
+        for head in HEADS {
+            text = text.strip_prefix(head).unwrap_or(text).trim_start_matches(AROUND);
+        }
+        for ending in ENDINGS {
+            text = text.strip_suffix(ending).unwrap_or(text).trim_end_matches(AROUND);
+        }
+        text = unbracketed(text).trim_matches(AROUND);
+        if text.len() == before {
+            return text.to_owned();
+        }
+    }
+}
+
+/// Without a bracket at either end that has no partner.
+fn unbracketed(text: &str) -> &str {
+    let opens = text.matches(['(', '（']).count();
+    let closes = text.matches([')', '）']).count();
+    if opens > closes {
+        text.trim_start_matches(['(', '（']).trim_end_matches(['(', '（'])
+    } else if closes > opens {
+        text.trim_end_matches([')', '）']).trim_start_matches([')', '）'])
+    } else {
+        text
+    }
+}

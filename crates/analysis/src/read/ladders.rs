@@ -1,0 +1,116 @@
+//! The end of a passage: rungs without a verb learn what they do, rungs that exclude one another share a number, and the status is told.
+//!
+//! Not here: rungs of deductions, which are tiers and the evaluator's affair. Start at [`settle`].
+
+use chidu_values::Number;
+
+use super::{Draft, Fold, Rung};
+use crate::forms::Act;
+use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Status};
+
+impl Fold<'_> {
+    /// A number of points without a verb after its words.
+    pub(super) fn rung(&mut self, at: usize, act: &Act, bracketed: bool) {
+        let found = match self.region(at, act) {
+            Ok(found) if !found.bare => found,
+            Ok(_) | Err(_) => return self.gap(at, GapKind::Unrecognized),
+        };
+        let kind = if bracketed { Rung::Bracketed } else { Rung::Bare };
+        let act = Act { kind: Kind::Award, ..act.clone() };
+        self.push(at, &act, &found, kind);
+    }
+}
+
+/// Settles the rungs and numbers the ladders of a passage.
+pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>) {
+    follow(drafts);
+    rungs(drafts, gaps);
+    number(drafts);
+}
+
+/// 市级加3分,省级5分: a rung after an effect with a verb does the same; after a weight it declares points.
+fn follow(drafts: &mut [Draft]) {
+    let mut before: Option<Draft> = None;
+    for draft in drafts {
+        let plain = |last: &&Draft| last.effect.sentence == draft.effect.sentence && last.effect.per.is_none() && last.effect.cap.is_none();
+        let last = before.as_ref().filter(plain).map(|last| (last.effect.kind, last.rung));
+        match last {
+            Some((kind @ (Kind::Deduct | Kind::Add | Kind::Award), Rung::Not))
+                if draft.rung == Rung::Bare && draft.effect.per.is_none() =>
+            {
+                draft.effect.kind = kind;
+                draft.rung = Rung::Not;
+            }
+            Some((Kind::Weight, _) | (Kind::Points, Rung::Listed)) if draft.rung == Rung::Bare => become_points(draft, Rung::Listed),
+            _ => {}
+        }
+        before = Some(draft.clone());
+    }
+}
+
+/// Several rungs with amounts of their own are a ladder; a single bracketed one declares points; else nothing says what they do.
+fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>) {
+    let amounts: Vec<&Number> =
+        drafts.iter().filter(|draft| draft.rung.is_open()).filter_map(|draft| draft.effect.amount.as_ref()).collect();
+    let distinct = amounts.iter().enumerate().all(|(index, amount)| !amounts.iter().take(index).any(|other| other == amount));
+    let is_ladder = amounts.len() > 1 && distinct;
+    for draft in drafts.iter_mut().filter(|draft| draft.rung.is_open()) {
+        if is_ladder {
+            draft.effect.ladder = Some(1);
+        } else if draft.rung == Rung::Bracketed {
+            become_points(draft, Rung::Not);
+        } else {
+            gaps.push(Gap { span: draft.effect.clause, kind: GapKind::Unrecognized });
+        }
+    }
+    drafts.retain(|draft| draft.rung != Rung::Bare || draft.effect.ladder.is_some());
+}
+
+fn become_points(draft: &mut Draft, rung: Rung) {
+    let words = draft.effect.when.drain(..).find_map(|condition| if let Condition::Label(label) = condition { Some(label) } else { None });
+    draft.effect.of = words;
+    draft.effect.kind = Kind::Points;
+    draft.rung = rung;
+}
+
+/// Awards, full marks and zeros that stand beside one another under comparisons exclude one another, with 其余 and 否则 as the last rung.
+fn number(drafts: &mut [Draft]) {
+    let mut ladder = drafts.iter().filter_map(|draft| draft.effect.ladder).max().unwrap_or(0);
+    let mut run: Vec<usize> = Vec::new();
+    for index in 0..=drafts.len() {
+        let rung = drafts.get(index).filter(|draft| is_rung(&draft.effect)).is_some();
+        if rung {
+            run.push(index);
+            continue;
+        }
+        let awards =
+            run.iter().filter_map(|&at| drafts.get(at)).filter(|draft| matches!(draft.effect.kind, Kind::Award | Kind::Full)).count();
+        if run.len() > 1 && awards > 0 {
+            ladder += 1;
+            for at in run.drain(..) {
+                if let Some(draft) = drafts.get_mut(at) {
+                    draft.effect.ladder = Some(ladder);
+                }
+            }
+        }
+        run.clear();
+    }
+}
+
+fn is_rung(effect: &Effect) -> bool {
+    let scores = matches!(effect.kind, Kind::Award | Kind::Full | Kind::Zero) && effect.per.is_none() && effect.range.is_none();
+    let excludes = match effect.when.first() {
+        Some(Condition::Compare { .. } | Condition::Within { .. }) => true,
+        Some(Condition::Label(label)) => ["其余", "否则", "其他", "其它"].contains(&label.as_str()),
+        _ => false,
+    };
+    scores && excludes && effect.ladder.is_none()
+}
+
+/// The worst of what was found.
+pub(super) fn status(drafts: &[Draft], gaps: &[Gap]) -> Status {
+    let of_gap = |gap: &Gap| if gap.kind == GapKind::External { Status::External } else { Status::Unrecognized };
+    let of_draft = |draft: &Draft| if draft.assessor { Status::Assessor } else { Status::Understood };
+    let all = gaps.iter().map(of_gap).chain(drafts.iter().map(of_draft));
+    all.max().unwrap_or(Status::Prose)
+}

@@ -1,0 +1,126 @@
+//! Caps look back: over one effect a cap is that effect's, over several it is a limit of its own.
+//!
+//! Not here: how a cap is worded (`forms::cap`). Start at [`Fold::cap`].
+
+use chidu_values::Number;
+
+use super::label::label;
+use super::region::Found;
+use super::{Draft, Fold, Rung};
+use crate::forms::{Act, CapSaid, What};
+use crate::reading::{Cap, Effect, GapKind, Kind, Scope, Sign};
+
+impl Fold<'_> {
+    pub(super) fn cap(&mut self, at: usize, said: &CapSaid) {
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        if region.iter().any(|piece| matches!(piece.what, What::Alarm | What::Bound(_) | What::Step(_))) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
+        let spoken = region
+            .iter()
+            .filter(|piece| matches!(piece.what, What::Text | What::Pause | What::Comma | What::Either | What::Duty | What::Count(_)));
+        let words: Vec<_> = spoken.map(|piece| piece.at.clone()).collect();
+        let words = label(&self.words(&words));
+        let Some(points) = &said.points else { return self.cap_item(at) };
+        let targets = self.targets(said);
+        let each = region.iter().any(|piece| matches!(piece.what, What::Count(_)));
+        if words.is_empty() {
+            return self.bind(at, said, points, &targets);
+        }
+        let in_sentence = self
+            .drafts
+            .iter()
+            .any(|draft| draft.effect.sentence == self.sentence && !draft.rung.is_open() && is_counted(draft.effect.kind));
+        if said.spoken_verb && !in_sentence {
+            return self.assessed(at, said, points);
+        }
+        if in_sentence && (each || !targets.is_empty()) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
+        self.limit(at, said, points, Some(words));
+    }
+
+    /// 扣完为止: on every deduction of its sentence, or, alone in one, of the passage.
+    fn cap_item(&mut self, at: usize) {
+        let sentence = self.sentence;
+        let here = self.drafts.iter().any(|draft| draft.effect.kind == Kind::Deduct && draft.effect.sentence == sentence);
+        let mut bound = false;
+        for draft in self.drafts.iter_mut().filter(|draft| draft.effect.kind == Kind::Deduct) {
+            if draft.effect.cap.is_none() && (!here || draft.effect.sentence == sentence) {
+                draft.effect.cap = Some(Cap::Item);
+                bound = true;
+            }
+        }
+        if !bound {
+            let clause = self.span_to(at);
+            let effect = Effect { cap: Some(Cap::Item), sign: Some(Sign::Deduct), sentence, ..Effect::new(Kind::Limit, clause) };
+            self.drafts.push(Draft { effect, assessor: false, rung: Rung::Not });
+        }
+        self.start = at + 1;
+    }
+
+    /// Which effects a cap binds: those of its sign since the last `;` or `。`, or of the whole passage where it says so or stands alone.
+    fn targets(&self, said: &CapSaid) -> Vec<usize> {
+        let fits = |draft: &Draft| match said.sign {
+            Some(Sign::Deduct) => draft.effect.kind == Kind::Deduct,
+            Some(Sign::Add) => draft.effect.kind == Kind::Add,
+            Some(_) => matches!(draft.effect.kind, Kind::Award | Kind::Add),
+            None => is_counted(draft.effect.kind),
+        };
+        let all = || self.drafts.iter().enumerate().filter(|(_, draft)| fits(draft) && draft.effect.target.is_none());
+        let here: Vec<usize> = all().filter(|(_, draft)| draft.effect.sentence == self.sentence).map(|(index, _)| index).collect();
+        if here.is_empty() || said.scope != Scope::Nearest { all().map(|(index, _)| index).collect() } else { here }
+    }
+
+    fn bind(&mut self, at: usize, said: &CapSaid, points: &Number, targets: &[usize]) {
+        let kinds: Vec<Kind> = targets.iter().filter_map(|&index| self.drafts.get(index)).map(|draft| draft.effect.kind).collect();
+        if said.sign.is_none() && kinds.windows(2).any(|pair| pair.first() != pair.last()) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
+        let &[index] = targets else { return self.limit(at, said, points, None) };
+        if said.scope == Scope::Section || said.scope == Scope::Total {
+            return self.limit(at, said, points, None);
+        }
+        if let Some(draft) = self.drafts.get_mut(index) {
+            draft.effect.cap = Some(Cap::Points(points.clone()));
+        }
+        self.start = at + 1;
+    }
+
+    fn limit(&mut self, at: usize, said: &CapSaid, points: &Number, of: Option<String>) {
+        let clause = self.span_to(at);
+        let span = self.pieces.get(at).map_or(clause, |piece| self.span(piece));
+        let effect = Effect {
+            amount: Some(points.clone()),
+            cap: Some(Cap::Points(points.clone())),
+            sign: said.sign,
+            scope: said.scope,
+            of,
+            clause,
+            sentence: self.sentence,
+            ..Effect::new(Kind::Limit, span)
+        };
+        self.drafts.push(Draft { effect, assessor: false, rung: Rung::Not });
+        self.start = at + 1;
+    }
+
+    /// X的,最多扣5分 with nothing else: the assessor takes up to 5.
+    fn assessed(&mut self, at: usize, said: &CapSaid, points: &Number) {
+        let kind = if said.sign == Some(Sign::Add) { Kind::Add } else { Kind::Deduct };
+        let act = Act { discretion: true, ..Act::new(kind) };
+        let found: Result<Found, GapKind> = self.region(at, &act);
+        match found {
+            Ok(found) => {
+                self.push(at, &act, &found, Rung::Not);
+                if let Some(last) = self.drafts.last_mut() {
+                    last.effect.cap = Some(Cap::Points(points.clone()));
+                }
+            }
+            Err(kind) => self.gap(at, kind),
+        }
+    }
+}
+
+fn is_counted(kind: Kind) -> bool {
+    matches!(kind, Kind::Deduct | Kind::Add | Kind::Award)
+}

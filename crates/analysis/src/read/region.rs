@@ -1,0 +1,297 @@
+//! The region before an effect: which of its counts, steps and bounds belong to the effect, and which words are its label.
+//!
+//! A count or a bound that is neither used nor plainly part of a label makes the clause unrecognized: a number attached to the wrong
+//! thing is worse than none. Not here: several alternatives in one region; see [`super::alternatives`]. Start at [`Fold::region`].
+
+use std::ops::Range;
+
+use chidu_values::Number;
+
+use super::label::label;
+use super::{Fold, effects};
+use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, Step, What, condition};
+use crate::reading::{Condition, GapKind, Kind, Op, Per, Times};
+
+/// What a region says of the effect at its end.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    pub per: Option<Per>,
+    /// One effect for each; never empty.
+    pub cases: Vec<Vec<Condition>>,
+    /// It says nothing of its own: the condition of the effect before it holds.
+    pub bare: bool,
+    /// Joined to the effect before it: 并, 同时.
+    pub joined: bool,
+    pub history: Option<Option<Times>>,
+    pub rank: Option<String>,
+}
+
+/// A region while its pieces are being given away.
+pub(super) struct Region<'a> {
+    pub pieces: &'a [Piece],
+    /// What is no part of a label.
+    taken: Vec<bool>,
+    /// Words within a taken piece that a label keeps: 缺 of 每缺一项.
+    kept: Vec<Range<usize>>,
+}
+
+impl<'a> Region<'a> {
+    fn new(pieces: &'a [Piece]) -> Self {
+        let nothing = |piece: &Piece| matches!(piece.what, What::Evidence | What::History(_) | What::Handle(_) | What::External);
+        let mut taken: Vec<bool> = pieces.iter().map(nothing).collect();
+        for (slot, piece) in taken.iter_mut().zip(pieces) {
+            match piece.what {
+                What::Enumerator
+                | What::Joined
+                | What::Space
+                | What::Comma
+                | What::Pause
+                | What::Colon
+                | What::Close
+                | What::HardStop
+                | What::SoftStop => {
+                    *slot = true;
+                }
+                _ => break,
+            }
+        }
+        Self { pieces, taken, kept: Vec::new() }
+    }
+
+    fn at(&self, index: usize) -> Option<&'a Piece> {
+        self.pieces.get(index)
+    }
+
+    pub(super) fn take(&mut self, index: usize) {
+        if let Some(slot) = self.taken.get_mut(index) {
+            *slot = true;
+        }
+    }
+
+    fn is_free(&self, index: usize) -> bool {
+        !self.taken.get(index).copied().unwrap_or(true)
+    }
+
+    /// The phrase that holds a piece: from one comma to the next.
+    pub(super) fn phrase(&self, index: usize) -> Range<usize> {
+        let is_break =
+            |piece: &Piece| matches!(piece.what, What::Comma | What::Colon | What::Open | What::Close | What::SoftStop | What::HardStop);
+        let start = self.pieces.iter().take(index).rposition(is_break).map_or(0, |at| at + 1);
+        let end = self.pieces.iter().skip(index).position(is_break).map_or(self.pieces.len(), |at| index + at);
+        start..end
+    }
+
+    /// The folded bytes of what is left in a range of pieces.
+    pub(super) fn left(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        range.flat_map(|index| self.left_of(index)).collect()
+    }
+
+    fn left_of(&self, index: usize) -> Vec<Range<usize>> {
+        let Some(piece) = self.at(index) else { return Vec::new() };
+        if self.is_free(index) {
+            return vec![piece.at.clone()];
+        }
+        self.kept.iter().filter(|kept| piece.at.start <= kept.start && kept.end <= piece.at.end).cloned().collect()
+    }
+
+    /// A taken count leaves its verb and noun to the label where they are needed to name anything.
+    fn keep(&mut self, index: usize, count: &Count) {
+        let others = |range: Range<usize>| range.into_iter().any(|at| self.at(at).is_some_and(|piece| matches!(piece.what, What::Text)));
+        let phrase = self.phrase(index);
+        let own_words = others(phrase);
+        let words = others(0..self.pieces.len());
+        if own_words || !words {
+            self.kept.extend(count.verb.clone());
+        }
+        if own_words && count.verb.is_some() || !words {
+            self.kept.extend(count.noun.clone());
+        }
+    }
+
+    fn last(&self, wanted: impl Fn(&What) -> bool) -> Option<usize> {
+        self.pieces.iter().rposition(|piece| wanted(&piece.what))
+    }
+
+    /// True where nothing but spaces and commas stands between a piece and the region's end.
+    fn closes(&self, index: usize) -> bool {
+        let rest = self.pieces.get(index + 1..).unwrap_or_default();
+        rest.iter().all(|piece| matches!(piece.what, What::Space | What::Comma | What::Evidence | What::Joined))
+    }
+}
+
+impl Fold<'_> {
+    /// Reads the region before the piece at `at`, which is the act.
+    pub(super) fn region(&self, at: usize, act: &Act) -> Result<Found, GapKind> {
+        let pieces = self.pieces.get(self.start..at).unwrap_or_default();
+        let mut region = Region::new(pieces);
+        if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
+            return Err(GapKind::Unrecognized);
+        }
+        let mut found = Found { joined: pieces.iter().any(|piece| matches!(piece.what, What::Joined)), ..Found::default() };
+        found.history = pieces.iter().find_map(|piece| if let What::History(times) = &piece.what { Some(*times) } else { None });
+        if let Some(index) = region.last(|what| matches!(what, What::Otherwise)) {
+            found.cases = vec![vec![Condition::Label(self.otherwise(&mut region, index))]];
+            found.per = self.count(&mut region, act)?;
+            return Ok(found);
+        }
+        if let Some(index) = region.last(|what| matches!(what, What::Step(_))) {
+            return self.step(region, index, act, found);
+        }
+        found.per = self.count(&mut region, act)?;
+        found.rank = self.rank(&region);
+        found.cases = self.cases(&mut region, act)?;
+        found.bare = found.cases.iter().all(Vec::is_empty);
+        Ok(found)
+    }
+
+    /// 否则 after an effect is the last rung; after a requirement, that it is not met.
+    fn otherwise(&self, region: &mut Region<'_>, index: usize) -> String {
+        let after = label(&self.words(&region.left(index + 1..region.pieces.len())));
+        let before = label(&self.words(&region.left(0..index)));
+        let after_is_count = region.pieces.iter().skip(index + 1).all(|piece| !matches!(piece.what, What::Text));
+        if before.is_empty() {
+            return region.pieces.get(index).map_or(String::new(), |piece| self.words(std::slice::from_ref(&piece.at)));
+        }
+        if !after_is_count {
+            return after;
+        }
+        match before.rsplit_once("不得") {
+            Some((_, forbidden)) if !forbidden.is_empty() => forbidden.to_owned(),
+            _ => format!("未{before}"),
+        }
+    }
+
+    /// How often: the count that belongs to the effect, taken out of the region.
+    fn count(&self, region: &mut Region<'_>, act: &Act) -> Result<Option<Per>, GapKind> {
+        let suffix = act.per.clone().map(|unit| Per { step: Number::ONE, unit, down: false });
+        if act.once {
+            return Ok(None);
+        }
+        if let Some(index) = self.each(region) {
+            return Ok(self.use_count(region, index).map(|per| joined_units(per, suffix)));
+        }
+        if suffix.is_some() {
+            return Ok(suffix);
+        }
+        let Some(index) = self.single(region) else { return Ok(None) };
+        let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return Ok(None) };
+        let counts_each = matches!(act.kind, Kind::Deduct | Kind::Add);
+        if !counts_each {
+            return Ok(None);
+        }
+        if count.number == Number::ONE {
+            return Ok(self.use_count(region, index));
+        }
+        Err(GapKind::Unrecognized)
+    }
+
+    /// The last 每 of the region. An earlier one is part of the label.
+    fn each(&self, region: &Region<'_>) -> Option<usize> {
+        region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. })))
+    }
+
+    /// A count without 每 that counts: after a verb of finding, at the head of the last phrase with words, or directly before the effect.
+    fn single(&self, region: &Region<'_>) -> Option<usize> {
+        let is_count = |manner: Manner| move |what: &What| matches!(what, What::Count(count) if count.manner == manner);
+        if let Some(index) = region.last(is_count(Manner::One)) {
+            let phrase = region.phrase(index);
+            let heads = region.left(phrase.start..index).iter().all(|range| self.is_blank(range));
+            let last_words = region.pieces.iter().rposition(|piece| matches!(piece.what, What::Text | What::Count(_)));
+            let in_last = last_words.is_some_and(|last| phrase.contains(&last));
+            if region.closes(index) || heads && in_last {
+                return Some(index);
+            }
+        }
+        region.last(is_count(Manner::Found))
+    }
+
+    fn is_blank(&self, range: &Range<usize>) -> bool {
+        label(&self.words(std::slice::from_ref(range))).is_empty()
+    }
+
+    fn use_count(&self, region: &mut Region<'_>, index: usize) -> Option<Per> {
+        let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return None };
+        region.keep(index, count);
+        region.take(index);
+        Some(Per { step: count.number.clone(), unit: count.unit.clone(), down: false })
+    }
+
+    /// 第1名 alone is a rank; 国际比赛第1名 is a label.
+    fn rank(&self, region: &Region<'_>) -> Option<String> {
+        let index = region.last(|what| matches!(what, What::Rank))?;
+        let others: Vec<Range<usize>> = region
+            .left(0..region.pieces.len())
+            .into_iter()
+            .filter(|range| Some(range) != region.at(index).map(|piece| &piece.at))
+            .collect();
+        let rest = label(&self.words(&others));
+        let rank = region.at(index).map(|piece| self.words(std::slice::from_ref(&piece.at)))?;
+        matches!(rest.as_str(), "" | "获" | "得" | "获得" | "考核" | "年度考核").then_some(rank)
+    }
+
+    /// 每超过5分钟: a step, and the threshold that it starts from.
+    fn step(&self, mut region: Region<'_>, index: usize, act: &Act, mut found: Found) -> Result<Found, GapKind> {
+        let Some(Piece { what: What::Step(step), .. }) = region.at(index) else { return Err(GapKind::Unrecognized) };
+        if act.bare || step.missing {
+            return Err(GapKind::MissingAmount);
+        }
+        region.take(index);
+        let bounds: Vec<usize> = self.free_bounds(&region);
+        let per = Per { step: step.number.clone(), unit: step.unit.clone(), down: false };
+        let case = match bounds.as_slice() {
+            [] => self.step_without_bound(&region, index, step),
+            [bound] => self.step_from_bound(&mut region, *bound, step)?,
+            _ => return Err(GapKind::Unrecognized),
+        };
+        let down = matches!(&case, Some(Condition::Compare { op: Op::Below | Op::AtMost, .. }));
+        found.per = Some(Per { down, ..per });
+        found.cases = vec![case.into_iter().collect()];
+        Ok(found)
+    }
+
+    fn free_bounds(&self, region: &Region<'_>) -> Vec<usize> {
+        let all = region.pieces.iter().enumerate();
+        all.filter(|(_, piece)| matches!(piece.what, What::Bound(_))).map(|(index, _)| index).collect()
+    }
+
+    fn step_without_bound(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
+        let words = label(&self.words(&region.left(0..region.pieces.len())));
+        let verb = self.words(std::slice::from_ref(&step.words));
+        if !step.measured && step.direction == crate::forms::Direction::Down {
+            let text = self.words(&region.left(0..index)) + &verb + &self.words(&region.left(index + 1..region.pieces.len()));
+            return Some(Condition::Label(label(&text))).filter(|_| !text.is_empty());
+        }
+        if let Some(threshold) = self.threshold_before(&words, step) {
+            return Some(threshold);
+        }
+        let measure = label(&(words + &verb));
+        Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() })
+    }
+
+    fn step_from_bound(&self, region: &mut Region<'_>, at: usize, step: &Step) -> Result<Option<Condition>, GapKind> {
+        let Some(Piece { what: What::Bound(bound), .. }) = region.at(at) else { return Err(GapKind::Unrecognized) };
+        let measure = self.measure(region, at);
+        let told = condition(bound.clone(), measure).ok_or(GapKind::MissingAmount)?;
+        Ok(Some(effects::toward(told, step.direction).ok_or(GapKind::Unrecognized)?))
+    }
+
+    /// The measure that a bound is of: the words before it in its phrase.
+    pub(super) fn measure(&self, region: &Region<'_>, at: usize) -> String {
+        let phrase = region.phrase(at);
+        label(&self.words(&region.left(phrase.start..at)))
+    }
+}
+
+/// 每次 … 扣1分/人: both units.
+fn joined_units(per: Per, suffix: Option<Per>) -> Per {
+    match suffix {
+        Some(suffix) if suffix.unit != per.unit => Per { unit: format!("{}/{}", per.unit, suffix.unit), ..per },
+        _ => per,
+    }
+}
+
+impl Bound {
+    pub(super) fn is_missing(&self) -> bool {
+        matches!(self.limits, Limits::Missing)
+    }
+}
