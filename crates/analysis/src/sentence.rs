@@ -237,7 +237,7 @@ fn matters_how_often(kind: Kind) -> bool {
 
 fn condition(condition: &Condition) -> Text {
     match condition {
-        Condition::Label(label) => same(label),
+        Condition::Label(label) | Condition::Zeroed { text: label, .. } => same(label),
         Condition::Compare { measure, op, value, unit } => named_bound(measure, ("", ""), &compared(*op, value), unit),
         Condition::Within { measure, low, low_in, high, high_in, unit } => {
             let edge = |at: &Option<Number>, closed: bool| at.clone().map(|at| Edge { at, closed });
