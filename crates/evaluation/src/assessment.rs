@@ -20,6 +20,43 @@ pub struct Assessment {
     pub problems: Vec<DataProblem>,
 }
 
+/// A score that is not the sum of its reasons: a fault of the evaluation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SumMismatch {
+    pub subject: SubjectId,
+    pub period: Period,
+    pub entry: EntryId,
+}
+
+impl Assessment {
+    /// The scores that are not the sum of their reasons. There are none.
+    pub fn check_sums(&self) -> Vec<SumMismatch> {
+        self.results.iter().flat_map(SubjectResult::mismatches).collect()
+    }
+}
+
+impl SubjectResult {
+    fn mismatches(&self) -> impl Iterator<Item = SumMismatch> + '_ {
+        let root = self
+            .entries
+            .first()
+            .map(|root| root.entry)
+            .filter(|_| self.entries.first().and_then(|e| e.score.as_ref()) != self.total.as_ref());
+        let wrong = self.entries.iter().filter(|entry| !entry.adds_up()).map(|entry| entry.entry);
+        wrong.chain(root).map(|entry| SumMismatch { subject: self.subject, period: self.period, entry })
+    }
+}
+
+impl EntryResult {
+    fn adds_up(&self) -> bool {
+        let sum: Number = self.reasons.iter().map(|reason| reason.delta.clone()).sum();
+        match &self.score {
+            Some(score) => *score == sum && !self.reasons.is_empty(),
+            None => self.reasons.is_empty(),
+        }
+    }
+}
+
 /// How far a result goes; the first that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -52,6 +89,10 @@ pub struct SubjectResult {
     pub entries: Vec<EntryResult>,
     /// Why it is not assessed: rows that named an exclusion.
     pub excluded_by: Vec<RowId>,
+    /// Rows behind the veto that sets the grade.
+    pub vetoed_by: Vec<RowId>,
+    /// The place among the scored subjects of the period; ties share the better one.
+    pub place: Option<u32>,
     /// Under `--partial`, the points of entries that were computed, of the root's points.
     pub points_computed: Option<Number>,
 }
@@ -143,10 +184,12 @@ pub enum Step {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fired {
     pub rule: RuleId,
-    /// Points each time; of an average, the mean.
+    /// Points each time.
     pub unit: Number,
-    /// How many occurrences or steps counted; `None` for once.
+    /// How many occurrences or steps counted; of an average, how many answers were this one; `None` for once.
     pub count: Option<Number>,
+    /// Of an average: how many answers there were in all. The amount is `unit × count ÷ of`.
+    pub of: Option<Number>,
     /// The measured value that was tested.
     pub value: Option<Number>,
     /// Before the rule's own cap.

@@ -1,27 +1,44 @@
-//! Program and observations to assessments. Reads no file and no clock; prints nothing. Start at [`assess`].
+//! Program and observations to assessments. Reads no file and no clock; prints nothing.
+//!
+//! Not here: what a rulebook means (`analysis`), how records are read (`records`), how results look (`reports`).
+//! Start at [`assess`]: it names the stages in their order, and each is a module.
 
 pub mod assessment;
 pub mod check;
+pub mod examples;
 pub mod observation;
+pub mod plan;
+
+mod blocks;
+mod cases;
+mod differences;
+mod entry;
+mod facts;
+mod forms;
+mod grade;
+mod ledger;
+mod limits;
+mod matters;
+mod missing;
+mod peers;
+mod periods;
+mod sources;
+mod tiers;
+mod total;
+mod triggers;
 
 pub use assessment::Assessment;
 pub use check::check;
+pub use examples::run_example;
 pub use observation::Observations;
-
-use chidu_analysis::program::Program;
-
-/// A program laid out for evaluation.
-pub struct Plan<'p> {
-    pub program: &'p Program,
-}
-
-impl<'p> Plan<'p> {
-    pub fn new(program: &'p Program) -> Self {
-        Self { program }
-    }
-}
+pub use plan::{Options, Plan};
 
 /// Scores a whole run: item, section, total, then across subjects, then across periods.
-pub fn assess(_plan: &Plan<'_>, _observations: &Observations) -> Assessment {
-    Assessment::default()
+pub fn assess(plan: &Plan<'_>, observations: &Observations) -> Assessment {
+    let mut problems = Vec::new();
+    let mut results: Vec<_> =
+        cases::of(observations).iter().map(|case| total::assess_case(plan, observations, case, &mut problems)).collect();
+    peers::apply(&mut results);
+    let annual = periods::annual(plan.program, &results);
+    Assessment { results, annual, problems }
 }

@@ -203,6 +203,7 @@ fn fired(rule: u32, unit: &str, count: &str, value: Option<&str>, uncapped: &str
         rule: RuleId(rule),
         unit: number(unit),
         count: Some(number(count)),
+        of: None,
         value: value.map(number),
         uncapped: number(uncapped),
         capped: false,
@@ -241,6 +242,8 @@ fn scored() -> SubjectResult {
             ),
         ],
         excluded_by: Vec::new(),
+        vetoed_by: Vec::new(),
+        place: None,
         points_computed: None,
     }
 }

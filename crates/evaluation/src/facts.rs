@@ -1,0 +1,195 @@
+//! What the rows of one case say about each fact: a count, a value, an answer, or nothing.
+//!
+//! Not here: which rules that fires (`triggers`). Start at [`View`] and [`View::known`].
+
+use chidu_analysis::program::{Action, Amount, Combine, FactId, FactKind, Program, Trigger};
+use chidu_values::Number;
+
+use crate::cases::observation;
+use crate::forms::assessor_range::magnitude;
+use crate::matters::Suppressed;
+use crate::observation::{Observation, Observations, RowId};
+
+/// The rows of one case, as one source (or all together) gives them.
+#[derive(Clone, Debug)]
+pub(crate) struct View<'a> {
+    pub program: &'a Program,
+    pub observations: &'a Observations,
+    /// The source whose rows these are.
+    pub source: Option<usize>,
+    /// By fact.
+    list: Vec<u32>,
+    /// Rows that count nothing, since another took the same matter.
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// What is known of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// How many were found.
+    Count(Number),
+    /// The measured value.
+    Value(Number),
+    /// Which option; `None` is a no.
+    Choice(Option<usize>),
+    /// Each row counts on its own: events, and answers that are averaged.
+    Spread,
+    Nothing,
+    Conflict,
+}
+
+impl<'a> View<'a> {
+    /// All rows of a case, or those of a source.
+    pub fn new(program: &'a Program, observations: &'a Observations, list: &[u32], source: Option<usize>) -> Self {
+        let from_source = |position: &&u32| source.is_none() || observation(observations, **position).is_some_and(|o| o.source == source);
+        let list = list.iter().filter(from_source).copied().collect();
+        Self { program, observations, source, list, suppressed: Vec::new() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The positions of a fact's rows.
+    pub fn positions(&self, fact: FactId) -> &[u32] {
+        let fact_at = |position: &u32| observation(self.observations, *position).map(|o| o.fact);
+        let from = self.list.partition_point(|position| fact_at(position) < Some(fact));
+        let rest = self.list.get(from..).unwrap_or_default();
+        let to = rest.partition_point(|position| fact_at(position) == Some(fact));
+        rest.get(..to).unwrap_or_default()
+    }
+
+    /// All rows with their positions.
+    pub fn all(&self) -> impl Iterator<Item = (u32, &'a Observation)> {
+        self.list.iter().filter_map(|position| Some((*position, observation(self.observations, *position)?)))
+    }
+
+    /// What the rows of a fact say, one by one.
+    pub fn of(&self, fact: FactId) -> impl Iterator<Item = &'a Observation> {
+        let observations = self.observations;
+        self.positions(fact).iter().filter_map(move |position| observation(observations, *position))
+    }
+
+    /// The same view, in which a fact is stated by this row alone.
+    pub fn alone(&self, position: u32, fact: FactId) -> Self {
+        let keep = |other: &&u32| **other == position || observation(self.observations, **other).is_none_or(|o| o.fact != fact);
+        Self { list: self.list.iter().filter(keep).copied().collect(), suppressed: Vec::new(), ..self.clone() }
+    }
+
+    /// The same view without rows that another one overrules.
+    pub fn without(&self, suppressed: Vec<Suppressed>) -> Self {
+        let stays = |position: &&u32| suppressed.iter().all(|gone| gone.position != **position);
+        Self { list: self.list.iter().filter(stays).copied().collect(), suppressed, ..self.clone() }
+    }
+
+    /// What is known of a fact.
+    pub fn known(&self, fact: FactId) -> Known {
+        match &self.program[fact].kind {
+            FactKind::Finding | FactKind::Other => Known::Count(self.count(fact)),
+            FactKind::Event => Known::Spread,
+            FactKind::Measure(combine) => self.value(fact, *combine),
+            FactKind::Answer(combine, options) => self.answer(fact, *combine, options.len()),
+        }
+    }
+
+    /// The rows that state a fact, less those that say "none".
+    pub fn rows(&self, fact: FactId) -> Vec<RowId> {
+        let counted = !matches!(self.program[fact].kind, FactKind::Measure(_) | FactKind::Event);
+        rows_of(self.of(fact).filter(|o| !counted || o.value.is_positive()))
+    }
+
+    fn count(&self, fact: FactId) -> Number {
+        sum(self.of(fact).map(|o| &o.value))
+    }
+
+    fn value(&self, fact: FactId, combine: Combine) -> Known {
+        let mut values = self.of(fact).map(|o| &o.value);
+        let Some(first) = values.next() else {
+            return Known::Nothing;
+        };
+        match combine {
+            Combine::Single if values.all(|value| value == first) => Known::Value(first.clone()),
+            Combine::Single => Known::Conflict,
+            Combine::Highest => Known::Value(values.fold(first, |a, b| a.max(b)).clone()),
+            Combine::Lowest => Known::Value(values.fold(first, |a, b| a.min(b)).clone()),
+            Combine::Average => {
+                let count = Number::from(i64::try_from(self.positions(fact).len()).unwrap_or(i64::MAX));
+                self.count(fact).divide(&count).map_or(Known::Nothing, Known::Value)
+            }
+        }
+    }
+
+    fn answer(&self, fact: FactId, combine: Combine, options: usize) -> Known {
+        let mut given = self.of(fact).filter(|o| weight(o, options).is_positive());
+        let Some(first) = given.next() else {
+            return Known::Nothing;
+        };
+        let chosen = |o: &Observation| o.option.filter(|_| o.value.is_positive());
+        match combine {
+            Combine::Average => Known::Spread,
+            Combine::Single if given.all(|o| chosen(o) == chosen(first) && self.same_amount(fact, o, first)) => {
+                Known::Choice(chosen(first))
+            }
+            Combine::Single => Known::Conflict,
+            Combine::Highest | Combine::Lowest => {
+                let best = |a: Option<usize>, b: Option<usize>| {
+                    let (left, right) = (self.points(fact, a), self.points(fact, b));
+                    let second = if combine == Combine::Highest { right > left } else { right < left };
+                    if second || (left == right && b < a) { b } else { a }
+                };
+                Known::Choice(given.map(chosen).fold(chosen(first), best))
+            }
+        }
+    }
+
+    /// Two rows of one answer agree on an amount that the assessor gives.
+    fn same_amount(&self, fact: FactId, one: &Observation, other: &Observation) -> bool {
+        let assessed = self.program[fact].rules.iter().any(|rule| !matches!(self.program[*rule].amount, Amount::Fixed(_)));
+        !assessed || one.given.as_ref().map(magnitude) == other.given.as_ref().map(magnitude)
+    }
+
+    /// What an option earns, for 取最高 and 取最低.
+    fn points(&self, fact: FactId, option: Option<usize>) -> Number {
+        let rules = || self.program[fact].rules.iter().map(|rule| &self.program[*rule]);
+        let named =
+            rules().find(|rule| rule.triggers.iter().any(|t| matches!(t, Trigger::Option(f, i) if *f == fact && Some(*i) == option)));
+        let rule = named.or_else(|| rules().find(|rule| rule.triggers.contains(&Trigger::Otherwise(fact))));
+        rule.map_or(Number::ZERO, |rule| match (&rule.action, &rule.amount) {
+            (Action::Deduct | Action::DeductAbove(_), Amount::Fixed(amount)) => -amount.clone(),
+            (Action::Award | Action::Add, Amount::Fixed(amount)) => amount.clone(),
+            _ => Number::ZERO,
+        })
+    }
+}
+
+/// How many a row counts for, where each row counts on its own.
+pub(crate) fn weight(observation: &Observation, options: usize) -> Number {
+    match observation.option {
+        None => observation.times.clone(),
+        Some(_) if observation.value.is_positive() => observation.value.clone(),
+        // A single option is a yes or a no; of several, none given says nothing.
+        Some(_) if options == 1 => Number::ONE,
+        Some(_) => Number::ZERO,
+    }
+}
+
+/// The rows of observations, sorted, each once.
+pub(crate) fn rows_of<'a>(observations: impl Iterator<Item = &'a Observation>) -> Vec<RowId> {
+    let mut rows: Vec<RowId> = observations.map(|o| o.row).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+/// A sum in plain integers as long as they last.
+pub(crate) fn sum<'a>(values: impl Iterator<Item = &'a Number>) -> Number {
+    let mut whole = 0_i64;
+    let mut rest = Number::ZERO;
+    for value in values {
+        match value.to_i64().and_then(|value| whole.checked_add(value)) {
+            Some(sum) => whole = sum,
+            None => rest = &rest + value,
+        }
+    }
+    Number::from(whole) + rest
+}

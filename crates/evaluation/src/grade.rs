@@ -1,0 +1,107 @@
+//! From the total to status, grade and consequences: exclusions, vetoes, bands.
+//!
+//! Start at [`result`].
+
+use chidu_analysis::program::{Program, ROOT, Trigger};
+use chidu_values::Number;
+
+use crate::assessment::{Consequence, EntryResult, GradeBy, Missing, Status, SubjectResult};
+use crate::cases::Case;
+use crate::facts::View;
+use crate::observation::RowId;
+use crate::plan::{Plan, fact_of};
+use crate::total::Work;
+use crate::triggers::{Sight, Truth};
+
+/// The rows that take the case out of the assessment (不予考评), if there are any.
+pub(crate) fn exclusion(program: &Program, view: &View<'_>) -> Option<Vec<RowId>> {
+    let mut rows: Vec<RowId> = program.exclusions.iter().flat_map(|exclusion| view.rows(exclusion.fact)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    (!rows.is_empty()).then_some(rows)
+}
+
+/// The result of a case that is not assessed.
+pub(crate) fn not_assessed(case: &Case, entries: Vec<EntryResult>, excluded_by: Vec<RowId>) -> SubjectResult {
+    SubjectResult { excluded_by, ..blank(case, Status::NotAssessed, entries) }
+}
+
+fn blank(case: &Case, status: Status, entries: Vec<EntryResult>) -> SubjectResult {
+    SubjectResult {
+        subject: case.subject,
+        period: case.period,
+        status,
+        total: None,
+        grade: None,
+        grade_by: None,
+        consequences: Vec::new(),
+        entries,
+        excluded_by: Vec::new(),
+        vetoed_by: Vec::new(),
+        place: None,
+        points_computed: None,
+    }
+}
+
+/// The result of an assessed case.
+pub(crate) fn result(plan: &Plan<'_>, case: &Case, view: &View<'_>, work: Work) -> SubjectResult {
+    let total = work.results.get(ROOT.index()).and_then(|root| root.score.clone());
+    let vetoes = vetoes(plan.program, &Sight { view, settled: &work.settled, own: None });
+    let veto = vetoes.iter().find(|(veto, _)| grade_of(plan.program, *veto).is_some()).cloned();
+    let status = status(plan, &work, veto.is_some(), total.as_ref());
+    let band = total.as_ref().filter(|_| status == Status::Scored).and_then(|total| band(plan.program, total));
+    let grade = match (&veto, band) {
+        (Some((veto, _)), _) => grade_of(plan.program, *veto).map(|grade| (grade, GradeBy::Veto(*veto))),
+        (None, Some(band)) => plan.program.bands.get(band).map(|found| (found.name.clone(), GradeBy::Band(band))),
+        (None, None) => None,
+    };
+    let (grade, grade_by) = grade.unzip();
+    let others = vetoes.into_iter().filter(|(position, _)| Some(GradeBy::Veto(*position)) != grade_by);
+    let consequences = others.filter_map(|(veto, rows)| consequence(plan.program, veto, rows)).collect();
+    SubjectResult {
+        total,
+        grade,
+        grade_by,
+        consequences,
+        vetoed_by: veto.map(|(_, rows)| rows).unwrap_or_default(),
+        points_computed: plan.partial.then(|| plan.points_computed.clone()),
+        ..blank(case, status, work.results)
+    }
+}
+
+fn status(plan: &Plan<'_>, work: &Work, vetoed: bool, total: Option<&Number>) -> Status {
+    let blocked = work.results.get(ROOT.index()).is_some_and(|root| root.missing == Some(Missing::Blocked));
+    match total {
+        _ if vetoed => Status::Vetoed,
+        None if !(plan.partial && blocked) => Status::Missing,
+        _ if plan.partial => Status::Partial,
+        _ => Status::Scored,
+    }
+}
+
+/// The first band that holds for the rounded total.
+fn band(program: &Program, total: &Number) -> Option<usize> {
+    program.bands.iter().position(|band| band.bound.holds(total))
+}
+
+fn grade_of(program: &Program, veto: usize) -> Option<String> {
+    program.vetoes.get(veto).and_then(|veto| veto.grade.clone())
+}
+
+/// The vetoes that hold, with the rows behind them.
+fn vetoes(program: &Program, sight: &Sight<'_>) -> Vec<(usize, Vec<RowId>)> {
+    let holds = |triggers: &[Trigger]| triggers.iter().all(|trigger| sight.one(trigger, None) == Truth::Yes);
+    let held = program.vetoes.iter().enumerate().filter(|(_, veto)| holds(&veto.triggers));
+    held.map(|(position, veto)| (position, rows(sight, &veto.triggers))).collect()
+}
+
+fn rows(sight: &Sight<'_>, triggers: &[Trigger]) -> Vec<RowId> {
+    let mut rows: Vec<RowId> = triggers.iter().filter_map(fact_of).flat_map(|fact| sight.view.rows(fact)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+fn consequence(program: &Program, veto: usize, rows: Vec<RowId>) -> Option<Consequence> {
+    program.vetoes.get(veto).map(|found| Consequence { text: found.outcome.clone(), veto, rows })
+}

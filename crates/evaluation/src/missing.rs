@@ -1,0 +1,72 @@
+//! 缺项: what becomes of an entry whose value nobody stated (rule 18).
+//!
+//! Not here: when a value is missing (`entry`). Start at [`assumed`] and [`rescale`].
+
+use chidu_analysis::program::{EntryId, MissingPolicy};
+use chidu_values::Number;
+
+use crate::assessment::{Missing, Step};
+use crate::ledger::Ledger;
+use crate::plan::{Block, Plan, Unknown, weighted};
+
+/// The score that stands in for a missing one, if the rulebook says so.
+pub(crate) fn assumed(plan: &Plan<'_>, id: EntryId) -> Option<Number> {
+    match (plan.unknown, plan.node(id).block) {
+        (Unknown::Policy(MissingPolicy::Zero), _) => Some(Number::ZERO),
+        (Unknown::Policy(MissingPolicy::Full), Block::Main) => plan.program[id].points.clone(),
+        (Unknown::Policy(MissingPolicy::Full), _) => Some(Number::ZERO),
+        _ => None,
+    }
+}
+
+/// True where a missing entry is left out and the rest counts for it.
+pub(crate) fn rescales(plan: &Plan<'_>) -> bool {
+    plan.unknown == Unknown::Policy(MissingPolicy::Rescale)
+}
+
+/// Whether an entry that has no score is missing, rather than blocked in a partial run.
+pub(crate) fn is_absent(plan: &Plan<'_>, missing: Option<&Missing>) -> bool {
+    missing.is_some_and(|missing| !(plan.partial && *missing == Missing::Blocked))
+}
+
+/// Why an entry is missing on account of those beneath it.
+pub(crate) fn beneath(plan: &Plan<'_>, id: EntryId, of: &dyn Fn(EntryId) -> Option<Missing>) -> Option<Missing> {
+    let children = &plan.node(id).children;
+    let mut absent = children.iter().copied().filter(|child| is_absent(plan, of(*child).as_ref()));
+    let first = absent.next()?;
+    let others = absent.count();
+    let bearable = rescales(plan) && (plan.node(id).block != Block::Main || others + 1 < children.len());
+    (!bearable).then_some(Missing::Beneath(first))
+}
+
+/// Spreads the points of missing entries over the rest, at the nearest entry above with points.
+pub(crate) fn rescale(plan: &Plan<'_>, id: EntryId, ledger: &mut Ledger, of: &dyn Fn(EntryId) -> Option<Missing>) {
+    if !rescales(plan) || plan.node(id).block != Block::Main {
+        return;
+    }
+    let (present, missing) = present(plan, id, of);
+    let ratio = plan.program[id].points.as_ref().and_then(|points| points.divide(&present));
+    if let Some(ratio) = ratio.filter(|_| !missing.is_empty()) {
+        let score = ledger.score() * &ratio;
+        let delta = &score - ledger.score();
+        ledger.push(Step::Rescaled { missing }, delta, Vec::new());
+    }
+}
+
+/// The points of the entries beneath that have a score, and those that have none.
+fn present(plan: &Plan<'_>, id: EntryId, of: &dyn Fn(EntryId) -> Option<Missing>) -> (Number, Vec<EntryId>) {
+    let mut points = Number::ZERO;
+    let mut missing = Vec::new();
+    for child in &plan.node(id).children {
+        if is_absent(plan, of(*child).as_ref()) {
+            missing.push(*child);
+        } else if plan.program[*child].points.is_some() {
+            points = &points + &plan.worth(*child);
+        } else {
+            let (inner, further) = present(plan, *child, of);
+            points = &points + &weighted(&plan.program[*child], &inner);
+            missing.extend(further);
+        }
+    }
+    (points, missing)
+}

@@ -1,0 +1,41 @@
+//! Of rules on one measure, count or answer the tightest that holds counts alone (rule 8).
+//!
+//! Not here: whether a rule holds (`triggers`). Start at [`overruled_by`].
+
+use chidu_analysis::program::{RuleId, TierId};
+
+use crate::observation::Observation;
+use crate::triggers::{Sight, Truth};
+
+/// The tighter rule that counts in place of this one, if one holds. With a row: for that row alone.
+pub(crate) fn overruled_by(sight: &Sight<'_>, rule: RuleId, row: Option<&Observation>) -> Option<RuleId> {
+    let tier = sight.program()[rule].tier?;
+    let tighter = sight.program()[tier].members.iter().take_while(|member| **member != rule);
+    tighter.copied().find(|member| holds(sight, *member, row))
+}
+
+/// The tier, where looser rules of it held too and gave way.
+pub(crate) fn instead_of(sight: &Sight<'_>, rule: RuleId, row: Option<&Observation>) -> Option<TierId> {
+    let tier = sight.program()[rule].tier?;
+    let mut looser = sight.program()[tier].members.iter().skip_while(|member| **member != rule).skip(1);
+    looser.any(|member| holds(sight, *member, row) && !is_rest(sight, *member)).then_some(tier)
+}
+
+/// Whether a rule holds, its tier apart.
+pub(crate) fn holds(sight: &Sight<'_>, rule: RuleId, row: Option<&Observation>) -> bool {
+    match row.and_then(|row| row.rule) {
+        // The row names the rule by its condition, and has no value of its own to test.
+        Some(named) if named == rule => true,
+        Some(named) if same_tier(sight, named, rule) => false,
+        _ => sight.all(&sight.program()[rule], row) == Truth::Yes,
+    }
+}
+
+fn same_tier(sight: &Sight<'_>, one: RuleId, other: RuleId) -> bool {
+    sight.program()[one].tier.is_some() && sight.program()[one].tier == sight.program()[other].tier
+}
+
+/// 其余 holds by definition only where no other rung does, so that it never gives way.
+fn is_rest(sight: &Sight<'_>, rule: RuleId) -> bool {
+    sight.program()[rule].triggers.iter().any(|trigger| matches!(trigger, chidu_analysis::program::Trigger::Otherwise(_)))
+}

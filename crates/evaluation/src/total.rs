@@ -1,0 +1,173 @@
+//! One case from its entries to its total: each entry by its sources, missing values, weights, rescaling, rounding.
+//!
+//! Not here: an entry's own rules (`entry`), the grade (`grade`). Start at [`assess_case`].
+
+use chidu_analysis::program::{EntryId, ROOT, Role, RuleId};
+use chidu_values::Number;
+
+use crate::assessment::{DataProblem, EntryResult, Missing, Step, SubjectResult};
+use crate::cases::Case;
+use crate::entry::{Beneath, Entry, Made};
+use crate::facts::View;
+use crate::ledger::Ledger;
+use crate::limits::{Effect, factor_up};
+use crate::observation::Observations;
+use crate::plan::{Plan, Unknown, weighted};
+use crate::triggers::Settled;
+use crate::{blocks, differences, grade, matters, missing, sources};
+
+/// The rows of a case, as those who look at them see them.
+pub(crate) struct Views<'a> {
+    /// All rows: for vetoes, exclusions, and rulebooks without sources.
+    pub whole: View<'a>,
+    pub by_source: Vec<View<'a>>,
+}
+
+/// What is worked out of a case, entry by entry.
+pub(crate) struct Work {
+    pub settled: Vec<Settled>,
+    pub results: Vec<EntryResult>,
+    /// What each rule really changed in its own entry's score.
+    effects: Vec<(EntryId, Effect)>,
+}
+
+/// The result of one subject in one period.
+pub(crate) fn assess_case(plan: &Plan<'_>, observations: &Observations, case: &Case, problems: &mut Vec<DataProblem>) -> SubjectResult {
+    let whole = View::new(plan.program, observations, &case.list, None);
+    let mut work = Work::new(plan);
+    if let Some(excluded) = grade::exclusion(plan.program, &whole) {
+        return grade::not_assessed(case, work.results, excluded);
+    }
+    let views = views(plan, observations, case, whole, &work.settled);
+    problems.extend(sources::silent(case, &views.by_source));
+    problems.extend(differences::find(plan.program, &views));
+    for id in &plan.order {
+        work.evaluate(plan, &views, *id);
+    }
+    grade::result(plan, case, &views.whole, work)
+}
+
+fn views<'a>(plan: &Plan<'a>, observations: &'a Observations, case: &Case, whole: View<'a>, settled: &[Settled]) -> Views<'a> {
+    let one = |source: usize| matters::settle(View::new(plan.program, observations, &case.list, Some(source)), settled);
+    let by_source = (0..plan.program.sources.len()).map(one).collect();
+    Views { whole: matters::settle(whole, settled), by_source }
+}
+
+impl Work {
+    fn new(plan: &Plan<'_>) -> Self {
+        let ids = (0..plan.program.entries.len()).map(|position| EntryId(u32::try_from(position).unwrap_or(u32::MAX)));
+        let results = ids.map(|entry| EntryResult { entry, score: None, missing: None, reasons: Vec::new() }).collect();
+        Self { settled: vec![Settled::default(); plan.program.entries.len()], results, effects: Vec::new() }
+    }
+
+    fn evaluate(&mut self, plan: &Plan<'_>, views: &Views<'_>, id: EntryId) {
+        let node = plan.node(id);
+        let nothing_but_blocked = node.blocked && node.children.is_empty();
+        let made = if nothing_but_blocked { Err(Missing::Blocked) } else { self.score(plan, views, id) };
+        let made = made.and_then(|made| if id == ROOT { self.close(plan, made) } else { Ok(made) });
+        let made = made.or_else(|gap| stand_in(plan, id, gap)).map(|made| rounded(plan, id, made));
+        self.settle(id, made);
+    }
+
+    /// The score by its sources, after what is missing beneath has been spread.
+    fn score(&self, plan: &Plan<'_>, views: &Views<'_>, id: EntryId) -> Result<Made, Missing> {
+        let beneath = self.beneath(plan, id, &plan.node(id).children);
+        let gap_of = |child: EntryId| self.gap(child);
+        let beneath = Beneath { missing: missing::beneath(plan, id, &gap_of), ..beneath };
+        let by_source = plan.node(id).sourced && !views.by_source.is_empty();
+        let mut made = if by_source {
+            let parts = views.by_source.iter().zip(0..);
+            sources::blend(plan, id, parts.map(|(view, source)| (source, self.part(plan, id, view, source, &beneath))).collect())?
+        } else {
+            Entry::run(plan, id, &views.whole, &self.settled, &beneath)?
+        };
+        if !made.zeroed {
+            missing::rescale(plan, id, &mut made.ledger, &gap_of);
+        }
+        Ok(made)
+    }
+
+    fn part(&self, plan: &Plan<'_>, id: EntryId, view: &View<'_>, source: usize, beneath: &Beneath) -> Result<Made, Missing> {
+        if view.is_empty() && plan.unknown != Unknown::Best {
+            return Err(Missing::Source(source));
+        }
+        Entry::run(plan, id, view, &self.settled, beneath)
+    }
+
+    /// The root's end. A missing 加分项 or 扣分项 makes the total missing, unless 缺项 says otherwise.
+    fn close(&self, plan: &Plan<'_>, mut made: Made) -> Result<Made, Missing> {
+        let of_blocks = &plan.node(ROOT).blocks;
+        let absent = of_blocks.iter().find(|block| missing::is_absent(plan, self.gap(**block).as_ref()));
+        if let Some(block) = absent.filter(|_| !made.zeroed && !missing::rescales(plan)) {
+            return Err(Missing::Beneath(*block));
+        }
+        blocks::close(plan, &mut made, &self.beneath(plan, ROOT, of_blocks));
+        Ok(made)
+    }
+
+    fn beneath(&self, plan: &Plan<'_>, id: EntryId, children: &[EntryId]) -> Beneath {
+        let program = plan.program;
+        let of = |child: &EntryId| self.settled.get(child.index());
+        let scored = children.iter().filter_map(|child| Some((*child, weighted(&program[*child], of(child)?.score.as_ref()?))));
+        let taken = children.iter().filter_map(|child| Some(weighted(&program[*child], &of(child)?.deductions)));
+        Beneath { children: scored.collect(), deductions: taken.sum(), effects: self.effects_for(plan, id), missing: None }
+    }
+
+    /// What rules of entries beneath, bound by a limit of this entry, change here.
+    fn effects_for(&self, plan: &Plan<'_>, id: EntryId) -> Vec<Effect> {
+        if plan.program[id].limits.is_empty() {
+            return Vec::new();
+        }
+        let foreign = self.effects.iter().filter(|(entry, effect)| *entry != id && acts_in(plan, effect.rule, *entry));
+        foreign.map(|(entry, effect)| Effect { rule: effect.rule, delta: &effect.delta * &factor_up(plan.program, *entry, id) }).collect()
+    }
+
+    fn gap(&self, id: EntryId) -> Option<Missing> {
+        self.results.get(id.index()).and_then(|result| result.missing.clone())
+    }
+
+    fn settle(&mut self, id: EntryId, made: Result<Made, Missing>) {
+        let (Some(settled), Some(result)) = (self.settled.get_mut(id.index()), self.results.get_mut(id.index())) else {
+            return;
+        };
+        match made {
+            Ok(made) => {
+                *settled = Settled { score: Some(made.ledger.score().clone()), deductions: made.deductions };
+                result.score = settled.score.clone();
+                result.reasons = made.ledger.into_reasons();
+                self.effects.extend(made.effects.into_iter().map(|effect| (id, effect)));
+            }
+            Err(gap) => result.missing = Some(gap),
+        }
+    }
+}
+
+/// True for effects in the entry that owns the rule, or of a rule that reaches it from beneath.
+fn acts_in(plan: &Plan<'_>, rule: RuleId, entry: EntryId) -> bool {
+    let rule = &plan.program[rule];
+    rule.entry == entry || rule.action == chidu_analysis::program::Action::DeductAbove(entry)
+}
+
+/// 按零分计, 按满分计.
+fn stand_in(plan: &Plan<'_>, id: EntryId, gap: Missing) -> Result<Made, Missing> {
+    if gap == Missing::Blocked {
+        return Err(gap);
+    }
+    let score = missing::assumed(plan, id).ok_or(gap)?;
+    let mut ledger = Ledger::new(None);
+    ledger.push(Step::Assumed, score, Vec::new());
+    Ok(Made { ledger, deductions: Number::ZERO, effects: Vec::new(), zeroed: false })
+}
+
+/// 修约, of each item or of the total.
+fn rounded(plan: &Plan<'_>, id: EntryId, mut made: Made) -> Made {
+    let Some(rule) = plan.program.rounding else {
+        return made;
+    };
+    let item = plan.program[id].role == Role::Item || plan.node(id).is_leaf();
+    if if rule.items { item } else { id == ROOT } {
+        let score = made.ledger.score().round(rule.rounding);
+        made.ledger.set(Step::Rounded, &score);
+    }
+    made
+}
