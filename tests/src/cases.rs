@@ -11,7 +11,7 @@
 //! --partial
 //! === rulebook
 //! 接待时间 10分: 超过10分钟的, 每次扣2分
-//! === records
+//! === records              (or `records NAME` for another file than records.csv; several are scored together)
 //! 对象,评分项,情形,次数,数值
 //! 甲,接待时间,,,12分钟
 //! === subjects
@@ -38,7 +38,8 @@ pub struct Case {
     pub name: String,
     pub options: Vec<String>,
     pub rulebook: String,
-    pub records: String,
+    /// File names and contents.
+    pub records: Vec<(String, String)>,
     pub subjects: Option<String>,
     pub expected: Expected,
 }
@@ -98,10 +99,13 @@ fn read(folder: &Path, file: &Path) -> Case {
         match title.trim() {
             "options" => case.options = body.split_whitespace().map(str::to_owned).collect(),
             "rulebook" => case.rulebook = body,
-            "records" => case.records = body,
+            "records" => case.records.push(("records.csv".to_owned(), body)),
             "subjects" => case.subjects = Some(body),
             "expected" => case.expected = expected(&body, file),
-            other => panic!("{}: unknown section `{other}`", file.display()),
+            other => match other.strip_prefix("records ") {
+                Some(records) => case.records.push((records.to_owned(), body)),
+                None => panic!("{}: unknown section `{other}`", file.display()),
+            },
         }
     }
     assert!(!case.rulebook.is_empty(), "{}: no rulebook", file.display());
