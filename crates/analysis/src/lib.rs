@@ -1,21 +1,38 @@
 //! Tree to program and diagnostics: readings, names, units, lints. Knows nothing of records and files. Start at [`analyze`].
 
+pub mod attainable;
 mod forms;
 pub mod label;
+pub mod lints;
+pub mod lower;
 pub mod program;
 pub mod read;
 pub mod reading;
 pub mod sentence;
 
+pub use attainable::attainable;
+pub use lints::LINTS;
 pub use read::{Context, read, scores};
 
 use chidu_diagnostics::Diagnostic;
 use chidu_syntax::Parse;
 
+use attainable::Interval;
+use lower::{Fault, ReadPassage};
+use program::Program;
+
 /// Everything that can be said of a rulebook's text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Analysis {
     pub parse: Parse,
+    /// What was read, passage by passage, in text order (entries first, then blocks).
+    pub passages: Vec<ReadPassage>,
+    /// The compiled rulebook; with errors among the diagnostics it is compiled as far as it was understood.
+    pub program: Program,
+    /// What could not be compiled; each is worded by a diagnostic.
+    pub faults: Vec<Fault>,
+    /// What each entry can score, by id; `[0]` is the total.
+    pub attainable: Vec<Interval>,
     /// Of syntax and of meaning, in text order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -23,6 +40,11 @@ pub struct Analysis {
 /// Reads, compiles and checks a rulebook. Total, like [`chidu_syntax::parse`].
 pub fn analyze(text: &str) -> Analysis {
     let parse = chidu_syntax::parse(text);
-    let diagnostics = parse.diagnostics.clone();
-    Analysis { parse, diagnostics }
+    let lower::Lowered { program, passages, faults } = lower::lower(&parse.tree, text);
+    let attainable = attainable(&program);
+    let mut diagnostics = parse.diagnostics.clone();
+    let subject = lints::Subject { text, parse: &parse, program: &program, passages: &passages, faults: &faults, attainable: &attainable };
+    diagnostics.extend(lints::run(&subject));
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    Analysis { parse, passages, program, faults, attainable, diagnostics }
 }

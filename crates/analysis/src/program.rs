@@ -534,3 +534,43 @@ pub struct Coverage {
     /// Points of entries with a clause that is not mechanised.
     pub points_external: Number,
 }
+
+/// The facts that triggers test.
+pub fn facts_of(triggers: &[Trigger]) -> Vec<FactId> {
+    let fact = |trigger: &Trigger| match trigger {
+        Trigger::Found(fact) | Trigger::Bound(fact, _) | Trigger::Option(fact, _) | Trigger::Otherwise(fact) => Some(*fact),
+        Trigger::ScoredZero { .. } | Trigger::Score(..) | Trigger::Deductions(..) => None,
+    };
+    triggers.iter().filter_map(fact).collect()
+}
+
+impl Program {
+    /// A program of nothing: no entries yet, defaults for everything that a rulebook need not say.
+    pub(crate) fn empty() -> Self {
+        Self {
+            title: None,
+            properties: Vec::new(),
+            effective: None,
+            subject: "对象".to_owned(),
+            period: PeriodKind::Whole,
+            rounding: None,
+            missing: MissingPolicy::Missing,
+            ceiling: None,
+            may_be_negative: false,
+            entries: Vec::new(),
+            rules: Vec::new(),
+            facts: Vec::new(),
+            tiers: Vec::new(),
+            budgets: Vec::new(),
+            limits: Vec::new(),
+            sources: Vec::new(),
+            bands: Vec::new(),
+            vetoes: Vec::new(),
+            exclusions: Vec::new(),
+            annual: Vec::new(),
+            columns: Vec::new(),
+            examples: Vec::new(),
+            coverage: Coverage::default(),
+        }
+    }
+}

@@ -17,7 +17,7 @@ use chidu_syntax::Folded;
 use serde::{Deserialize, Serialize};
 
 use crate::forms::{self, Piece, What};
-use crate::reading::{Effect, Gap, GapKind, Reading};
+use crate::reading::{Condition, Effect, Gap, GapKind, Reading};
 
 /// What stands around a passage.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,6 +26,31 @@ pub struct Context<'a> {
     pub item: Option<&'a str>,
     /// Its points, as written.
     pub points: Option<&'a str>,
+    /// Whether 以上 and 以下 include their number, where the rulebook says it once for all.
+    pub bounds: Bounds,
+}
+
+/// `以上包括本数, 以下不包括本数`; `None` is the law's default: both include it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bounds {
+    pub above: Option<bool>,
+    pub below: Option<bool>,
+}
+
+pub use crate::forms::SAME_MATTER;
+
+/// The comparisons that stand in a text which does not score (接待时间不超过3分钟): each as the condition that it would be.
+pub fn bounds_in(text: &str) -> Vec<Condition> {
+    let sentences = text.split_inclusive([',', ';', '。', '\n', '\u{ff0c}', '\u{ff1b}']);
+    let probe = |sentence: &str| {
+        let words = sentence.trim_end_matches(|c: char| c.is_whitespace() || ",;。\u{ff0c}\u{ff1b}".contains(c));
+        read(&format!("{words}的扣1分"), &Context::default())
+    };
+    let effects = sentences.map(probe).filter(|reading| reading.effects.len() == 1).flat_map(|reading| reading.effects);
+    effects
+        .flat_map(|effect| effect.when)
+        .filter(|condition| !matches!(condition, Condition::Label(_) | Condition::Zeroed { .. }))
+        .collect()
 }
 
 /// Reads one criterion's text, or one clause. Total, and linear in the length of the text; spans are byte offsets into `passage`.
@@ -64,7 +89,7 @@ struct Told {
 /// One line of `chidu reading --jsonl`: `{"id","item","points","clause"}` in, `{"id","reading"}` out.
 pub fn jsonl_line(line: &str) -> Result<String, serde_json::Error> {
     let asked: Asked = serde_json::from_str(line)?;
-    let context = Context { item: asked.item.as_deref(), points: asked.points.as_deref() };
+    let context = Context { item: asked.item.as_deref(), points: asked.points.as_deref(), bounds: Bounds::default() };
     serde_json::to_string(&Told { id: asked.id, reading: read(&asked.clause, &context) })
 }
 

@@ -340,6 +340,12 @@ impl Mul for Number {
     }
 }
 
+impl<'a> Sum<&'a Number> for Number {
+    fn sum<I: Iterator<Item = &'a Number>>(iter: I) -> Number {
+        iter.fold(Number::ZERO, |total, next| &total + next)
+    }
+}
+
 impl Sum for Number {
     fn sum<I: Iterator<Item = Number>>(iter: I) -> Number {
         iter.fold(Number::ZERO, |total, next| total + next)

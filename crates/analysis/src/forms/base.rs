@@ -4,7 +4,7 @@ use super::{Act, Island, What, lexemes};
 use crate::reading::Kind;
 
 /// What a points effect is of where it says where an item starts.
-pub(super) const BASE: &str = "基准分";
+pub(crate) const BASE: &str = "基准分";
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let amount = lexemes::first_number(&island)?;

@@ -4,7 +4,7 @@ use super::{Act, Island, What};
 use crate::reading::Kind;
 
 /// What an exclusion is of where it says that one matter counts once.
-pub(crate) const SAME_MATTER: &str = "同一事项";
+pub const SAME_MATTER: &str = "同一事项";
 
 pub(super) fn read(island: Island<'_>) -> What {
     Act { of: Some(SAME_MATTER.to_owned()), outcome: Some(island.as_str().to_owned()), ..Act::new(Kind::Exclude) }.piece()

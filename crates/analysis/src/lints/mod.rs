@@ -1,0 +1,88 @@
+//! Lints: each checks one thing, in one file, under one name, with one page and one pair of fixtures.
+//!
+//! A lint's page is the `//!` text of its file (Chinese, then `# English`); its fixtures stand in `tests/lints/NAME`. Some
+//! lints have no check of their own: the fact is found where the text is read or compiled, and worded here. Start at [`LINTS`].
+
+use chidu_diagnostics::{Diagnostic, Lang, Severity};
+use chidu_syntax::Parse;
+
+use crate::attainable::Interval;
+use crate::lower::{Fault, ReadPassage};
+use crate::program::Program;
+
+/// Everything that a lint may look at.
+pub struct Subject<'a> {
+    pub text: &'a str,
+    pub parse: &'a Parse,
+    pub program: &'a Program,
+    pub passages: &'a [ReadPassage],
+    pub faults: &'a [Fault],
+    /// What each entry can score, by id; `[0]` is the total.
+    pub attainable: &'a [Interval],
+}
+
+/// One thing that `check` tells.
+pub struct Lint {
+    /// The kebab-case name of the wrong thing.
+    pub code: &'static str,
+    pub severity: Severity,
+    /// The source of the lint's file, whose `//!` text is the page.
+    source: &'static str,
+    /// A small rulebook that is wrong in this way alone.
+    pub bad: &'static str,
+    /// The same, mended.
+    pub good: &'static str,
+    check: Option<fn(&Subject<'_>) -> Vec<Diagnostic>>,
+}
+
+impl Lint {
+    /// The page in one language, with the bad and the good example.
+    pub fn page(&self, lang: Lang) -> String {
+        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!")).map(|line| line.strip_prefix(' ').unwrap_or(line));
+        let text: Vec<&str> = lines.collect();
+        let english = text.iter().position(|line| line.trim() == "# English").unwrap_or(text.len());
+        let (chinese, rest) = text.split_at_checked(english).unwrap_or((&text, &[]));
+        let (body, bad, good) = match lang {
+            Lang::Zh => (chinese, "错误的写法", "正确的写法"),
+            Lang::En => (rest.get(1..).unwrap_or(&[]), "Wrong", "Right"),
+        };
+        let body = body.join("\n");
+        format!("{}\n\n{bad}:\n\n```\n{}\n```\n\n{good}:\n\n```\n{}\n```\n", body.trim(), self.bad.trim_end(), self.good.trim_end())
+    }
+}
+
+/// Runs every lint over a compiled rulebook.
+pub fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    LINTS.iter().filter_map(|lint| lint.check).flat_map(|check| check(subject)).collect()
+}
+
+/// The lint of a code.
+pub fn find(code: &str) -> Option<&'static Lint> {
+    LINTS.iter().find(|lint| lint.code == code)
+}
+
+/// Declares the lints: the module, the code, the severity, and whether the file has a `check`.
+macro_rules! lints {
+    ($($module:ident $code:literal $severity:ident $(checks $check:ident)?;)+) => {
+        $(mod $module;)+
+
+        /// Every lint, sorted by code. A test holds the list complete.
+        pub static LINTS: &[Lint] = &[$(Lint {
+            code: $code,
+            severity: Severity::$severity,
+            source: include_str!(concat!(stringify!($module), ".rs")),
+            bad: include_str!(concat!("../../../../tests/lints/", $code, "/bad.chidu")),
+            good: include_str!(concat!("../../../../tests/lints/", $code, "/good.chidu")),
+            check: lints!(@check $module $($check)?),
+        }),+];
+    };
+    (@check $module:ident check) => { Some($module::check) };
+    (@check $module:ident) => { None };
+}
+
+lints! {
+    missing_amount "missing-amount" Error checks check;
+    overlapping_bands "overlapping-bands" Error checks check;
+    points_do_not_add_up "points-do-not-add-up" Error checks check;
+    unrecognized_clause "unrecognized-clause" Error checks check;
+}

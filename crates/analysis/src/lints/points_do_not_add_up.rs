@@ -1,0 +1,120 @@
+//! # 分值加不起来
+//!
+//! 下级各项的分值之和与上级写明的分值不符: 各评分项加起来不等于大项的分值, 或者各大项加起来不等于满分。
+//! 这时总有一个数字写错了; 按哪个算都有人不服, 所以规则书不能评分。
+//!
+//! 每一处不符只说一次, 标在上级的分值上; 如果改动某一个数字就能让整本规则书对得上, 帮助里会写出应改成多少。
+//!
+//! # English
+//!
+//! The points of what is beneath do not add up to what is stated above: items to their section, or sections to the total.
+//! One of the figures is wrong, and whichever is used somebody will object, so the rulebook does not score.
+//!
+//! Each mismatch is told once, at the points stated above; where changing one figure would make everything agree, the help says so.
+
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
+use chidu_values::Number;
+
+use super::Subject;
+use crate::program::{EntryId, Program, ROOT, Role};
+
+const CODE: &str = "points-do-not-add-up";
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let program = subject.program;
+    program.entry_ids().filter_map(|id| mismatch(program, id).map(|sum| diagnostic(subject, id, &sum))).collect()
+}
+
+/// The sum of what is beneath, where it is not what the entry states.
+fn mismatch(program: &Program, id: EntryId) -> Option<Number> {
+    let entry = &program[id];
+    if !entry.stated || !matches!(entry.role, Role::Root | Role::Section) {
+        return None;
+    }
+    let points = entry.points.as_ref()?;
+    let sum = sum_of_parts(program, id)?;
+    (sum != *points).then_some(sum)
+}
+
+/// The weighted sum of the parts' points; `None` where there are none or one has no points.
+fn sum_of_parts(program: &Program, id: EntryId) -> Option<Number> {
+    let parts = ordinary_parts(program, id);
+    let share = |part: &EntryId| {
+        let points = program[*part].points.clone()?;
+        Some(program[*part].factor.as_ref().map_or(points.clone(), |factor| &points * factor))
+    };
+    if parts.is_empty() { None } else { parts.iter().map(share).sum() }
+}
+
+fn ordinary_parts(program: &Program, id: EntryId) -> Vec<EntryId> {
+    program.parts(id).into_iter().filter(|part| !matches!(program[*part].role, Role::Bonus | Role::Malus)).collect()
+}
+
+fn diagnostic(subject: &Subject<'_>, id: EntryId, sum: &Number) -> Diagnostic {
+    let program = subject.program;
+    let entry = &program[id];
+    let stated = entry.points.clone().unwrap_or_default();
+    let parts: Vec<String> = ordinary_parts(program, id).iter().map(|part| program[*part].points.clone().unwrap_or_default().to_string()).collect();
+    let terms = if parts.len() > 8 { String::new() } else { format!("{} = ", parts.join(" + ")) };
+    let message = if id == ROOT {
+        Text::new(format!("各项加起来是{sum}分, 与满分{stated}分不符"), format!("the points add up to {sum}, not to the total of {stated}"))
+    } else {
+        let name = &entry.name;
+        Text::new(format!("「{name}」写明{stated}分, 其下各项加起来是{sum}分"), format!("`{name}` states {stated} points, what is in it adds up to {sum}"))
+    };
+    let note = Text::new(format!("{terms}{sum}, 不是{stated}"), format!("{terms}{sum}, not {stated}"));
+    let span = points_span(subject, id);
+    let diagnostic = Diagnostic::new(CODE, Severity::Error, span, message).note(note);
+    match proposal(program, id, sum) {
+        Some((help, figure)) => {
+            let title = Text::new(format!("改为{figure}分"), format!("change to {figure}"));
+            let replaced = replace_number(span.of(subject.text), &figure);
+            diagnostic.help(help).fix(title, vec![(span, replaced)])
+        }
+        None => diagnostic.help(Text::new("请核对这一级和下一级的分值, 改正写错的那个数字", "compare the points here with those beneath and mend the wrong figure")),
+    }
+}
+
+/// A figure that makes everything agree, if there is one for this entry.
+fn proposal(program: &Program, id: EntryId, sum: &Number) -> Option<(Text, Number)> {
+    let total = program[ROOT].points.clone()?;
+    let items: Number = leaves(program, ROOT).iter().map(|leaf| program[*leaf].points.clone()).sum::<Option<Number>>()?;
+    if id != ROOT && items == total {
+        let help = Text::new(
+            format!("全部评分项加起来正好是{total}分, 所以这里应为{sum}分"),
+            format!("all items add up to exactly {total}, so {sum} is meant here"),
+        );
+        return Some((help, sum.clone()));
+    }
+    None
+}
+
+fn leaves(program: &Program, id: EntryId) -> Vec<EntryId> {
+    let parts = ordinary_parts(program, id);
+    parts.into_iter().flat_map(|part| if program[part].role == Role::Item { vec![part] } else { leaves(program, part) }).collect()
+}
+
+/// The place of the stated points: the head where the points' own place is not known.
+fn points_span(subject: &Subject<'_>, id: EntryId) -> Span {
+    find(&subject.parse.tree.root, subject.program[id].span).unwrap_or(subject.program[id].span)
+}
+
+fn find(entry: &chidu_syntax::ast::Entry, head: Span) -> Option<Span> {
+    if entry.head == head {
+        return entry.points.as_ref().map(|points| points.span);
+    }
+    entry.children.iter().find_map(|child| find(child, head))
+}
+
+/// The points' words with another number.
+fn replace_number(words: &str, figure: &Number) -> String {
+    let digits = |c: char| c.is_ascii_digit() || c == '.';
+    match (words.find(digits), words.rfind(digits)) {
+        (Some(start), Some(end)) => {
+            let (before, rest) = words.split_at_checked(start).unwrap_or((words, ""));
+            let after = rest.get(end + 1 - start..).unwrap_or("");
+            format!("{before}{figure}{after}")
+        }
+        _ => format!("{figure}分"),
+    }
+}

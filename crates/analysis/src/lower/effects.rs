@@ -1,0 +1,326 @@
+//! Effects of the readings as rules: what each does, how much, when and how often.
+
+use std::collections::HashMap;
+
+use chidu_diagnostics::Span;
+use chidu_values::{Number, Unit};
+
+use super::answers::{self, Part};
+use super::facts::Place;
+use super::{Fault, Lowering};
+use crate::program::{Action, Amount, Budget, BudgetId, Counting, EntryId, FactKind, ROOT, Role, Rule, RuleId, StepPart, Trigger};
+use crate::reading::{Condition, Effect, GapKind, Kind, Partial, Scope, Target};
+
+impl Lowering<'_> {
+    pub(super) fn rules(&mut self) {
+        let mut numbers: HashMap<EntryId, u32> = HashMap::new();
+        for index in 0..self.passages.len() {
+            self.passage_rules(index, &mut numbers);
+        }
+    }
+
+    fn passage_rules(&mut self, index: usize, numbers: &mut HashMap<EntryId, u32>) {
+        let Some(passage) = self.passages.get(index).filter(|passage| passage.block.is_none()) else {
+            return;
+        };
+        let (criterion, effects, gaps) = (passage.entry, passage.reading.effects.clone(), passage.reading.gaps.clone());
+        let place = Place { owner: self.program.owner(criterion), criterion, block: None };
+        let full_is_award = !self.deducts(place.owner);
+        let parts = answers::parts(&effects, self.program[place.owner].points.as_ref(), full_is_award);
+        let number = numbers.entry(criterion).or_default();
+        let mut made: Vec<Option<RuleId>> = Vec::new();
+        for (position, (effect, part)) in effects.iter().zip(&parts).enumerate() {
+            *number += 1;
+            let id = self.rule_id(criterion, *number);
+            made.push(self.effect_rule(place, effect, part, id, &made, full_is_award, &effects));
+            if part.gives_budget {
+                self.open_budget(place.owner, effect, made.get(position).copied().flatten());
+            }
+        }
+        self.join_budgets(&parts, &made);
+        self.join_answers(place, &effects, &parts, &made);
+        for gap in gaps {
+            match gap.kind {
+                GapKind::External => {
+                    *number += 1;
+                    let id = self.rule_id(criterion, *number);
+                    self.external_rule(place, gap.span, id);
+                }
+                GapKind::Unrecognized | GapKind::MissingAmount => self.program[place.owner].blocked.push(gap.span),
+            }
+        }
+        if let Some(passage) = self.passages.get_mut(index) {
+            passage.rules = made;
+        }
+    }
+
+    /// `二.5-1`: the entry's path and the effect's place in its text.
+    pub(super) fn rule_id(&self, criterion: EntryId, number: u32) -> String {
+        let path = &self.program[criterion].id;
+        if path.is_empty() { format!("-{number}") } else { format!("{path}-{number}") }
+    }
+
+    /// True where some clause of the entry deducts.
+    fn deducts(&self, owner: EntryId) -> bool {
+        self.passages
+            .iter()
+            .filter(|passage| passage.block.is_none() && self.program.owner(passage.entry) == owner)
+            .any(|passage| passage.reading.effects.iter().any(|effect| effect.kind == Kind::Deduct && effect.target.is_none()))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one effect's surroundings")]
+    fn effect_rule(
+        &mut self,
+        place: Place,
+        effect: &Effect,
+        part: &Part,
+        id: String,
+        made: &[Option<RuleId>],
+        full_is_award: bool,
+        all: &[Effect],
+    ) -> Option<RuleId> {
+        let action = match effect.kind {
+            Kind::Deduct => self.deduction(place, effect),
+            Kind::Add => Action::Add,
+            Kind::Award => Action::Award,
+            Kind::Full if part.gives_budget || full_is_award => Action::Award,
+            Kind::Full => Action::Keep,
+            Kind::Zero => Action::Zero(self.zero_of(place.owner, effect.scope)),
+            Kind::Scale => Action::Scale(self.scaled(made)?),
+            Kind::Ratio => Action::AwardRatio,
+            Kind::Veto => {
+                self.veto(place, effect, id);
+                return None;
+            }
+            Kind::Grade => {
+                self.band(effect);
+                return None;
+            }
+            Kind::History if effect.outcome.is_some() && effect.times.is_some() => {
+                self.annual(effect);
+                return None;
+            }
+            Kind::History | Kind::Rank | Kind::Formula => {
+                self.fault(Fault::NotComputed { span: effect.clause });
+                self.program[place.owner].blocked.push(effect.clause);
+                return None;
+            }
+            Kind::Weight | Kind::Limit | Kind::Points | Kind::Average | Kind::Exclude => return None,
+        };
+        let triggers = self.rule_triggers(place, effect, part, &action, all);
+        let counting = self.counting(effect, &triggers);
+        let rule = self.push_rule(place, effect, id, action, triggers, counting);
+        Some(rule)
+    }
+
+    /// What must hold; a budget and a clause that keeps all points need nothing, rungs of answers are joined later.
+    fn rule_triggers(&mut self, place: Place, effect: &Effect, part: &Part, action: &Action, all: &[Effect]) -> Vec<Trigger> {
+        if part.gives_budget {
+            return Vec::new();
+        }
+        if part.answer.is_some() || part.otherwise {
+            return Vec::new();
+        }
+        if *action == Action::Keep {
+            let compared: Vec<Condition> =
+                effect.when.iter().filter(|condition| !matches!(condition, Condition::Label(_))).cloned().collect();
+            let stepped = all.iter().any(|other| other.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured()));
+            return if stepped { self.triggers(place, &Effect { when: compared, ..effect.clone() }) } else { Vec::new() };
+        }
+        self.triggers(place, effect)
+    }
+
+    pub(super) fn push_rule(
+        &mut self,
+        place: Place,
+        effect: &Effect,
+        id: String,
+        action: Action,
+        triggers: Vec<Trigger>,
+        counting: Counting,
+    ) -> RuleId {
+        let rule_id = RuleId(u32::try_from(self.program.rules.len()).unwrap_or(u32::MAX));
+        let rule = Rule {
+            id,
+            handle: effect.handle.clone(),
+            entry: place.owner,
+            criterion: place.criterion,
+            text: clause_text(effect.clause.of(self.text)),
+            span: effect.clause,
+            line: self.line(effect.span),
+            effect: effect.clone(),
+            amount: self.amount(place.owner, effect),
+            action,
+            triggers,
+            counting,
+            cap: match &effect.cap {
+                Some(crate::reading::Cap::Points(most)) if effect.scope == Scope::Nearest => Some(most.clone()),
+                _ => None,
+            },
+            tier: None,
+            budget: None,
+            same_matter: false,
+        };
+        let facts = crate::program::facts_of(&rule.triggers);
+        self.program.rules.push(rule);
+        self.program[place.owner].rules.push(rule_id);
+        for fact in facts {
+            self.uses(fact, rule_id);
+        }
+        rule_id
+    }
+
+    fn amount(&self, owner: EntryId, effect: &Effect) -> Amount {
+        match (&effect.range, &effect.amount, effect.kind) {
+            (Some((low, high)), ..) => Amount::Range(low.clone(), high.clone()),
+            (None, Some(amount), _) => Amount::Fixed(amount.clone()),
+            (None, None, Kind::Full | Kind::Ratio) => Amount::Fixed(self.program[owner].points.clone().unwrap_or(Number::ZERO)),
+            (None, None, Kind::Zero) => Amount::Fixed(Number::ZERO),
+            (None, None, _) => Amount::Given,
+        }
+    }
+
+    fn deduction(&mut self, place: Place, effect: &Effect) -> Action {
+        match effect.target {
+            Some(Target::Parent) => Action::DeductAbove(self.program.above(place.owner)),
+            Some(Target::Total) => Action::DeductAbove(ROOT),
+            None => {
+                let owner = &self.program[place.owner];
+                if owner.points.is_none() && !matches!(owner.role, Role::Malus | Role::Bonus) {
+                    self.fault(Fault::NothingToDeductFrom { span: effect.span });
+                }
+                Action::Deduct
+            }
+        }
+    }
+
+    fn zero_of(&self, owner: EntryId, scope: Scope) -> EntryId {
+        match scope {
+            Scope::Nearest | Scope::Item => owner,
+            Scope::Section if self.program[owner].role == Role::Section => owner,
+            Scope::Section => self.program.above(owner),
+            Scope::Total => ROOT,
+        }
+    }
+
+    /// The rule that a 加倍 or 减半 multiplies: the nearest before it that takes or gives.
+    fn scaled(&self, made: &[Option<RuleId>]) -> Option<RuleId> {
+        let takes = |rule: &RuleId| matches!(self.program[*rule].action, Action::Deduct | Action::Add | Action::DeductAbove(_));
+        made.iter().rev().flatten().copied().find(takes)
+    }
+
+    /// How often the amount counts (rules 7, 9 and 10).
+    fn counting(&self, effect: &Effect, triggers: &[Trigger]) -> Counting {
+        let Some(per) = &effect.per else {
+            return Counting::Once;
+        };
+        let (bound, event) = match triggers.first() {
+            Some(Trigger::Bound(fact, bound)) => (Some(bound), self.program[*fact].kind == FactKind::Event),
+            _ => (None, false),
+        };
+        let low = bound.and_then(|bound| bound.low.as_ref());
+        let high = bound.and_then(|bound| bound.high.as_ref());
+        let measured = Unit::of(&per.unit).is_measured();
+        if measured || per.step != Number::ONE {
+            let down = per.down || low.is_none() && high.is_some();
+            let edge = if down { high } else { low };
+            let from = edge.map_or(Number::ZERO, |edge| edge.at.clone());
+            return Counting::Steps { size: per.step.clone(), from, down, partial: step_part(effect) };
+        }
+        match (event, low, high) {
+            (true, ..) => Counting::Each,
+            (false, Some(low), None) if !low.closed => Counting::Beyond { from: low.at.clone(), down: false },
+            (false, None, Some(high)) => Counting::Beyond { from: high.at.clone(), down: true },
+            _ => Counting::Each,
+        }
+    }
+
+    fn open_budget(&mut self, owner: EntryId, effect: &Effect, rule: Option<RuleId>) {
+        let (Some(award), Some(amount)) = (rule, effect.amount.clone()) else {
+            return;
+        };
+        let id = BudgetId(u32::try_from(self.program.budgets.len()).unwrap_or(u32::MAX));
+        self.program.budgets.push(Budget { entry: owner, amount, award });
+        self.program[owner].budgets.push(id);
+        self.program[award].budget = Some(id);
+    }
+
+    fn join_budgets(&mut self, parts: &[Part], made: &[Option<RuleId>]) {
+        for (part, rule) in parts.iter().zip(made) {
+            let (Some(giver), Some(rule)) = (part.within, *rule) else {
+                continue;
+            };
+            let budget = made.get(giver).copied().flatten().and_then(|award| self.program[award].budget);
+            self.program[rule].budget = budget;
+            if let (Action::Zero(_), Scope::Nearest, Some(budget)) = (&self.program[rule].action, self.program[rule].effect.scope, budget) {
+                self.program[rule].action = Action::ZeroBudget(budget);
+            }
+        }
+    }
+
+    /// Gives the rungs of each answer their fact, and 否则 the fact of the rungs before it.
+    fn join_answers(&mut self, place: Place, effects: &[Effect], parts: &[Part], made: &[Option<RuleId>]) {
+        let groups = parts.iter().filter_map(|part| part.answer).max().map_or(0, |last| last + 1);
+        for group in 0..groups {
+            let rungs: Vec<(RuleId, &Effect, &Part)> = made
+                .iter()
+                .zip(effects)
+                .zip(parts)
+                .filter(|(_, part)| part.answer == Some(group))
+                .filter_map(|((rule, effect), part)| rule.map(|rule| (rule, effect, part)))
+                .collect();
+            let named: Vec<_> = rungs.iter().filter(|(.., part)| !part.otherwise).collect();
+            let fact = if named.is_empty() {
+                self.fact_before(made, rungs.first().map(|(rule, ..)| *rule))
+            } else {
+                let options: Vec<String> = named.iter().map(|(_, effect, _)| option_label(effect)).collect();
+                Some(self.answer(place, &options))
+            };
+            let Some(fact) = fact else { continue };
+            let mut position = 0;
+            for (rule, _, part) in &rungs {
+                let trigger = if part.otherwise { Trigger::Otherwise(fact) } else { Trigger::Option(fact, position) };
+                position += usize::from(!part.otherwise);
+                self.program[*rule].triggers = vec![trigger];
+                self.uses(fact, *rule);
+            }
+        }
+    }
+
+    /// The fact of the nearest rule before one that a rung's 否则 can refer to.
+    fn fact_before(&self, made: &[Option<RuleId>], rule: Option<RuleId>) -> Option<crate::program::FactId> {
+        let before = made.iter().flatten().copied().filter(|other| Some(*other) < rule);
+        before.filter_map(|other| crate::program::facts_of(&self.program[other].triggers).first().copied()).last()
+    }
+
+    /// A clause that scores by something outside: the record says how much.
+    fn external_rule(&mut self, place: Place, span: Span, id: String) {
+        let text = span.of(self.text);
+        let kind = if text.contains("加分") { Kind::Add } else { Kind::Deduct };
+        let effect = Effect { when: vec![Condition::Label(clause_text(text))], ..Effect::new(kind, span) };
+        let fact = self.finding(place, &clause_text(text));
+        let action = if kind == Kind::Add { Action::Add } else { Action::Deduct };
+        self.push_rule(place, &effect, id, action, vec![Trigger::Found(fact)], Counting::Each);
+    }
+}
+
+fn step_part(effect: &Effect) -> StepPart {
+    match effect.partial {
+        Some(Partial::Up) => StepPart::Whole,
+        Some(Partial::Ratio) => StepPart::Share,
+        Some(Partial::Down) | None => StepPart::Nothing,
+    }
+}
+
+fn option_label(effect: &Effect) -> String {
+    match effect.when.first() {
+        Some(Condition::Label(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// A clause's words without what merely ends it.
+pub(super) fn clause_text(text: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ';' | '\u{ff1b}' | '。' | ',' | '\u{ff0c}' | ':' | '\u{ff1a}');
+    text.trim_matches(ends).to_owned()
+}

@@ -1,0 +1,168 @@
+//! Entries of the tree as entries of the program: paths, roles, owners, and the readings of their passages.
+
+use chidu_syntax::ast::{self, BlockKind};
+use chidu_values::Number;
+
+use super::{Lowering, ReadPassage};
+use crate::program::{Entry, EntryId, Program, ROOT, Role, Start};
+use crate::reading::{Kind, Status};
+
+impl Lowering<'_> {
+    pub(super) fn entries(&mut self) {
+        let tree = self.tree;
+        self.program.entries.push(Entry { role: Role::Root, ..blank(&tree.root) });
+        self.passages_of(&tree.root, ROOT);
+        for child in &tree.root.children {
+            self.entry(child, ROOT);
+        }
+        for block in &tree.blocks {
+            match block.kind {
+                BlockKind::Bonus => self.extra(&block.entry, Role::Bonus, "加分项"),
+                BlockKind::Malus => self.extra(&block.entry, Role::Malus, "扣分项"),
+                _ => {}
+            }
+        }
+    }
+
+    /// A 加分项 or 扣分项 block, as a child of the root.
+    fn extra(&mut self, tree: &ast::Entry, role: Role, name: &str) {
+        let id = self.push(tree, ROOT, Role::Heading, name.to_owned());
+        self.program[id].role = role;
+        if self.program[id].name.is_empty() {
+            self.program[id].name = name.to_owned();
+        }
+        self.passages_of(tree, id);
+        for child in &tree.children {
+            self.entry(child, id);
+        }
+    }
+
+    fn entry(&mut self, tree: &ast::Entry, parent: EntryId) {
+        let path = path(&self.program[parent], tree);
+        let id = self.push(tree, parent, Role::Heading, path);
+        let scores = self.passages_of(tree, id);
+        for child in &tree.children {
+            self.entry(child, id);
+        }
+        let holds_points = self.program[id].children.iter().any(|child| owns_points(&self.program, *child));
+        let own = self.program[id].points.is_some() || self.program[id].weight.is_some();
+        self.program[id].role = match (own, holds_points) {
+            (_, true) => Role::Section,
+            (true, false) => Role::Item,
+            (false, false) if scores => Role::Criterion,
+            (false, false) => Role::Heading,
+        };
+    }
+
+    fn push(&mut self, tree: &ast::Entry, parent: EntryId, role: Role, path: String) -> EntryId {
+        let id = EntryId(u32::try_from(self.program.entries.len()).unwrap_or(u32::MAX));
+        let line = self.line(tree.head);
+        let entry = Entry { id: path, role, line, parent: Some(parent), ..blank(tree) };
+        self.program.entries.push(entry);
+        self.program[parent].children.push(id);
+        id
+    }
+
+    /// Reads the passages of an entry; true where one of them scores.
+    fn passages_of(&mut self, tree: &ast::Entry, id: EntryId) -> bool {
+        let mut scores = false;
+        for passage in &tree.passages {
+            let name = Some(tree.name.text.as_str()).filter(|name| !name.is_empty());
+            let reading = self.read(passage, name, tree.points.as_ref().map(|points| points.value.as_str()));
+            let scoring = |kind: &Kind| !matches!(kind, Kind::Points | Kind::Weight);
+            scores |= reading.effects.iter().any(|effect| scoring(&effect.kind))
+                || matches!(reading.status, Status::External | Status::Unrecognized);
+            let entry = &mut self.program[id];
+            entry.evidence.extend(reading.evidence.iter().map(|span| span.of(self.text).trim().to_owned()));
+            let rules = vec![None; reading.effects.len()];
+            self.passages.push(ReadPassage { entry: id, block: None, span: passage.span, text: passage.text.clone(), reading, rules });
+        }
+        scores
+    }
+}
+
+impl Program {
+    /// The nearest entry at or above one that owns points and rules: criteria and headings give theirs to the entry above.
+    pub fn owner(&self, entry: EntryId) -> EntryId {
+        let mut at = entry;
+        while matches!(self[at].role, Role::Criterion | Role::Heading) {
+            match self[at].parent {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The nearest entry above that owns points; the root's is the root.
+    pub fn above(&self, entry: EntryId) -> EntryId {
+        self[entry].parent.map_or(ROOT, |parent| self.owner(parent))
+    }
+
+    /// True where `entry` is `ancestor` or stands beneath it.
+    pub fn is_within(&self, entry: EntryId, ancestor: EntryId) -> bool {
+        let mut at = Some(entry);
+        while let Some(id) = at {
+            if id == ancestor {
+                return true;
+            }
+            at = self[id].parent;
+        }
+        false
+    }
+
+    /// All entry ids in text order.
+    pub fn entry_ids(&self) -> impl Iterator<Item = EntryId> + use<> {
+        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(EntryId)
+    }
+
+    /// The entries directly beneath that own points: children, and those under headings among them.
+    pub fn parts(&self, entry: EntryId) -> Vec<EntryId> {
+        let mut parts = Vec::new();
+        for child in &self[entry].children {
+            match self[*child].role {
+                Role::Heading | Role::Criterion => parts.extend(self.parts(*child)),
+                _ => parts.push(*child),
+            }
+        }
+        parts
+    }
+}
+
+fn owns_points(program: &Program, id: EntryId) -> bool {
+    matches!(program[id].role, Role::Section | Role::Item)
+}
+
+fn path(parent: &Entry, tree: &ast::Entry) -> String {
+    let own = match &tree.number {
+        Some(number) => number.text.trim().to_owned(),
+        None => tree.name.text.trim().to_owned(),
+    };
+    let whole = own.strip_prefix(&parent.id).is_some_and(|rest| rest.starts_with('.'));
+    if parent.id.is_empty() || whole { own } else { format!("{}.{own}", parent.id) }
+}
+
+fn blank(tree: &ast::Entry) -> Entry {
+    let number = |text: &String| text.parse::<Number>().ok();
+    let points = tree.points.as_ref().and_then(|points| number(&points.value));
+    Entry {
+        id: String::new(),
+        handle: tree.handle.as_ref().map(|handle| handle.text.trim_start_matches('#').to_owned()),
+        name: tree.name.text.trim().to_owned(),
+        span: tree.head,
+        line: 1,
+        role: Role::Heading,
+        stated: points.is_some(),
+        points,
+        factor: None,
+        weight: tree.weight.as_ref().and_then(|weight| number(&weight.value)),
+        parent: None,
+        children: Vec::new(),
+        start: Start::Children,
+        rules: Vec::new(),
+        budgets: Vec::new(),
+        limits: Vec::new(),
+        blocked: Vec::new(),
+        evidence: Vec::new(),
+    }
+}

@@ -1,0 +1,198 @@
+//! The register of facts: one fact for each thing that records can state of an entry, found again by its key.
+
+use std::collections::HashMap;
+
+use chidu_values::Unit;
+
+use super::Lowering;
+use crate::label;
+use crate::program::{Choice, Combine, EntryId, Fact, FactId, FactKind, ROOT, RuleId};
+
+/// Where facts of an entry are found by key. Looked up, never iterated.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    findings: HashMap<(EntryId, Option<&'static str>, String), FactId>,
+    measures: HashMap<(EntryId, String), FactId>,
+    others: HashMap<EntryId, FactId>,
+}
+
+/// Where a clause stands, as far as its facts are concerned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// The entry that owns the rules.
+    pub owner: EntryId,
+    /// The entry in whose text it stands.
+    pub criterion: EntryId,
+    pub block: Option<&'static str>,
+}
+
+impl Lowering<'_> {
+    /// The finding that a label names.
+    pub(super) fn finding(&mut self, place: Place, text: &str) -> FactId {
+        let key = self.own_key(place, text);
+        let slot = (place.owner, place.block, key.clone());
+        if let Some(fact) = self.names.findings.get(&slot) {
+            return *fact;
+        }
+        let name = if text.trim().is_empty() { self.program[place.owner].name.clone() } else { text.trim().to_owned() };
+        let mut labels = vec![key];
+        labels.extend(Some(label::key(text)).filter(|whole| !whole.is_empty() && !labels.contains(whole)));
+        let fact = self.fact(place, FactKind::Finding, name, labels);
+        self.names.findings.insert(slot, fact);
+        fact
+    }
+
+    /// 其他 of an entry.
+    pub(super) fn other(&mut self, place: Place, text: &str) -> FactId {
+        if let Some(fact) = self.names.others.get(&place.owner) {
+            return *fact;
+        }
+        let mut labels = vec![label::key(text), "其他".to_owned()];
+        labels.dedup();
+        let fact = self.fact(place, FactKind::Other, text.trim().to_owned(), labels);
+        self.names.others.insert(place.owner, fact);
+        fact
+    }
+
+    /// The measure that a comparison names; without a name it is the entry's own (rule 12).
+    pub(super) fn measure(&mut self, place: Place, text: &str, unit: Unit, event: bool) -> FactId {
+        let own = self.entry_name(place);
+        let name = if label::key(text).is_empty() { own } else { text.trim().to_owned() };
+        let key = self.own_key(place, &name);
+        let slot = (place.owner, key.clone());
+        if let Some(fact) = self.names.measures.get(&slot).copied() {
+            if event {
+                self.program[fact].kind = FactKind::Event;
+            }
+            return fact;
+        }
+        let mut labels = vec![key];
+        labels.extend(Some(label::key(&name)).filter(|whole| !labels.contains(whole)));
+        let kind = if event { FactKind::Event } else { FactKind::Measure(Combine::Single) };
+        let fact = self.fact(place, kind, name, labels);
+        self.program[fact].unit = Some(unit);
+        self.names.measures.insert(slot, fact);
+        fact
+    }
+
+    /// A measure that was already named in this entry, whatever its unit.
+    pub(super) fn known_measure(&self, place: Place, text: &str) -> Option<FactId> {
+        let name = if label::key(text).is_empty() { self.entry_name(place) } else { text.trim().to_owned() };
+        self.names.measures.get(&(place.owner, self.own_key(place, &name))).copied()
+    }
+
+    /// An answer with one or more options.
+    pub(super) fn answer(&mut self, place: Place, options: &[String]) -> FactId {
+        let own = self.entry_name(place);
+        let choices: Vec<Choice> = options
+            .iter()
+            .map(|option| {
+                let name = if label::key(option).is_empty() { own.clone() } else { option.trim().to_owned() };
+                let mut labels = vec![self.own_key(place, &name)];
+                labels.extend(Some(label::key(&name)).filter(|whole| !labels.contains(whole)));
+                Choice { name, labels }
+            })
+            .collect();
+        let name = match choices.as_slice() {
+            [only] => only.name.clone(),
+            _ => own,
+        };
+        let labels = vec![label::key(&name)];
+        self.fact(place, FactKind::Answer(Combine::Single, choices), name, labels)
+    }
+
+    /// Notes that a rule uses a fact.
+    pub(super) fn uses(&mut self, fact: FactId, rule: RuleId) {
+        let (id, handle) = (self.program[rule].id.clone(), self.program[rule].handle.clone());
+        let fact = &mut self.program[fact];
+        if !fact.rules.contains(&rule) {
+            fact.rules.push(rule);
+            fact.handles.push(id);
+            fact.handles.extend(handle);
+        }
+    }
+
+    /// Alternatives in a label (玩手机、电脑游戏; A或B) name the same finding where they are unique in the entry.
+    pub(super) fn alternatives(&mut self) {
+        let mut additions: Vec<(FactId, String)> = Vec::new();
+        let facts: Vec<FactId> = (0..u32::try_from(self.program.facts.len()).unwrap_or(0)).map(FactId).collect();
+        for id in &facts {
+            let fact = &self.program[*id];
+            if !matches!(fact.kind, FactKind::Finding) {
+                continue;
+            }
+            for part in parts(&fact.name) {
+                let key = label::key(part);
+                let unique =
+                    key.chars().count() > 1 && self.program.facts.iter().all(|other| other.entry != fact.entry || !names(other, &key));
+                let claimed = additions.iter().any(|(other, taken)| *taken == key && self.program[*other].entry == fact.entry);
+                if unique && !claimed {
+                    additions.push((*id, key));
+                } else if claimed {
+                    additions.retain(|(other, taken)| other == id || *taken != key);
+                }
+            }
+        }
+        for (id, key) in additions {
+            self.program[id].labels.push(key);
+        }
+    }
+
+    fn fact(&mut self, place: Place, kind: FactKind, name: String, labels: Vec<String>) -> FactId {
+        let id = FactId(u32::try_from(self.program.facts.len()).unwrap_or(u32::MAX));
+        let entry = if place.block.is_some() { ROOT } else { place.owner };
+        let fact = Fact {
+            entry,
+            criterion: place.criterion,
+            block: place.block,
+            kind,
+            name,
+            labels,
+            handles: Vec::new(),
+            unit: None,
+            rules: Vec::new(),
+        };
+        self.program.facts.push(fact);
+        id
+    }
+
+    /// The name of the criterion, or of its owner where it has none.
+    fn entry_name(&self, place: Place) -> String {
+        let criterion = &self.program[place.criterion].name;
+        if criterion.is_empty() { self.program[place.owner].name.clone() } else { criterion.clone() }
+    }
+
+    /// The key of a label less the entry's own name in front of it (rule 11).
+    fn own_key(&self, place: Place, text: &str) -> String {
+        let key = label::key(text);
+        let names = [&self.program[place.criterion].name, &self.program[place.owner].name];
+        let mut shorter = names.iter().filter_map(|name| {
+            let own = label::key(name);
+            key.strip_prefix(own.as_str()).filter(|rest| !own.is_empty() && !rest.is_empty()).map(label::key)
+        });
+        shorter.next().unwrap_or(key)
+    }
+}
+
+fn names(fact: &Fact, key: &str) -> bool {
+    let options = match &fact.kind {
+        FactKind::Answer(_, options) => options.iter().any(|option| option.labels.iter().any(|label| label == key)),
+        _ => false,
+    };
+    options || fact.labels.iter().any(|label| label == key)
+}
+
+/// The alternatives of a label, outside of brackets and quotes; empty where there is only one.
+fn parts(name: &str) -> Vec<&str> {
+    let mut depth = 0_i32;
+    let split = |c: char| {
+        match c {
+            '(' | '\u{ff08}' | '“' | '《' | '「' => depth += 1,
+            ')' | '\u{ff09}' | '”' | '》' | '」' => depth -= 1,
+            _ => {}
+        }
+        depth <= 0 && matches!(c, '、' | '或')
+    };
+    let parts: Vec<&str> = name.split(split).map(|part| part.trim().trim_end_matches('者')).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 1 { parts } else { Vec::new() }
+}

@@ -1,0 +1,164 @@
+//! Caps and floors over several effects, or over an entry (rule 15), and the same matter (rule 23).
+
+use chidu_diagnostics::Span;
+use chidu_values::Number;
+
+use super::effects::clause_text;
+use super::facts::Place;
+use super::{Lowering, ReadPassage};
+use crate::program::{Action, Combine, EntryId, FactKind, Limit, LimitId, LimitKind, Role, RuleId};
+use crate::reading::{Cap, Effect, Kind, Scope, Sign};
+
+impl Lowering<'_> {
+    pub(super) fn limits(&mut self) {
+        let passages: Vec<ReadPassage> = self.passages.iter().filter(|passage| passage.block.is_none()).cloned().collect();
+        for passage in &passages {
+            let place = Place { owner: self.program.owner(passage.entry), criterion: passage.entry, block: None };
+            for (index, effect) in passage.reading.effects.iter().enumerate() {
+                match effect.kind {
+                    Kind::Limit => self.limit_effect(place, passage, index, effect),
+                    Kind::Exclude => self.same_matter(place, effect),
+                    _ => self.limits_of_effect(place, effect),
+                }
+            }
+        }
+        self.malus_points();
+    }
+
+    /// A limit said on its own, over the effects before it.
+    fn limit_effect(&mut self, place: Place, passage: &ReadPassage, index: usize, effect: &Effect) {
+        let floor = effect.floor.clone();
+        if let Some(least) = floor {
+            self.limit(place.owner, effect, LimitKind::LeastScore, least, Vec::new());
+            return;
+        }
+        let stated = match &effect.cap {
+            Some(Cap::Points(most)) => Some(most.clone()),
+            _ => effect.amount.clone(),
+        };
+        let Some(amount) = stated else { return };
+        let before = passage.rules.iter().zip(&passage.reading.effects).take(index);
+        let sentence = before.filter(|(_, other)| other.sentence == effect.sentence).filter_map(|(rule, _)| *rule);
+        let near: Vec<RuleId> = if effect.scope == Scope::Nearest { sentence.collect() } else { Vec::new() };
+        let (kind, members) = match effect.sign {
+            Some(Sign::Deduct) => (LimitKind::Deductions, self.reach(place, passage, near, effect.scope, takes)),
+            Some(Sign::Add) => (LimitKind::Additions, self.reach(place, passage, near, effect.scope, gives)),
+            _ if near.iter().any(|rule| gives(&self.program[*rule].action))
+                && near.iter().all(|rule| !takes(&self.program[*rule].action)) =>
+            {
+                (LimitKind::Additions, near)
+            }
+            _ if near.iter().any(|rule| takes(&self.program[*rule].action)) && effect.sign.is_none() => {
+                (LimitKind::Deductions, self.reach(place, passage, near, effect.scope, takes))
+            }
+            _ => (LimitKind::MostScore, Vec::new()),
+        };
+        self.limit(place.owner, effect, kind, amount, members);
+    }
+
+    /// The rules that a limit binds: those named near it, else the criterion's, else all of the entry and beneath it.
+    fn reach(&self, place: Place, passage: &ReadPassage, near: Vec<RuleId>, scope: Scope, wanted: fn(&Action) -> bool) -> Vec<RuleId> {
+        let pick = |rules: Vec<RuleId>| -> Vec<RuleId> { rules.into_iter().filter(|rule| wanted(&self.program[*rule].action)).collect() };
+        let near = pick(near);
+        if !near.is_empty() {
+            return near;
+        }
+        let own = pick(passage.rules.iter().flatten().copied().collect());
+        if !own.is_empty() && matches!(scope, Scope::Nearest | Scope::Item) {
+            return own;
+        }
+        let top = if scope == Scope::Section && self.program[place.owner].role == Role::Item {
+            self.program.above(place.owner)
+        } else {
+            place.owner
+        };
+        pick(self.rules_within(top))
+    }
+
+    /// Every rule that stands in an entry or beneath it, in text order.
+    fn rules_within(&self, top: EntryId) -> Vec<RuleId> {
+        let all = (0..u32::try_from(self.program.rules.len()).unwrap_or(0)).map(RuleId);
+        all.filter(|rule| self.program.is_within(self.program[*rule].entry, top)).collect()
+    }
+
+    /// A cap of one effect that reaches further (累计, 本项), and floors.
+    fn limits_of_effect(&mut self, place: Place, effect: &Effect) {
+        if let (Some(Cap::Points(most)), true) = (&effect.cap, effect.scope != Scope::Nearest) {
+            let wanted: fn(&Action) -> bool = if effect.kind == Kind::Deduct { takes } else { gives };
+            let kind = if effect.kind == Kind::Deduct { LimitKind::Deductions } else { LimitKind::Additions };
+            let members: Vec<RuleId> =
+                self.rules_within(place.owner).into_iter().filter(|rule| wanted(&self.program[*rule].action)).collect();
+            let own: Vec<RuleId> = members.iter().copied().filter(|rule| self.program[*rule].criterion == place.criterion).collect();
+            self.limit(place.owner, effect, kind, most.clone(), if own.is_empty() { members } else { own });
+        }
+        if let Some(least) = effect.floor.clone() {
+            self.limit(place.owner, effect, LimitKind::LeastScore, least, Vec::new());
+        }
+    }
+
+    fn limit(&mut self, entry: EntryId, effect: &Effect, kind: LimitKind, amount: Number, members: Vec<RuleId>) {
+        self.push_limit(entry, effect.clause, kind, amount, members);
+    }
+
+    fn push_limit(&mut self, entry: EntryId, span: Span, kind: LimitKind, amount: Number, members: Vec<RuleId>) {
+        let id = LimitId(u32::try_from(self.program.limits.len()).unwrap_or(u32::MAX));
+        let limit = Limit { entry, text: clause_text(span.of(self.text)), span, line: self.line(span), kind, amount, members };
+        self.program.limits.push(limit);
+        self.program[entry].limits.push(id);
+    }
+
+    /// Points of an entry in 扣分项 are the most that it takes.
+    fn malus_points(&mut self) {
+        for id in self.program.entry_ids().collect::<Vec<_>>() {
+            let owner = self.program.owner(id);
+            let inside = self.program[owner].role == Role::Malus && owner != id;
+            if let (true, Some(points)) = (inside, self.program[id].points.clone()) {
+                let within = |rule: &RuleId| self.program.is_within(self.program[*rule].criterion, id);
+                let members: Vec<RuleId> = self.program[owner].rules.iter().copied().filter(within).collect();
+                let span = self.program[id].span;
+                self.push_limit(owner, span, LimitKind::Deductions, points, members);
+            }
+        }
+    }
+
+    /// 同一事项不重复扣分, 就高不就低: rows with one 事项编号 count once.
+    fn same_matter(&mut self, place: Place, effect: &Effect) {
+        if effect.of.as_deref() != Some(crate::read::SAME_MATTER) {
+            return;
+        }
+        for rule in self.rules_within(place.owner) {
+            self.program[rule].same_matter = true;
+        }
+    }
+
+    /// 取平均, 取最高, 取最低 of the measures and answers in the same text.
+    pub(super) fn averages(&mut self) {
+        let mut combined = Vec::new();
+        for passage in self.passages.iter().filter(|passage| passage.block.is_none()) {
+            for effect in passage.reading.effects.iter().filter(|effect| effect.kind == Kind::Average) {
+                let combine = match effect.of.as_deref() {
+                    Some("最高") => Combine::Highest,
+                    Some("最低") => Combine::Lowest,
+                    _ => Combine::Average,
+                };
+                combined.push((passage.entry, combine));
+            }
+        }
+        for (entry, combine) in combined {
+            let owner = self.program.owner(entry);
+            for fact in self.program.facts.iter_mut().filter(|fact| fact.entry == owner && (fact.criterion == entry || entry == owner)) {
+                if let FactKind::Measure(how) | FactKind::Answer(how, _) = &mut fact.kind {
+                    *how = combine;
+                }
+            }
+        }
+    }
+}
+
+fn takes(action: &Action) -> bool {
+    matches!(action, Action::Deduct | Action::DeductAbove(_))
+}
+
+fn gives(action: &Action) -> bool {
+    matches!(action, Action::Add | Action::Award | Action::AwardRatio)
+}

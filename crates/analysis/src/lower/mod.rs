@@ -1,0 +1,127 @@
+//! Tree to program: every name, bound, tier, budget and limit of a rulebook resolved, once.
+//!
+//! What cannot be resolved becomes a [`Fault`], a typed fact that a lint words; the rest of the rulebook goes on. Not here:
+//! how a clause is read (`read`), and what is said of faults (`lints`). Start at [`lower`], which names the stages in order.
+
+mod answers;
+mod columns;
+mod conditions;
+mod effects;
+mod entries;
+mod examples;
+mod facts;
+mod faults;
+mod limits;
+mod outcomes;
+mod points;
+mod properties;
+mod results;
+mod sources;
+mod starts;
+mod steps;
+mod tiers;
+
+use chidu_diagnostics::{LineIndex, Span};
+use chidu_syntax::ast::{BlockKind, Tree};
+
+use crate::program::{EntryId, Program, RuleId};
+use crate::read::Context;
+use crate::reading::{Gap, Reading};
+
+pub use faults::Fault;
+
+/// A passage as it was read, with its spans in the file.
+#[derive(Clone, Debug)]
+pub struct ReadPassage {
+    /// The entry in whose text it stands; of a block's passage the root.
+    pub entry: EntryId,
+    pub block: Option<BlockKind>,
+    pub span: Span,
+    /// Byte for byte as long as the span, comments blanked.
+    pub text: String,
+    pub reading: Reading,
+    /// For each effect of the reading, the rule that it became.
+    pub rules: Vec<Option<RuleId>>,
+}
+
+/// A program with what was read on the way and what could not be resolved.
+#[derive(Clone, Debug)]
+pub struct Lowered {
+    pub program: Program,
+    pub passages: Vec<ReadPassage>,
+    pub faults: Vec<Fault>,
+}
+
+/// Compiles a tree. Total: what cannot be resolved is a fault.
+pub fn lower(tree: &Tree, text: &str) -> Lowered {
+    let mut lowering = Lowering::new(tree, text);
+    lowering.properties();
+    lowering.entries();
+    lowering.points();
+    lowering.rules();
+    lowering.starts();
+    lowering.tiers();
+    lowering.limits();
+    lowering.sources();
+    lowering.columns();
+    lowering.outcomes();
+    lowering.coverage();
+    lowering.examples();
+    Lowered { program: lowering.program, passages: lowering.passages, faults: lowering.faults }
+}
+
+/// The work in progress: the program grows, the tree and its text stay.
+struct Lowering<'t> {
+    tree: &'t Tree,
+    text: &'t str,
+    lines: LineIndex,
+    program: Program,
+    passages: Vec<ReadPassage>,
+    faults: Vec<Fault>,
+    names: facts::Names,
+    /// Whether 以上 and 以下 include their number, where the rulebook says it once for all.
+    bounds: crate::read::Bounds,
+}
+
+impl<'t> Lowering<'t> {
+    fn new(tree: &'t Tree, text: &'t str) -> Self {
+        Self {
+            tree,
+            text,
+            lines: LineIndex::new(text),
+            program: Program::empty(),
+            passages: Vec::new(),
+            faults: Vec::new(),
+            names: facts::Names::default(),
+            bounds: crate::read::Bounds::default(),
+        }
+    }
+
+    /// The 1-based line of a span.
+    fn line(&self, span: Span) -> u32 {
+        u32::try_from(self.lines.line(span.start as usize)).unwrap_or(u32::MAX)
+    }
+
+    /// Reads a passage and moves its spans into the file.
+    fn read(&self, passage: &chidu_syntax::ast::Passage, item: Option<&str>, points: Option<&str>) -> Reading {
+        let context = Context { item, points, bounds: self.bounds };
+        let mut reading = crate::read::read(&passage.text, &context);
+        let shift = |span: Span| Span { start: span.start + passage.span.start, end: span.end + passage.span.start };
+        for effect in &mut reading.effects {
+            effect.span = shift(effect.span);
+            effect.clause = shift(effect.clause);
+        }
+        for Gap { span, .. } in &mut reading.gaps {
+            *span = shift(*span);
+        }
+        for span in reading.evidence.iter_mut().chain(&mut reading.suspects) {
+            *span = shift(*span);
+        }
+        reading
+    }
+
+    /// Adds a fault.
+    fn fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+}

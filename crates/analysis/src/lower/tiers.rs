@@ -1,0 +1,110 @@
+//! Tiers: rules of one item on one measure or count in one direction, tightest bound first (rule 8).
+
+use std::cmp::Ordering;
+
+use super::Lowering;
+use super::steps::awards;
+use crate::program::{Action, Bound, Combine, Edge, EntryId, FactId, FactKind, RuleId, Tier, TierId, Trigger};
+
+impl Lowering<'_> {
+    pub(super) fn tiers(&mut self) {
+        self.steps();
+        self.averages();
+        self.alternatives();
+        self.drop_unused_labels();
+        for entry in self.program.entry_ids().collect::<Vec<_>>() {
+            for fact in self.facts_of(entry) {
+                self.fact_tiers(entry, fact);
+            }
+        }
+    }
+
+    /// The facts that rules of an entry test first, in text order.
+    fn facts_of(&self, entry: EntryId) -> Vec<FactId> {
+        let mut facts: Vec<FactId> = self.program[entry].rules.iter().filter_map(|rule| first(&self.program[*rule].triggers)).collect();
+        facts.sort_unstable();
+        facts.dedup();
+        facts
+    }
+
+    fn fact_tiers(&mut self, entry: EntryId, fact: FactId) {
+        let rules: Vec<RuleId> = self.program[entry].rules.iter().copied().filter(|rule| self.excludes(*rule, fact)).collect();
+        match self.program[fact].kind {
+            FactKind::Answer(Combine::Single, _) => return self.tier(entry, fact, rules),
+            FactKind::Answer(..) => return,
+            _ => {}
+        }
+        let award = |rule: &RuleId| awards(&self.program[*rule].action, self.program[*rule].effect.kind);
+        let ladder = rules.iter().any(award);
+        let zero = |rule: &RuleId| matches!(self.program[*rule].action, Action::Zero(_) | Action::ZeroBudget(_));
+        let (rungs, others): (Vec<RuleId>, Vec<RuleId>) = rules.into_iter().partition(|rule| award(rule) || ladder && zero(rule));
+        let (down, up): (Vec<RuleId>, Vec<RuleId>) = others.into_iter().partition(|rule| is_downward(&self.program[*rule].triggers));
+        for mut members in [rungs, up, down] {
+            members.sort_by(|a, b| tightness(&self.program[*a].triggers, &self.program[*b].triggers));
+            let bounded =
+                members.iter().any(|rule| matches!(self.program[*rule].triggers.first(), Some(Trigger::Bound(..) | Trigger::Otherwise(_))));
+            if bounded {
+                self.tier(entry, fact, members);
+            }
+        }
+    }
+
+    /// True for rules on the fact that do not say 加扣, and that take or give.
+    fn excludes(&self, rule: RuleId, fact: FactId) -> bool {
+        let rule = &self.program[rule];
+        first(&rule.triggers) == Some(fact) && !rule.effect.additional && !matches!(rule.action, Action::Keep | Action::Scale(_))
+    }
+
+    fn tier(&mut self, entry: EntryId, fact: FactId, mut members: Vec<RuleId>) {
+        if members.len() < 2 {
+            return;
+        }
+        members.sort_by_key(|rule| matches!(self.program[*rule].triggers.first(), Some(Trigger::Otherwise(_))));
+        let id = TierId(u32::try_from(self.program.tiers.len()).unwrap_or(u32::MAX));
+        for rule in &members {
+            self.program[*rule].tier = Some(id);
+        }
+        self.program.tiers.push(Tier { entry, fact, members });
+    }
+}
+
+fn first(triggers: &[Trigger]) -> Option<FactId> {
+    match triggers.first() {
+        Some(Trigger::Found(fact) | Trigger::Bound(fact, _) | Trigger::Option(fact, _) | Trigger::Otherwise(fact)) => Some(*fact),
+        _ => None,
+    }
+}
+
+fn bound(triggers: &[Trigger]) -> Option<&Bound> {
+    match triggers.first() {
+        Some(Trigger::Bound(_, bound)) => Some(bound),
+        _ => None,
+    }
+}
+
+fn is_downward(triggers: &[Trigger]) -> bool {
+    bound(triggers).is_some_and(|bound| bound.low.is_none() && bound.high.is_some())
+}
+
+/// Tightest first: the highest lower bound, then the lowest upper bound, then no bound; an open bound before a closed one.
+fn tightness(a: &[Trigger], b: &[Trigger]) -> Ordering {
+    match (bound(a), bound(b)) {
+        (Some(a), Some(b)) => bounds(a, b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+/// Two bounds, tightest first: those with a lower bound before those with an upper one alone.
+pub(super) fn bounds(a: &Bound, b: &Bound) -> Ordering {
+    match (&a.low, &b.low, &a.high, &b.high) {
+        (Some(a), Some(b), ..) => b.at.cmp(&a.at).then(open_first(a, b)),
+        (Some(_), None, ..) => Ordering::Less,
+        (None, Some(_), ..) => Ordering::Greater,
+        (None, None, Some(a), Some(b)) => a.at.cmp(&b.at).then(open_first(a, b)),
+        (None, None, a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+fn open_first(a: &Edge, b: &Edge) -> Ordering {
+    a.closed.cmp(&b.closed)
+}
