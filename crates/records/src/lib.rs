@@ -1,1 +1,33 @@
-//! chidu-records
+//! Spreadsheets and tables to observations, each with the row it was read from; every row counts or is listed with a reason.
+//!
+//! Not here: scores (`evaluation`) and how problems are printed (`reports`, `cli`). The core is a function of bytes: only
+//! [`Input::from_path`] touches a file. Start at [`read()`].
+//!
+//! INVARIANT: of each file, rows read = rows used + rows reported.
+
+mod amounts;
+mod cell;
+mod collect;
+mod delimited;
+mod encoding;
+mod header;
+mod input;
+mod json;
+mod long;
+mod names;
+mod open;
+mod problem;
+mod quantity;
+mod read;
+mod resolve;
+mod roster;
+mod row;
+mod table;
+mod when;
+mod wide;
+mod words;
+mod workbook;
+
+pub use input::Input;
+pub use problem::{RecordProblem, What, problems_of_data};
+pub use read::{FileSummary, ReadError, Records, read};

@@ -1,0 +1,198 @@
+//! One row a finding, a measurement or an answer.
+
+use chidu_analysis::label::{key, nearest};
+use chidu_analysis::program::{Choice, Counting, Fact, FactKind, RuleId, Trigger};
+use chidu_syntax::fold_str;
+use chidu_values::Number;
+
+use crate::cell::Cell;
+use crate::collect::Statement;
+use crate::header::Field;
+use crate::names::Target;
+use crate::problem::What;
+use crate::quantity;
+use crate::resolve::{Blame, Resolved};
+use crate::row::{Context, Frame, Reason, blame, cell, name};
+use crate::table::Line;
+
+/// A value of a fact, and how often.
+pub(crate) struct Said {
+    pub target: Target,
+    pub value: Number,
+    pub times: Number,
+}
+
+impl Context<'_, '_> {
+    /// Reads one row of a log of findings.
+    pub(crate) fn long_row(&self, line: &Line) -> Result<(Frame, Vec<Statement>), Vec<Reason>> {
+        self.long(line).map_err(|reason| vec![reason])
+    }
+
+    fn long(&self, line: &Line) -> Result<(Frame, Vec<Statement>), Reason> {
+        let frame = self.frame(line)?;
+        let entry = name(self.layout, line, Field::Entry)?;
+        let finding = name(self.layout, line, Field::Finding)?;
+        let resolved = self.names.resolve(&entry, &finding, cell(self.layout, line, Field::Value));
+        let Resolved { target, words } = resolved.map_err(|(blamed, what)| self.blamed(blamed, what))?;
+        let source = self.source(line, target.fact)?;
+        let matter = self.matter(line)?;
+        let Some(Said { target, value, times }) = self.said(line, target)? else { return Ok((frame, Vec::new())) };
+        let given = self.given(line, &target, &value)?;
+        Ok((frame, vec![Statement { target, source, value, times, words, given, matter }]))
+    }
+
+    fn blamed(&self, blamed: Blame, what: What) -> Reason {
+        let field = match blamed {
+            Blame::Entry if self.layout.field(Field::Entry).is_some() => Field::Entry,
+            _ => Field::Finding,
+        };
+        blame(self.layout, field, what)
+    }
+
+    /// What the row says of the fact; `None` where it says that nothing happened.
+    fn said(&self, line: &Line, target: Target) -> Result<Option<Said>, Reason> {
+        let fact = &self.program()[target.fact];
+        match &fact.kind {
+            FactKind::Finding | FactKind::Other => self.finding(line, target, fact).map(Some),
+            FactKind::Measure(_) => self.measure(line, target, fact).map(Some),
+            FactKind::Event => self.event(line, target, fact),
+            FactKind::Answer(_, choices) => self.answer(line, target, fact, choices).map(Some),
+        }
+    }
+
+    fn finding(&self, line: &Line, target: Target, fact: &Fact) -> Result<Said, Reason> {
+        let (count, value) = (cell(self.layout, line, Field::Count), cell(self.layout, line, Field::Value));
+        let counted = self.layout.field(Field::Count).is_some();
+        let at = |field, cell| quantity::count(cell, fact.unit.as_ref()).map_err(|what| blame(self.layout, field, what));
+        let value = match (count.is_absent(), value.is_absent()) {
+            (false, _) => at(Field::Count, count)?,
+            (true, true) => Number::ONE,
+            (true, false) if !counted => at(Field::Value, value)?,
+            (true, false) => {
+                let what = What::StrayValue { written: value.text(), fact: fact.name.clone() };
+                return Err(blame(self.layout, Field::Value, what));
+            }
+        };
+        Ok(Said { target, value, times: Number::ONE })
+    }
+
+    fn measure(&self, line: &Line, target: Target, fact: &Fact) -> Result<Said, Reason> {
+        let count = cell(self.layout, line, Field::Count);
+        let value = match self.value(line, fact)? {
+            Some(value) => value,
+            None if self.counts(fact, count) => {
+                quantity::value(count, fact.unit.as_ref(), None).map_err(|what| blame(self.layout, Field::Count, what))?
+            }
+            None => return Err(self.no_value(fact)),
+        };
+        Ok(Said { target, value, times: Number::ONE })
+    }
+
+    /// A counted duty may stand under 次数, and so may a number that brings its own unit.
+    fn counts(&self, fact: &Fact, count: &Cell) -> bool {
+        let measured = fact.unit.as_ref().is_some_and(|unit| unit.is_measured());
+        let bare = quantity::value(count, None, None).is_ok();
+        !count.is_absent() && !(measured && bare)
+    }
+
+    fn event(&self, line: &Line, target: Target, fact: &Fact) -> Result<Option<Said>, Reason> {
+        let count = cell(self.layout, line, Field::Count);
+        let times = match count.is_absent() {
+            true => Number::ONE,
+            false => quantity::count(count, None).map_err(|what| blame(self.layout, Field::Count, what))?,
+        };
+        if times.is_zero() {
+            return Ok(None);
+        }
+        match (self.value(line, fact)?, target.rule) {
+            (Some(value), named) => {
+                if let Some(rule) = named.filter(|rule| !self.bound_holds(*rule, &target, &value)) {
+                    let named = self.program()[rule].text.clone();
+                    return Err(blame(self.layout, Field::Value, What::Contradicts { written: value, named }));
+                }
+                Ok(Some(Said { target: Target { rule: None, ..target }, value, times }))
+            }
+            (None, Some(rule)) => {
+                let value = self.edge(rule, &target).ok_or_else(|| self.no_value(fact))?;
+                Ok(Some(Said { target, value, times }))
+            }
+            (None, None) => Err(self.no_value(fact)),
+        }
+    }
+
+    fn bound_holds(&self, rule: RuleId, target: &Target, value: &Number) -> bool {
+        let bounds = self.program()[rule].triggers.iter().filter_map(|trigger| match trigger {
+            Trigger::Bound(fact, bound) if *fact == target.fact => Some(bound),
+            _ => None,
+        });
+        bounds.fold(true, |all, bound| all && bound.holds(value))
+    }
+
+    /// The number that a rule's condition names, for events told by that condition; none where steps beyond it count.
+    pub(crate) fn edge(&self, rule: RuleId, target: &Target) -> Option<Number> {
+        let rule = &self.program()[rule];
+        if matches!(rule.counting, Counting::Steps { .. } | Counting::Beyond { .. }) {
+            return None;
+        }
+        rule.triggers.iter().find_map(|trigger| match trigger {
+            Trigger::Bound(fact, bound) if *fact == target.fact => bound.low.as_ref().or(bound.high.as_ref()).map(|edge| edge.at.clone()),
+            _ => None,
+        })
+    }
+
+    fn answer(&self, line: &Line, target: Target, fact: &Fact, choices: &[Choice]) -> Result<Said, Reason> {
+        let (count, value) = (cell(self.layout, line, Field::Count), cell(self.layout, line, Field::Value));
+        let how_many = |cell: &Cell, field| match cell.is_absent() {
+            true => Ok(Number::ONE),
+            false => answers(cell).map_err(|what| blame(self.layout, field, what)),
+        };
+        if let Some(option) = target.option.or((choices.len() == 1).then_some(0)) {
+            let value = if count.is_absent() { how_many(value, Field::Value)? } else { how_many(count, Field::Count)? };
+            return Ok(Said { target: Target { option: Some(option), ..target }, value, times: Number::ONE });
+        }
+        // The 情形 names only the question: the option stands under 数值, or alone under 次数.
+        let (named, field) = if value.is_absent() { (count, Field::Count) } else { (value, Field::Value) };
+        if named.is_absent() {
+            let candidates = choices.iter().map(|choice| choice.name.clone()).collect();
+            return Err(blame(self.layout, Field::Finding, What::NoFinding { entry: fact.name.clone(), candidates }));
+        }
+        let option = which(choices, named).map_err(|what| blame(self.layout, field, what))?;
+        let value = if field == Field::Count { Number::ONE } else { how_many(count, Field::Count)? };
+        Ok(Said { target: Target { option: Some(option), ..target }, value, times: Number::ONE })
+    }
+
+    /// The value of a measure in the fact's unit; `None` where the cell is empty.
+    fn value(&self, line: &Line, fact: &Fact) -> Result<Option<Number>, Reason> {
+        let Some(column) = self.layout.field(Field::Value) else { return Ok(None) };
+        let cell = line.cell(column.index);
+        if cell.is_absent() {
+            return Ok(None);
+        }
+        let value = quantity::value(cell, fact.unit.as_ref(), column.unit.as_ref());
+        value.map(Some).map_err(|what| blame(self.layout, Field::Value, what))
+    }
+
+    fn no_value(&self, fact: &Fact) -> Reason {
+        blame(self.layout, Field::Value, What::NoValue { fact: fact.name.clone() })
+    }
+}
+
+/// How many gave an answer; of a single option 是, √, 否 and × too.
+pub(crate) fn answers(cell: &Cell) -> Result<Number, What> {
+    match cell {
+        Cell::Text(text) if matches!(text.trim(), "×" | "✗" | "✘" | "x" | "X") => Ok(Number::ZERO),
+        cell => quantity::count(cell, None),
+    }
+}
+
+/// The option whose label a cell holds.
+pub(crate) fn which(choices: &[Choice], cell: &Cell) -> Result<usize, What> {
+    let written = cell.shown().text();
+    let wanted = key(&fold_str(&written));
+    let found = choices.iter().position(|choice| choice.labels.contains(&wanted) || key(&fold_str(&choice.name)) == wanted);
+    found.filter(|_| !wanted.is_empty()).ok_or_else(|| {
+        let options: Vec<String> = choices.iter().map(|choice| choice.name.clone()).collect();
+        let near = nearest(&written, options.iter().map(String::as_str)).map(str::to_owned);
+        What::UnknownAnswer { written, options, near }
+    })
+}

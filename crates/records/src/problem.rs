@@ -1,0 +1,290 @@
+//! What is wrong with records, as typed facts with their place.
+//!
+//! Not here: the sentences (`words`). Start at [`RecordProblem`].
+
+use chidu_analysis::program::Program;
+use chidu_diagnostics::Text;
+use chidu_evaluation::Observations;
+use chidu_evaluation::assessment::DataProblem;
+use chidu_evaluation::observation::RowId;
+use chidu_values::{Number, PeriodKind};
+
+/// Something wrong with a row, a column or a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordProblem {
+    pub file: String,
+    pub sheet: Option<String>,
+    /// As the spreadsheet shows it; `None` where the file or sheet as a whole is meant.
+    pub row: Option<u32>,
+    /// The column's heading.
+    pub column: Option<String>,
+    /// A kebab-case name, fixed for machines.
+    pub code: &'static str,
+    pub message: Text,
+    /// What to type instead, where something is near.
+    pub suggestion: Option<Text>,
+    /// The facts from which the sentences are made.
+    pub what: What,
+}
+
+/// The facts of a problem. Names that are near or possible are in the author's spelling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    UnknownEntry {
+        written: String,
+        near: Option<String>,
+    },
+    AmbiguousEntry {
+        written: String,
+        candidates: Vec<String>,
+    },
+    NoEntry,
+    UnknownFinding {
+        written: String,
+        entry: Option<String>,
+        near: Option<String>,
+    },
+    AmbiguousLabel {
+        written: String,
+        candidates: Vec<String>,
+    },
+    NoFinding {
+        entry: String,
+        candidates: Vec<String>,
+    },
+    UnknownAnswer {
+        written: String,
+        options: Vec<String>,
+        near: Option<String>,
+    },
+    NotANumber {
+        written: String,
+    },
+    NotWhole {
+        written: String,
+    },
+    Negative {
+        written: String,
+    },
+    WrongUnit {
+        written: String,
+        unit: Option<String>,
+    },
+    /// Between 0 and 1, without %, for a measure in per cent.
+    BareShare {
+        written: String,
+        percent: Number,
+    },
+    NoValue {
+        fact: String,
+    },
+    /// A number under 数值 for a finding, whose count is empty.
+    StrayValue {
+        written: String,
+        fact: String,
+    },
+    AmountMissing {
+        rule: String,
+        range: Option<(Number, Number)>,
+    },
+    OutOfRange {
+        written: Number,
+        low: Number,
+        high: Number,
+    },
+    /// The value contradicts the condition that the row names.
+    Contradicts {
+        written: Number,
+        named: String,
+    },
+    NoSubject,
+    NoSubjectColumn {
+        headers: Vec<String>,
+    },
+    TotalRow {
+        written: String,
+    },
+    NoPeriod {
+        kind: PeriodKind,
+    },
+    BadPeriod {
+        written: String,
+        near: Option<String>,
+    },
+    PeriodTooCoarse {
+        written: String,
+        kind: PeriodKind,
+    },
+    NoSource {
+        sources: Vec<String>,
+    },
+    UnknownSource {
+        written: String,
+        sources: Vec<String>,
+        near: Option<String>,
+    },
+    NotOnRoster {
+        written: String,
+        near: Option<String>,
+    },
+    FormulaWithoutValue,
+    CellError {
+        written: String,
+    },
+    MergedCell,
+    BadBytes {
+        encoding: &'static str,
+        line: u32,
+    },
+    BadText {
+        written: String,
+    },
+    DuplicateRow {
+        file: String,
+        sheet: Option<String>,
+        row: u32,
+    },
+    UnknownColumn {
+        header: String,
+        near: Option<String>,
+    },
+    ColumnOfSeveral {
+        header: String,
+        columns: Vec<String>,
+    },
+    DuplicateColumn {
+        header: String,
+        other: String,
+    },
+    AmbiguousColumn {
+        headers: Vec<String>,
+    },
+    NoHeader,
+    BadJson {
+        line: Option<u32>,
+    },
+    UnclosedQuote,
+    /// Two values of one single-valued measure.
+    ConflictingValues {
+        fact: String,
+        rows: Vec<String>,
+    },
+    AmountDiffers {
+        rule: String,
+        given: Number,
+        computed: Number,
+    },
+    SourceMissing {
+        subject: String,
+        period: String,
+        source: String,
+    },
+}
+
+impl RecordProblem {
+    /// Puts words to facts.
+    pub fn new(file: &str, sheet: Option<&str>, row: Option<u32>, column: Option<&str>, what: What) -> Self {
+        Self {
+            file: file.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            row,
+            column: column.map(str::to_owned),
+            code: what.code(),
+            message: what.message(),
+            suggestion: what.suggestion(),
+            what,
+        }
+    }
+}
+
+impl What {
+    /// The kebab-case name of the problem.
+    pub fn code(&self) -> &'static str {
+        match self {
+            What::UnknownEntry { .. } => "unknown-entry",
+            What::AmbiguousEntry { .. } => "ambiguous-entry",
+            What::NoEntry => "no-entry",
+            What::UnknownFinding { .. } => "unknown-finding",
+            What::AmbiguousLabel { .. } => "ambiguous-label",
+            What::NoFinding { .. } => "no-finding",
+            What::UnknownAnswer { .. } => "unknown-answer",
+            What::NotANumber { .. } => "not-a-number",
+            What::NotWhole { .. } => "not-whole",
+            What::WrongUnit { .. } => "wrong-unit",
+            What::BareShare { .. } => "ambiguous-percent",
+            What::NoValue { .. } => "no-value",
+            What::StrayValue { .. } => "stray-value",
+            What::AmountMissing { .. } => "amount-missing",
+            What::OutOfRange { .. } | What::Negative { .. } => "out-of-range",
+            What::Contradicts { .. } => "value-contradicts-finding",
+            What::NoSubject | What::NoSubjectColumn { .. } => "no-subject",
+            What::TotalRow { .. } => "total-row",
+            What::NoPeriod { .. } => "no-period",
+            What::BadPeriod { .. } => "bad-period",
+            What::PeriodTooCoarse { .. } => "period-too-coarse",
+            What::NoSource { .. } => "no-source",
+            What::UnknownSource { .. } => "unknown-source",
+            What::NotOnRoster { .. } => "not-on-roster",
+            What::FormulaWithoutValue => "formula-without-value",
+            What::CellError { .. } => "cell-error",
+            What::MergedCell => "merged-cell",
+            What::BadBytes { .. } | What::BadText { .. } => "bad-encoding",
+            What::DuplicateRow { .. } => "duplicate-row",
+            What::UnknownColumn { .. } => "unknown-column",
+            What::ColumnOfSeveral { .. } => "column-of-several-clauses",
+            What::DuplicateColumn { .. } => "duplicate-column",
+            What::AmbiguousColumn { .. } => "ambiguous-column",
+            What::NoHeader => "no-header",
+            What::BadJson { .. } => "bad-json",
+            What::UnclosedQuote => "unclosed-quote",
+            What::ConflictingValues { .. } => "conflicting-values",
+            What::AmountDiffers { .. } => "amount-differs",
+            What::SourceMissing { .. } => "source-missing",
+        }
+    }
+}
+
+/// What an evaluation found wrong with the data, as record problems at their rows.
+pub fn problems_of_data(program: &Program, observations: &Observations, found: &[DataProblem]) -> Vec<RecordProblem> {
+    found.iter().flat_map(|problem| of_data(program, observations, problem)).collect()
+}
+
+fn of_data(program: &Program, observations: &Observations, problem: &DataProblem) -> Vec<RecordProblem> {
+    match problem {
+        DataProblem::Conflict { fact, rows } => {
+            let places = rows.iter().map(|row| place(observations, *row)).collect();
+            let what = What::ConflictingValues { fact: program[*fact].name.clone(), rows: places };
+            // Told once, at the row that brought the contradiction.
+            rows.last().map(|row| at(observations, *row, what)).into_iter().collect()
+        }
+        DataProblem::AmountDiffers { rule, row, given, computed } => {
+            let what = What::AmountDiffers { rule: program[*rule].text.clone(), given: given.clone(), computed: computed.clone() };
+            vec![at(observations, *row, what)]
+        }
+        DataProblem::SourceMissing { subject, period, source } => {
+            let subject = observations.subjects.get(subject.0 as usize).cloned().unwrap_or_default();
+            let source = program.sources.get(*source).map(|source| source.name.clone()).unwrap_or_default();
+            let file = observations.files.first().map_or("", String::as_str);
+            vec![RecordProblem::new(file, None, None, None, What::SourceMissing { subject, period: period.to_string(), source })]
+        }
+    }
+}
+
+fn at(observations: &Observations, row: RowId, what: What) -> RecordProblem {
+    let (file, sheet, number) = locate(observations, row);
+    RecordProblem::new(file, sheet, number, None, what)
+}
+
+fn locate(observations: &Observations, row: RowId) -> (&str, Option<&str>, Option<u32>) {
+    let Some(row) = observations.rows.get(row.0 as usize) else {
+        return ("", None, None);
+    };
+    let file = observations.files.get(row.file as usize).map_or("", String::as_str);
+    let sheet = row.sheet.and_then(|sheet| observations.sheets.get(sheet as usize)).map(String::as_str);
+    (file, sheet, Some(row.row))
+}
+
+fn place(observations: &Observations, row: RowId) -> String {
+    let (file, sheet, number) = locate(observations, row);
+    crate::words::place(file, sheet, number)
+}

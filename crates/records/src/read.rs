@@ -1,0 +1,268 @@
+//! Files to records: every table found, every row used or reported.
+//!
+//! Start at [`read()`].
+
+use std::collections::HashMap;
+
+use chidu_analysis::program::Program;
+use chidu_diagnostics::{Lang, Text};
+use chidu_evaluation::Observations;
+
+use crate::collect::{Collector, Place, Tally};
+use crate::header::Layout;
+use crate::input::Input;
+use crate::names::Names;
+use crate::open;
+use crate::problem::{RecordProblem, What};
+use crate::roster::Roster;
+use crate::row::Context;
+use crate::table::{Line, Table};
+use crate::words::{self, text};
+
+/// Everything that was read, and what became of it.
+#[derive(Clone, Debug, Default)]
+pub struct Records {
+    pub observations: Observations,
+    /// In the order given.
+    pub files: Vec<FileSummary>,
+    /// In the order of files, sheets and rows.
+    pub problems: Vec<RecordProblem>,
+    /// What a reader of the results must know about the records.
+    pub notes: Vec<Text>,
+}
+
+/// One file's rows by what became of them; `read = used + reported`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileSummary {
+    pub file: String,
+    pub sha256: String,
+    pub read: usize,
+    pub used: usize,
+    pub reported: usize,
+}
+
+/// Why nothing could be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    #[error("{first} and {second} are the same file")]
+    SameFileTwice { first: String, second: String },
+    #[error("{file}: {}", why.get(Lang::En))]
+    Unreadable { file: String, why: Text },
+    #[error("{file}: {}", why.get(Lang::En))]
+    Roster { file: String, why: Text },
+    /// A fault of this program, never of the data.
+    #[error("{file}: {read} rows read, {used} used, {reported} reported")]
+    RowsLost { file: String, read: usize, used: usize, reported: usize },
+}
+
+impl ReadError {
+    /// The sentence in both languages.
+    pub fn text(&self) -> Text {
+        let named = |file: &str, why: &Text| text(format!("{file}: {}", why.zh), format!("{file}: {}", why.en));
+        match self {
+            ReadError::SameFileTwice { first, second } => {
+                text(format!("{first}与{second}是同一个文件"), format!("{first} and {second} are the same file"))
+            }
+            ReadError::Unreadable { file, why } | ReadError::Roster { file, why } => named(file, why),
+            ReadError::RowsLost { file, read, used, reported } => text(
+                format!("{file}: 读了{read}行, 只交代了{used}行计入、{reported}行列出, 这是程序的错误"),
+                format!("{file}: {read} rows were read, but {used} used and {reported} reported: this is a fault of the program"),
+            ),
+        }
+    }
+}
+
+/// A sheet of this name is the roster.
+const ROSTER: &str = "名单";
+
+/// Sheets of these names explain and are no records, unless they have headings of such.
+const EXPLAINING: [&str; 6] = ["说明", "填表说明", "填写说明", "使用说明", "选项", "字典"];
+
+/// Reads files of records against a rulebook; the roster is a file of its own or a sheet 名单.
+pub fn read(program: &Program, inputs: &[Input], roster: Option<&Input>) -> Result<Records, ReadError> {
+    let hashes: Vec<String> = inputs.iter().map(Input::sha256).collect();
+    refuse_twice(inputs, &hashes)?;
+    let mut run =
+        Run { names: Names::new(program), out: Collector::default(), notes: Vec::new(), seen: HashMap::new(), many: inputs.len() > 1 };
+    let mut files = Vec::new();
+    for input in inputs {
+        let (tables, workbook) = open::tables(input)?;
+        let file = run.out.file(&input.name);
+        files.push((Place { file, name: input.name.clone(), sheet: None }, tables, workbook));
+    }
+    let listed = run.roster(roster, &files)?;
+    if let Some(listed) = &listed {
+        listed.introduce(&mut run.out);
+    }
+    let mut summaries = Vec::new();
+    for ((place, tables, _), sha256) in files.iter().zip(hashes) {
+        let read = tables.iter().filter(|table| !is_roster(table)).map(|table| run.table(table, place, listed.as_ref())).sum();
+        summaries.push(run.summary(place, sha256, read)?);
+    }
+    run.close(listed.as_ref(), files.iter().any(|(_, _, workbook)| *workbook));
+    Ok(Records { observations: run.out.observations, files: summaries, problems: run.out.problems, notes: run.notes })
+}
+
+fn refuse_twice(inputs: &[Input], hashes: &[String]) -> Result<(), ReadError> {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for (input, hash) in inputs.iter().zip(hashes) {
+        if let Some(first) = seen.insert(hash, &input.name) {
+            return Err(ReadError::SameFileTwice { first: first.to_owned(), second: input.name.clone() });
+        }
+    }
+    Ok(())
+}
+
+fn is_roster(table: &Table) -> bool {
+    table.sheet.as_deref().is_some_and(|sheet| sheet.trim() == ROSTER)
+}
+
+/// One run over all files.
+struct Run<'p> {
+    names: Names<'p>,
+    out: Collector,
+    notes: Vec<Text>,
+    /// With several files: each row's cells, and where they stood first.
+    seen: HashMap<String, (Place, u32)>,
+    many: bool,
+}
+
+impl Run<'_> {
+    fn roster(&mut self, input: Option<&Input>, files: &[(Place, Vec<Table>, bool)]) -> Result<Option<Roster>, ReadError> {
+        let mut roster = Roster::default();
+        let within =
+            || files.iter().flat_map(|(place, tables, _)| tables.iter().filter(|table| is_roster(table)).map(move |table| (place, table)));
+        let Some(input) = input else {
+            for (place, table) in within() {
+                self.list(&mut roster, table, place)?;
+            }
+            return Ok(within().next().is_some().then_some(roster));
+        };
+        if within().next().is_some() {
+            self.notes.push(text(
+                "另给了名单文件, 记录里的“名单”工作表没有使用",
+                "a roster file was given, so the sheet 名单 of the records was not used",
+            ));
+        }
+        let (tables, _) = open::tables(input)?;
+        let place = Place { file: u32::MAX, name: input.name.clone(), sheet: None };
+        let named = tables.iter().any(is_roster);
+        for table in tables.iter().filter(|table| !table.lines.is_empty() && (!named || is_roster(table))) {
+            self.list(&mut roster, table, &place)?;
+        }
+        Ok(Some(roster))
+    }
+
+    fn list(&mut self, roster: &mut Roster, table: &Table, place: &Place) -> Result<(), ReadError> {
+        let place = Place { sheet: table.sheet.clone(), ..place.clone() };
+        let unusable =
+            |what: What| ReadError::Roster { file: words::place(&place.name, place.sheet.as_deref(), None), why: what.message() };
+        roster.add(table, &place, &self.names, &mut self.out).map_err(unusable)
+    }
+
+    /// Reads a table and says how many rows it had.
+    fn table(&mut self, table: &Table, place: &Place, roster: Option<&Roster>) -> usize {
+        let place = Place { sheet: table.sheet.clone(), ..place.clone() };
+        for (row, what) in &table.faults {
+            self.out.problem(&place, *row, None, what.clone());
+        }
+        if table.lines.iter().all(Line::is_blank) {
+            return 0;
+        }
+        match Layout::of(table, &self.names) {
+            Ok(layout) => self.rows(table, &layout, &place, roster),
+            Err(_) if is_explaining(table) => {
+                let sheet = place.sheet.clone().unwrap_or_default();
+                self.notes.push(text(format!("工作表“{sheet}”没有记录"), format!("sheet “{sheet}” holds no records")));
+                0
+            }
+            Err(what) => self.unread(table, &place, what),
+        }
+    }
+
+    /// A table whose columns are not known: all of its rows are reported, together.
+    fn unread(&mut self, table: &Table, place: &Place, what: What) -> usize {
+        self.out.problem(place, None, None, what);
+        let skipped = usize::from(table.named);
+        let rows = table.lines.iter().skip(skipped).filter(|line| !line.is_blank()).count();
+        self.out.reported_together(place, rows);
+        rows
+    }
+
+    fn rows(&mut self, table: &Table, layout: &Layout, place: &Place, roster: Option<&Roster>) -> usize {
+        let header = Some(layout.row).filter(|row| *row > 0);
+        for (heading, what) in &layout.problems {
+            self.out.problem(place, header, Some(heading), what.clone());
+        }
+        let headings = table.lines.get(layout.data.saturating_sub(1)).map(contents).unwrap_or_default();
+        let mut read = 0;
+        for line in table.lines.iter().skip(layout.data).filter(|line| !line.is_blank()) {
+            read += 1;
+            self.row(line, layout, place, roster, &headings);
+        }
+        read
+    }
+
+    fn row(&mut self, line: &Line, layout: &Layout, place: &Place, roster: Option<&Roster>, headings: &str) {
+        if let Some(fault) = &line.fault {
+            return self.out.reported(place, line.row, vec![(None, fault.clone())]);
+        }
+        if let Some(what) = self.repeated(line, place, headings) {
+            return self.out.reported(place, line.row, vec![(None, what)]);
+        }
+        let context = Context { names: &self.names, layout, roster };
+        match if layout.wide { context.wide_row(line) } else { context.long_row(line) } {
+            Ok((frame, statements)) => self.out.used(place, line.row, &frame.subject, frame.period, statements),
+            Err(reasons) => self.out.reported(place, line.row, reasons),
+        }
+    }
+
+    /// A row that equals one of another file in every cell, heading by heading.
+    fn repeated(&mut self, line: &Line, place: &Place, headings: &str) -> Option<What> {
+        if !self.many {
+            return None;
+        }
+        let cells = format!("{headings}\u{1e}{}", contents(line));
+        let (first, row) = self.seen.entry(cells).or_insert_with(|| (place.clone(), line.row));
+        (first.file != place.file).then(|| What::DuplicateRow { file: first.name.clone(), sheet: first.sheet.clone(), row: *row })
+    }
+
+    fn summary(&self, place: &Place, sha256: String, read: usize) -> Result<FileSummary, ReadError> {
+        let Tally { used, reported } = self.out.tallies.get(place.file as usize).copied().unwrap_or_default();
+        let file = place.name.clone();
+        if read == used + reported {
+            Ok(FileSummary { file, sha256, read, used, reported })
+        } else {
+            Err(ReadError::RowsLost { file, read, used, reported })
+        }
+    }
+
+    fn close(&mut self, roster: Option<&Roster>, workbook: bool) {
+        match roster {
+            Some(roster) => {
+                roster.assess(self.names.program.period, &mut self.out);
+                if roster.is_open() && self.out.observations.assessed.is_empty() {
+                    self.notes.push(text(
+                        "名单和记录里都没有周期, 没有可算的结果",
+                        "neither the roster nor the records name a period, so there is nothing to score",
+                    ));
+                }
+            }
+            None => self
+                .notes
+                .push(text("没有名单: 没有记录的对象不在结果里", "without a roster, subjects without records are not in the result")),
+        }
+        if workbook {
+            self.notes.push(text("隐藏的行也照样计入", "hidden rows of workbooks count like others"));
+        }
+    }
+}
+
+fn is_explaining(table: &Table) -> bool {
+    table.hidden || table.sheet.as_deref().is_some_and(|sheet| EXPLAINING.contains(&sheet.trim()))
+}
+
+fn contents(line: &Line) -> String {
+    let texts: Vec<String> = line.cells.iter().map(|cell| cell.text()).collect();
+    texts.join("\u{1f}").trim_end_matches('\u{1f}').to_owned()
+}

@@ -1,0 +1,75 @@
+//! One row a subject and period, with a column for each thing that can be found, measured or answered.
+//!
+//! An empty finding cell is nothing found; an empty measure cell is missing.
+
+use chidu_analysis::program::FactKind;
+use chidu_values::Number;
+
+use crate::cell::Cell;
+use crate::collect::Statement;
+use crate::header::{Column, Meaning};
+use crate::long::{Said, answers, which};
+use crate::names::Target;
+use crate::problem::What;
+use crate::quantity;
+use crate::row::{Context, Frame, Reason};
+use crate::table::Line;
+
+impl Context<'_, '_> {
+    /// Reads one row of a wide table. A row with a cell that cannot be read does not count at all, and every such cell is told.
+    pub(crate) fn wide_row(&self, line: &Line) -> Result<(Frame, Vec<Statement>), Vec<Reason>> {
+        let frame = self.frame(line).map_err(|reason| vec![reason])?;
+        let (mut statements, mut reasons) = (Vec::new(), Vec::new());
+        for column in &self.layout.columns {
+            let Meaning::Fact(target) = &column.meaning else { continue };
+            match self.statement(line, column, target) {
+                Ok(statement) => statements.extend(statement),
+                Err(reason) => reasons.push(reason),
+            }
+        }
+        if reasons.is_empty() { Ok((frame, statements)) } else { Err(reasons) }
+    }
+
+    fn statement(&self, line: &Line, column: &Column, target: &Target) -> Result<Option<Statement>, Reason> {
+        let cell = line.cell(column.index);
+        if cell.is_absent() {
+            return Ok(None);
+        }
+        let blame = |what| (Some(column.heading.clone()), what);
+        let Some(Said { target, value, times }) = self.stated(cell, column, target.clone()).map_err(blame)? else { return Ok(None) };
+        let source = self.source(line, target.fact)?;
+        let given = self.given(line, &target, &value).map_err(|(_, what)| blame(what))?;
+        Ok(Some(Statement { target, source, value, times, words: None, given, matter: None }))
+    }
+
+    fn stated(&self, cell: &Cell, column: &Column, target: Target) -> Result<Option<Said>, What> {
+        let fact = &self.program()[target.fact];
+        let once = |target, value| Ok(Some(Said { target, value, times: Number::ONE }));
+        match &fact.kind {
+            FactKind::Finding | FactKind::Other => {
+                let count = quantity::count(cell, fact.unit.as_ref())?;
+                if count.is_zero() { Ok(None) } else { once(target, count) }
+            }
+            FactKind::Measure(_) => once(target, quantity::value(cell, fact.unit.as_ref(), column.unit.as_ref())?),
+            FactKind::Event => match target.rule {
+                None => once(target, quantity::value(cell, fact.unit.as_ref(), column.unit.as_ref())?),
+                Some(rule) => {
+                    let times = quantity::count(cell, None)?;
+                    let value = self.edge(rule, &target).ok_or_else(|| What::NoValue { fact: fact.name.clone() })?;
+                    Ok((!times.is_zero()).then_some(Said { target, value, times }))
+                }
+            },
+            FactKind::Answer(_, choices) => match target.option.or((choices.len() == 1).then_some(0)) {
+                None => {
+                    let option = which(choices, cell)?;
+                    once(Target { option: Some(option), ..target }, Number::ONE)
+                }
+                Some(option) => {
+                    let count = answers(cell)?;
+                    let silent = count.is_zero() && choices.len() > 1;
+                    if silent { Ok(None) } else { once(Target { option: Some(option), ..target }, count) }
+                }
+            },
+        }
+    }
+}

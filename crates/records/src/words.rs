@@ -1,0 +1,279 @@
+//! The sentences of record problems and notes, in Chinese and English side by side.
+
+use chidu_diagnostics::Text;
+use chidu_values::{Number, PeriodKind};
+
+use crate::problem::What;
+
+/// So many possible names are listed in a sentence.
+const LISTED: usize = 6;
+
+impl What {
+    /// What is wrong, in a sentence that can stand alone.
+    pub fn message(&self) -> Text {
+        self.about_names().or_else(|| self.about_values()).or_else(|| self.about_frame()).unwrap_or_else(|| self.about_files())
+    }
+
+    /// What to do about it, where something can be said.
+    pub fn suggestion(&self) -> Option<Text> {
+        self.near().map(did_you_mean).or_else(|| self.help())
+    }
+
+    fn near(&self) -> Option<&str> {
+        match self {
+            What::UnknownEntry { near, .. }
+            | What::UnknownFinding { near, .. }
+            | What::UnknownAnswer { near, .. }
+            | What::BadPeriod { near, .. }
+            | What::UnknownSource { near, .. }
+            | What::NotOnRoster { near, .. }
+            | What::UnknownColumn { near, .. } => near.as_deref(),
+            _ => None,
+        }
+    }
+
+    fn about_names(&self) -> Option<Text> {
+        Some(match self {
+            What::UnknownEntry { written, .. } => {
+                text(format!("规则书里没有评分项“{written}”"), format!("the rulebook has no entry “{written}”"))
+            }
+            What::AmbiguousEntry { written, candidates } => text(
+                format!("评分项“{written}”不止一个: {}", list(candidates)),
+                format!("there is more than one entry “{written}”: {}", listed(candidates)),
+            ),
+            What::NoEntry => text("没有写评分项", "the row names no entry"),
+            What::UnknownFinding { written, entry: Some(entry), .. } => {
+                text(format!("评分项“{entry}”没有情形“{written}”"), format!("entry “{entry}” has no finding “{written}”"))
+            }
+            What::UnknownFinding { written, entry: None, .. } => {
+                text(format!("规则书里没有情形“{written}”"), format!("the rulebook has no finding “{written}”"))
+            }
+            What::AmbiguousLabel { written, candidates } => text(
+                format!("情形“{written}”不止一处: {}", list(candidates)),
+                format!("finding “{written}” stands in more than one place: {}", listed(candidates)),
+            ),
+            What::NoFinding { entry, candidates } => text(
+                format!("评分项“{entry}”有多个情形, 这一行没有写是哪个: {}", list(candidates)),
+                format!("entry “{entry}” has several findings and the row names none: {}", listed(candidates)),
+            ),
+            What::UnknownAnswer { written, options, .. } => text(
+                format!("“{written}”不是可选的答案: {}", list(options)),
+                format!("“{written}” is none of the options: {}", listed(options)),
+            ),
+            _ => return None,
+        })
+    }
+
+    fn about_values(&self) -> Option<Text> {
+        Some(match self {
+            What::NotANumber { written } => text(format!("“{written}”不是数"), format!("“{written}” is not a number")),
+            What::NotWhole { written } => {
+                text(format!("次数应为整数, 这里是“{written}”"), format!("a count is a whole number, this is “{written}”"))
+            }
+            What::Negative { written } => text(format!("“{written}”小于0"), format!("“{written}” is below 0")),
+            What::WrongUnit { written, unit: Some(unit) } => {
+                text(format!("“{written}”的单位不能换算成{unit}"), format!("the unit of “{written}” cannot be turned into {unit}"))
+            }
+            What::WrongUnit { written, unit: None } => {
+                text(format!("“{written}”带了单位, 而规则书在这里没有单位"), format!("“{written}” has a unit where the rulebook has none"))
+            }
+            What::BareShare { written, percent } => {
+                text(format!("“{written}”不知是{written}%还是{percent}%"), format!("“{written}” may mean {written}% or {percent}%"))
+            }
+            What::NoValue { fact } => text(format!("没有写“{fact}”的数值"), format!("the value of “{fact}” is not given")),
+            What::StrayValue { written, fact } => text(
+                format!("“{fact}”按次数计, 次数是空的, 不知数值“{written}”是不是次数"),
+                format!("“{fact}” is counted and the count is empty; “{written}” in the value column may or may not be the count"),
+            ),
+            What::AmountMissing { rule, range } => amount_missing(rule, range.as_ref()),
+            What::OutOfRange { written, low, high } => {
+                text(format!("{written}分超出规定的{low}至{high}分"), format!("{written} points lie outside the stated {low} to {high}"))
+            }
+            What::Contradicts { written, named } => text(
+                format!("数值{written}与这一行写的情形“{named}”不符"),
+                format!("the value {written} contradicts the finding “{named}” of the same row"),
+            ),
+            What::ConflictingValues { fact, rows } => text(
+                format!("同一对象同一周期的“{fact}”有不同的值: {}", list(rows)),
+                format!("“{fact}” has different values for one subject and period: {}", listed(rows)),
+            ),
+            What::AmountDiffers { rule, given, computed } => text(
+                format!("这一行写{given}分, 按“{rule}”应为{computed}分"),
+                format!("the row says {given} points, “{rule}” makes {computed}"),
+            ),
+            _ => return None,
+        })
+    }
+
+    fn about_frame(&self) -> Option<Text> {
+        Some(match self {
+            What::NoSubject => text("没有写考核对象", "the row names no subject"),
+            What::NoSubjectColumn { headers } => {
+                text(format!("表头里没有考核对象这一列: {}", list(headers)), format!("no column holds the subject: {}", listed(headers)))
+            }
+            What::TotalRow { written } => {
+                text(format!("“{written}”像是汇总行, 不是考核对象"), format!("“{written}” looks like a line of totals, not like a subject"))
+            }
+            What::NoPeriod { kind } => {
+                text(format!("没有写是哪个{}", period(*kind)), format!("the row does not say which {}", period_en(*kind)))
+            }
+            What::BadPeriod { written, .. } => {
+                text(format!("“{written}”不是能认出的日期或周期"), format!("“{written}” is no date or period that can be read"))
+            }
+            What::PeriodTooCoarse { written, kind } => {
+                text(format!("“{written}”不能说明是哪个{}", period(*kind)), format!("“{written}” does not tell which {}", period_en(*kind)))
+            }
+            What::NoSource { sources } => {
+                text(format!("没有写评价主体: {}", list(sources)), format!("the row names no source: {}", listed(sources)))
+            }
+            What::UnknownSource { written, sources, .. } => text(
+                format!("规则书里没有评价主体“{written}”: {}", list(sources)),
+                format!("the rulebook has no source “{written}”: {}", listed(sources)),
+            ),
+            What::NotOnRoster { written, .. } => text(format!("“{written}”不在名单上"), format!("“{written}” is not on the roster")),
+            What::SourceMissing { subject, period, source } => text(
+                format!("{subject}在{period}没有评价主体“{source}”的记录"),
+                format!("{subject} has no row of source “{source}” in {period}"),
+            ),
+            _ => return None,
+        })
+    }
+
+    fn about_files(&self) -> Text {
+        match self {
+            What::FormulaWithoutValue => text("公式没有算出的值", "the file holds a formula without its result"),
+            What::CellError { written } => text(format!("单元格是错误值{written}"), format!("the cell holds the error {written}")),
+            What::MergedCell => text(
+                "这一格被合并在上面的单元格里, 不知这一行的数是多少",
+                "the cell lies beneath a merged one, so the number of this row is not known",
+            ),
+            What::BadBytes { encoding, line } => text(
+                format!("第{line}行起有不合{encoding}编码的字节, 含有这种字节的行不计"),
+                format!("bytes from line {line} on are not {encoding}; rows with such bytes are not counted"),
+            ),
+            What::BadText { written } => {
+                text(format!("“{written}”里有无法还原的字符"), format!("“{written}” holds a character that was lost"))
+            }
+            What::DuplicateRow { file, sheet, row } => {
+                let first = place(file, sheet.as_deref(), Some(*row));
+                text(format!("与{first}每一格都相同, 只计一次"), format!("equal to {first} in every cell; counted once"))
+            }
+            What::UnknownColumn { header, .. } => {
+                text(format!("不知道“{header}”这一列是什么, 没有使用"), format!("column “{header}” is not known and was not used"))
+            }
+            What::ColumnOfSeveral { header, columns } => text(
+                format!("“{header}”这一列对应多个情形, 没有使用; 应分列: {}", list(columns)),
+                format!("column “{header}” stands for several findings and was not used; give each its own: {}", listed(columns)),
+            ),
+            What::DuplicateColumn { header, other } => text(
+                format!("“{header}”与“{other}”两列是同一个情形, 只用了前一列“{other}”"),
+                format!("columns “{header}” and “{other}” mean the same; only “{other}” was used"),
+            ),
+            What::AmbiguousColumn { headers } => text(
+                format!("这几列的意思相同, 不知用哪一列: {}", list(headers)),
+                format!("these columns mean the same and none is preferred: {}", listed(headers)),
+            ),
+            What::NoHeader => text("前10行里没有能认出的表头", "no header is known within the first 10 rows"),
+            What::BadJson { line: Some(line) } => {
+                text(format!("第{line}行不是合法的JSON对象"), format!("line {line} is not a valid JSON object"))
+            }
+            What::UnclosedQuote => text(
+                "从这一行起引号没有配对, 后面的内容无法分列",
+                "a quote that opens in this row is never closed, so what follows cannot be split",
+            ),
+            _ => text("不是合法的JSON", "this is not valid JSON"),
+        }
+    }
+
+    fn help(&self) -> Option<Text> {
+        Some(match self {
+            What::BareShare { written, percent } => {
+                text(format!("写成“{percent}%”或“{written}%”"), format!("type “{percent}%” or “{written}%”"))
+            }
+            What::NoPeriod { .. } | What::PeriodTooCoarse { .. } | What::BadPeriod { .. } => {
+                text("写成“2026年3月”或“2026-03-05”这样", "type it like “2026-03” or “2026-03-05”")
+            }
+            What::FormulaWithoutValue => text("用电子表格软件打开, 重新保存", "open and save the file in a spreadsheet program"),
+            What::MergedCell => text("取消合并, 每一行各填各的数", "unmerge the cells and fill each row"),
+            What::NoValue { .. } => text("填在“数值”列", "fill the value column (数值)"),
+            What::StrayValue { .. } => text("把次数填在“次数”列", "put the count into the count column (次数)"),
+            What::BadBytes { .. } | What::BadText { .. } => text("另存为UTF-8编码的CSV", "save the file as UTF-8 CSV"),
+            What::AmbiguousColumn { .. } | What::NoSubjectColumn { .. } => {
+                text("在规则书的“数据:”里写明哪一列是对象", "say in the rulebook's 数据: which column it is")
+            }
+            What::AmbiguousEntry { candidates, .. } | What::AmbiguousLabel { candidates, .. } => {
+                let first = candidates.first()?;
+                text(format!("写全, 如“{first}”"), format!("name it in full, such as “{first}”"))
+            }
+            _ => return None,
+        })
+    }
+}
+
+fn amount_missing(rule: &str, range: Option<&(Number, Number)>) -> Text {
+    match range {
+        Some((low, high)) => text(
+            format!("“{rule}”由考评员定分, 这一行没有写分数({low}至{high}分)"),
+            format!("“{rule}” is left to the assessor and the row gives no amount ({low} to {high} points)"),
+        ),
+        None => text(
+            format!("“{rule}”的分数由记录给出, 这一行没有写"),
+            format!("the amount of “{rule}” comes from the record and the row gives none"),
+        ),
+    }
+}
+
+/// A row as a person names it.
+pub(crate) fn place(file: &str, sheet: Option<&str>, row: Option<u32>) -> String {
+    let row = row.map(|row| format!(":{row}")).unwrap_or_default();
+    match sheet {
+        Some(sheet) => format!("{file}[{sheet}]{row}"),
+        None => format!("{file}{row}"),
+    }
+}
+
+/// The question behind a near miss.
+fn did_you_mean(name: &str) -> Text {
+    text(format!("是不是“{name}”?"), format!("did you mean “{name}”?"))
+}
+
+pub(crate) fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
+    Text::new(zh, en)
+}
+
+pub(crate) fn list(names: &[String]) -> String {
+    joined(names, "、", "等")
+}
+
+pub(crate) fn listed(names: &[String]) -> String {
+    joined(names, ", ", ", …")
+}
+
+fn joined(names: &[String], between: &str, more: &str) -> String {
+    let shown = names.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(between);
+    if names.len() > LISTED { format!("{shown}{more}") } else { shown }
+}
+
+fn period(kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Day => "日",
+        PeriodKind::Week => "周",
+        PeriodKind::Month => "月份",
+        PeriodKind::Quarter => "季度",
+        PeriodKind::HalfYear => "半年",
+        PeriodKind::Year => "年度",
+        PeriodKind::Whole => "周期",
+    }
+}
+
+fn period_en(kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Day => "day",
+        PeriodKind::Week => "week",
+        PeriodKind::Month => "month",
+        PeriodKind::Quarter => "quarter",
+        PeriodKind::HalfYear => "half-year",
+        PeriodKind::Year => "year",
+        PeriodKind::Whole => "period",
+    }
+}

@@ -1,0 +1,210 @@
+//! XLSX, XLS and ODS to tables: number formats, formulas without results and merged cells are kept apart.
+//!
+//! Hidden rows are read like others: the files' readers do not tell them.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, Dimensions, ExcelDateTime, Range, Reader, SheetType, SheetVisible, Sheets, Xlsx, open_workbook_auto_from_rs};
+use chidu_values::{Date, Number};
+
+use crate::amounts::shown;
+use crate::cell::{Cell, Format};
+use crate::table::{Line, Table};
+
+/// Cells by row and column, both from 0.
+type Grid = BTreeMap<u32, BTreeMap<u32, Cell>>;
+
+/// A column further to the right is a slip of the hand, not a column.
+const WIDEST: u32 = 4096;
+
+/// Merged areas larger than this are decoration.
+const LARGEST_AREA: u64 = 100_000;
+
+/// Reads every worksheet; `None` where the bytes are no workbook.
+pub(crate) fn tables(bytes: &[u8]) -> Option<Vec<Table>> {
+    // The reader of foreign bytes is not ours: should it fail on a damaged file, that file is unreadable and nothing else.
+    catch_unwind(AssertUnwindSafe(|| read(bytes))).ok().flatten()
+}
+
+fn read(bytes: &[u8]) -> Option<Vec<Table>> {
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
+    let sheets: Vec<(String, bool)> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect();
+    sheets.into_iter().map(|(name, hidden)| Some(table(grid(&mut book, &name)?, name, hidden))).collect()
+}
+
+fn grid(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Option<Grid> {
+    let (mut grid, merged) = match book {
+        Sheets::Xlsx(xlsx) => (of_xlsx(xlsx, name)?, xlsx.merge_cells_by_sheet_name(name).unwrap_or_default()),
+        Sheets::Xls(xls) => {
+            let merged = xls.merge_cells_by_sheet_name(name).unwrap_or_default();
+            (of_ranges(&xls.worksheet_range(name).ok()?, &xls.worksheet_formula(name).ok()?), merged)
+        }
+        other => (of_ranges(&other.worksheet_range(name).ok()?, &other.worksheet_formula(name).unwrap_or_default()), Vec::new()),
+    };
+    for area in merged {
+        cover(&mut grid, &area);
+    }
+    Some(grid)
+}
+
+/// Cell by cell, so that one cell far away does not fill the memory with empty ones.
+fn of_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Option<Grid> {
+    let mut grid = Grid::new();
+    let mut reader = book.worksheet_cells_reader(name).ok()?;
+    let percent: Vec<bool> =
+        reader.styles().iter().map(|style| style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code))).collect();
+    while let Some((cell, style)) = reader.next_cell_with_style_id().ok()? {
+        let format = if percent.get(style) == Some(&true) { Format::Percent } else { Format::Plain };
+        put(&mut grid, cell.get_position(), of_data(cell.get_value().clone().into(), format));
+    }
+    drop(reader);
+    let mut reader = book.worksheet_cells_reader(name).ok()?;
+    while let Some(record) = reader.next_cell_with_formula_metadata().ok()? {
+        if record.formula.is_some() {
+            put_unvalued(&mut grid, record.pos);
+        }
+    }
+    Some(grid)
+}
+
+fn of_ranges(values: &Range<Data>, formulas: &Range<String>) -> Grid {
+    let mut grid = Grid::new();
+    let (top, left) = values.start().unwrap_or_default();
+    for (row, column, data) in values.used_cells() {
+        put(&mut grid, (offset(top, row), offset(left, column)), of_data(data.clone(), Format::Unknown));
+    }
+    let (top, left) = formulas.start().unwrap_or_default();
+    for (row, column, _) in formulas.used_cells().filter(|(.., formula)| !formula.is_empty()) {
+        put_unvalued(&mut grid, (offset(top, row), offset(left, column)));
+    }
+    grid
+}
+
+fn offset(from: u32, by: usize) -> u32 {
+    from.saturating_add(u32::try_from(by).unwrap_or(u32::MAX))
+}
+
+fn put(grid: &mut Grid, (row, column): (u32, u32), cell: Cell) {
+    if column < WIDEST && cell != Cell::Empty {
+        grid.entry(row).or_default().insert(column, cell);
+    }
+}
+
+/// A formula's cell that has no value was never computed. (An empty text is a value.)
+fn put_unvalued(grid: &mut Grid, (row, column): (u32, u32)) {
+    if column < WIDEST {
+        grid.entry(row).or_default().entry(column).or_insert(Cell::Unvalued);
+    }
+}
+
+/// Marks what lies beneath and beside the first cell of a merged area.
+fn cover(grid: &mut Grid, area: &Dimensions) {
+    let ((top, left), (bottom, right)) = (area.start, area.end);
+    let first = grid.get(&top).and_then(|row| row.get(&left)).cloned().unwrap_or_default();
+    if area.len() > LARGEST_AREA || bottom < top || right < left {
+        return;
+    }
+    for row in top..=bottom {
+        for column in (left..=right.min(WIDEST)).filter(|column| (row, *column) != (top, left)) {
+            let shown = if column == left { first.clone() } else { Cell::Empty };
+            let line = if shown == Cell::Empty { grid.get_mut(&row) } else { Some(grid.entry(row).or_default()) };
+            line.map(|line| line.insert(column, Cell::Covered(Box::new(shown))));
+        }
+    }
+}
+
+fn table(grid: Grid, sheet: String, hidden: bool) -> Table {
+    let lines = grid.into_iter().map(|(row, cells)| {
+        let width = cells.last_key_value().map_or(0, |(column, _)| *column as usize + 1);
+        let mut line = Line { row: row.saturating_add(1), cells: vec![Cell::Empty; width], fault: None };
+        for (column, cell) in cells {
+            if let Some(slot) = line.cells.get_mut(column as usize) {
+                *slot = cell;
+            }
+        }
+        line
+    });
+    Table { sheet: Some(sheet), hidden, lines: lines.filter(|line| !line.is_blank()).collect(), ..Table::default() }
+}
+
+fn of_data(data: Data, format: Format) -> Cell {
+    match data {
+        Data::Empty => Cell::Empty,
+        Data::Int(value) => Cell::Number(Number::from(value), format),
+        Data::Float(value) => shown(value).map_or_else(|| Cell::Fault(value.to_string()), |number| Cell::Number(number, format)),
+        Data::String(text) => Cell::Text(text),
+        Data::Bool(flag) => Cell::Flag(flag),
+        Data::DateTime(moment) => of_moment(moment),
+        Data::DateTimeIso(text) => of_iso_date(&text),
+        Data::DurationIso(text) => of_iso_duration(&text).map_or(Cell::Text(text), Cell::Duration),
+        Data::Error(error) => Cell::Fault(error.to_string()),
+    }
+}
+
+/// A time of day without a day (0:12) is what people get who type a span of time.
+fn of_moment(moment: ExcelDateTime) -> Cell {
+    let Some(days) = shown(moment.as_f64()) else { return Cell::Fault(moment.as_f64().to_string()) };
+    let seconds = |days: &Number| (days * &Number::from(86_400_000)).round(WHOLE).divide(&Number::from(1000)).unwrap_or_default();
+    if moment.is_duration() || days < Number::ONE {
+        return Cell::Duration(seconds(&days));
+    }
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let date = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
+    match date.and_then(|((year, month), day)| Date::new(year, month, day)) {
+        Some(date) => Cell::Moment(date, seconds(&(&days - &days.floor()))),
+        None => Cell::Number(days, Format::Plain),
+    }
+}
+
+const WHOLE: chidu_values::Rounding = chidu_values::Rounding { mode: chidu_values::Mode::HalfUp, places: 0 };
+
+fn of_iso_date(text: &str) -> Cell {
+    let parts: Vec<&str> = text.split('T').next().unwrap_or_default().split('-').collect();
+    let date = match parts.as_slice() {
+        [year, month, day] => year.parse().ok().zip(month.parse().ok()).zip(day.parse().ok()).and_then(|((y, m), d)| Date::new(y, m, d)),
+        _ => None,
+    };
+    date.map_or_else(|| Cell::Text(text.to_owned()), |date| Cell::Moment(date, Number::ZERO))
+}
+
+/// `PT1H05M00S` in seconds.
+fn of_iso_duration(text: &str) -> Option<Number> {
+    let mut rest = text.strip_prefix("PT")?;
+    let mut total = Number::ZERO;
+    while !rest.is_empty() {
+        let end = rest.find(|character: char| character.is_ascii_alphabetic())?;
+        let (digits, unit) = rest.split_at_checked(end)?;
+        let seconds = match unit.get(..1)? {
+            "H" => 3600,
+            "M" => 60,
+            "S" => 1,
+            _ => return None,
+        };
+        total = &total + &(&digits.parse::<Number>().ok()? * &Number::from(seconds));
+        rest = unit.get(1..)?;
+    }
+    Some(total)
+}
+
+/// True where a number format shows per cent: a `%` outside quotes and escapes.
+fn is_percent(format: &str) -> bool {
+    let mut quoted = false;
+    let mut escaped = false;
+    for character in format.chars() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            '%' if !quoted => return true,
+            _ => {}
+        }
+    }
+    false
+}
