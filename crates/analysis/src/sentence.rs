@@ -66,11 +66,12 @@ pub fn trigger(program: &Program, trigger: &Trigger) -> Text {
 
 /// An interval in words: `超过 3 分钟且不超过 10 分钟`.
 pub fn bound(within: &Bound, unit: &str) -> Text {
-    if let (Some(low), Some(high)) = (&within.low, &within.high) {
-        if low == high && low.closed {
-            let at = quantity(&low.at, unit);
-            return Text::new(format!("为 {}", at.zh), format!("is {}", at.en));
-        }
+    if let (Some(low), Some(high)) = (&within.low, &within.high)
+        && low == high
+        && low.closed
+    {
+        let at = quantity(&low.at, unit);
+        return Text::new(format!("为 {}", at.zh), format!("is {}", at.en));
     }
     let low = within.low.as_ref().map(|edge| low_edge(edge, unit));
     let high = within.high.as_ref().map(|edge| high_edge(edge, unit));

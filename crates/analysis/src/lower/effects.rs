@@ -290,7 +290,7 @@ impl Lowering<'_> {
     /// The fact of the nearest rule before one that a rung's 否则 can refer to.
     fn fact_before(&self, made: &[Option<RuleId>], rule: Option<RuleId>) -> Option<crate::program::FactId> {
         let before = made.iter().flatten().copied().filter(|other| Some(*other) < rule);
-        before.filter_map(|other| crate::program::facts_of(&self.program[other].triggers).first().copied()).last()
+        before.filter_map(|other| crate::program::facts_of(&self.program[other].triggers).first().copied()).next_back()
     }
 
     /// A clause that scores by something outside: the record says how much.

@@ -64,7 +64,7 @@ impl Lowering<'_> {
             let entry = &self.program[id];
             let (Role::Item, Some(points)) = (entry.role, &entry.points) else { continue };
             let amounts = || entry.rules.iter().map(|rule| &self.program[*rule]);
-            let slot = if !entry.blocked.is_empty() || amounts().any(|rule| is_external(rule)) {
+            let slot = if !entry.blocked.is_empty() || amounts().any(is_external) {
                 &mut coverage.points_external
             } else if amounts()
                 .any(|rule| rule.amount != Amount::Given && matches!(rule.amount, Amount::Range(..)) || rule.amount == Amount::Given)
