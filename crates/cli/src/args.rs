@@ -134,20 +134,18 @@ struct Builder {
 
 fn command(lang: Lang) -> Command {
     let builder = Builder { lang };
-    let top = builder.dressed(
-        Command::new("chidu").version(env!("CARGO_PKG_VERSION")),
-        (
-            "评分细则就是程序：检查规则书，给记录评分，每一分都有依据",
-            "A scoring rubric is the program: check it, score records, a reason for every point",
-        ),
-        ("chidu <命令> [选项]", "chidu <COMMAND> [OPTIONS]"),
-    );
     let version = builder.flag("version", ("显示版本", "show the version")).short('V').action(ArgAction::Version);
-    top.disable_version_flag(true)
-        .arg(version)
+    let about = (
+        "评分细则就是程序：检查规则书，给记录评分，每一分都有依据",
+        "A scoring rubric is the program: check it, score records, a reason for every point",
+    );
+    builder
+        .command("chidu", about, ("chidu <命令> [选项]", "chidu <COMMAND> [OPTIONS]"), vec![], vec![version])
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
         .subcommand_required(true)
         .subcommand_help_heading(builder.say(("命令", "Commands")))
-        .subcommands([builder.check(), builder.lsp()])
+        .subcommands([builder.score(), builder.explain(), builder.check(), builder.reading(), builder.explain_code(), builder.lsp()])
 }
 
 /// One wording of two.
@@ -161,19 +159,22 @@ impl Builder {
         }
     }
 
-    /// What every command has: its own help, in the language, and `--lang`.
-    fn dressed(&self, command: Command, about: Words, usage: Words) -> Command {
+    /// A command with what every command has: its own help, in the language, and `--lang`.
+    fn command(&self, name: &'static str, about: Words, usage: Words, placed: Vec<Arg>, options: Vec<Arg>) -> Command {
         let sections = self.say(("{about}\n\n用法: {usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}"));
-        let lang = Arg::new("lang").long("lang").value_name("zh|en").value_parser(PossibleValuesParser::new(["zh", "en"]));
-        let lang = lang.hide_possible_values(true).global(true).help(self.say(("输出语言", "the language of the output")));
+        let lang = self.option("lang", ("zh|en", "zh|en"), ("输出语言", "the language of the output"));
+        let lang = lang.value_parser(PossibleValuesParser::new(["zh", "en"])).hide_possible_values(true).global(true);
         let help = self.flag("help", ("显示帮助", "show this help")).short('h').action(ArgAction::Help);
-        command
+        Command::new(name)
             .about(self.say(about))
             .override_usage(self.say(usage))
             .help_template(sections)
-            .next_help_heading(self.say(("选项", "Options")))
             .disable_help_flag(true)
             .disable_help_subcommand(true)
+            .next_help_heading(self.say(("参数", "Arguments")))
+            .args(placed.into_iter().enumerate().map(|(order, arg)| arg.display_order(order)))
+            .next_help_heading(self.say(("选项", "Options")))
+            .args(options)
             .args([lang, help])
     }
 
@@ -191,7 +192,7 @@ impl Builder {
 
     /// A file by its place.
     fn placed(&self, name: &'static str, value: Words, help: Words) -> Arg {
-        let arg = Arg::new(name).value_name(self.say(value)).help(self.say(help)).help_heading(self.say(("参数", "Arguments")));
+        let arg = Arg::new(name).value_name(self.say(value)).help(self.say(help));
         arg.required(true).value_parser(clap::value_parser!(PathBuf))
     }
 
@@ -200,61 +201,61 @@ impl Builder {
         arg.value_parser(PossibleValuesParser::new(["text", "json"])).hide_possible_values(true)
     }
 
-    fn inputs(&self, command: Command) -> Command {
+    fn rulebook_and_records(&self) -> Vec<Arg> {
         let rulebook = self.placed("rulebook", ("规则书", "RULEBOOK"), ("规则书文件（.chidu）", "the rulebook (.chidu)"));
         let records = self.placed(
             "records",
             ("记录", "RECORDS"),
             ("记录文件（.csv .xlsx .xls .ods .json .jsonl），可以有多个", "records (.csv .xlsx .xls .ods .json .jsonl), one or several"),
         );
+        vec![rulebook, records.num_args(1..)]
+    }
+
+    fn roster_and_partial(&self) -> [Arg; 2] {
         let subjects = self.file("subjects", ("名单", "ROSTER"), ("名单文件：考核了谁", "the roster: who was assessed"));
         let partial = self.flag(
             "partial",
-            ("规则书有不能计算的评分规则时也评分，结果没有等级", "score although clauses are not understood; such results have no grade"),
+            ("有不能计算的评分规则时也评分，结果没有等级", "score although clauses are not understood; such results have no grade"),
         );
-        command.args([rulebook, records.num_args(1..), subjects, partial])
+        [subjects, partial]
     }
 
     fn score(&self) -> Command {
-        let command = self.dressed(
-            Command::new("score"),
-            ("按规则书给记录评分", "Score records by a rulebook"),
-            ("chidu score <规则书> <记录>… [选项]", "chidu score <RULEBOOK> <RECORDS>… [OPTIONS]"),
-        );
+        let about = ("按规则书给记录评分", "Score records by a rulebook");
+        let usage = ("chidu score <规则书> <记录>… [选项]", "chidu score <RULEBOOK> <RECORDS>… [OPTIONS]");
         let output = self.file(
             "output",
             ("文件", "FILE"),
             (
                 "把结果写到文件（.json .jsonl .csv .xlsx），可以给出多次",
-                "write the results to a file (.json .jsonl .csv .xlsx); may be given several times",
+                "write the results to a file (.json .jsonl .csv .xlsx); may be repeated",
             ),
         );
-        self.inputs(command).arg(output.short('o').action(ArgAction::Append))
+        let mut options = vec![output.short('o').action(ArgAction::Append)];
+        options.extend(self.roster_and_partial());
+        self.command("score", about, usage, self.rulebook_and_records(), options)
     }
 
     fn explain(&self) -> Command {
-        let command = self.dressed(
-            Command::new("explain"),
-            ("说明一个考核对象的得分：逐条列出依据和算式", "Explain one subject's score: each clause, its rows and its arithmetic"),
-            ("chidu explain <规则书> <记录>… --subject <名称> [选项]", "chidu explain <RULEBOOK> <RECORDS>… --subject <NAME> [OPTIONS]"),
-        );
+        let about = ("说明一个考核对象的得分：逐条列出依据和算式", "Explain one subject's score: each clause, its rows and its arithmetic");
+        let usage =
+            ("chidu explain <规则书> <记录>… --subject <名称> [选项]", "chidu explain <RULEBOOK> <RECORDS>… --subject <NAME> [OPTIONS]");
         let subject = self.option("subject", ("名称", "NAME"), ("考核对象", "the subject")).required(true);
         let period = self.option(
             "period",
             ("周期", "PERIOD"),
-            ("考核周期，如 2026-03；不给出时为全部", "the period, as 2026-03; all where it is not given"),
+            ("考核周期，如 2026-03；不给出时为全部", "the period, as 2026-03; all of them by default"),
         );
         let all = self.flag("all", ("也列出没有发生的评分规则", "also the clauses that did not fire"));
         let html = self.file("html", ("文件", "FILE"), ("写成一页 HTML", "write it as a page of HTML"));
-        self.inputs(command).args([subject, period, all, html])
+        let mut options = vec![subject, period, all, html];
+        options.extend(self.roster_and_partial());
+        self.command("explain", about, usage, self.rulebook_and_records(), options)
     }
 
     fn check(&self) -> Command {
-        let command = self.dressed(
-            Command::new("check"),
-            ("检查规则书，并运行其中的示例", "Check rulebooks and run their examples"),
-            ("chidu check <文件或文件夹>… [选项]", "chidu check <FILE|FOLDER>… [OPTIONS]"),
-        );
+        let about = ("检查规则书，并运行其中的示例", "Check rulebooks and run their examples");
+        let usage = ("chidu check <文件或文件夹>… [选项]", "chidu check <FILE|FOLDER>… [OPTIONS]");
         let files = self.placed(
             "files",
             ("文件或文件夹", "FILE|FOLDER"),
@@ -262,44 +263,37 @@ impl Builder {
         );
         let deny = self.option("deny", ("advice", "advice"), ("有建议时也以 1 退出", "exit with 1 for advice too"));
         let deny = deny.value_parser(PossibleValuesParser::new(["advice"])).hide_possible_values(true);
-        command.args([files.num_args(1..), self.format(), deny])
+        self.command("check", about, usage, vec![files.num_args(1..)], vec![self.format(), deny])
     }
 
     fn reading(&self) -> Command {
-        let command = self.dressed(
-            Command::new("reading"),
-            ("逐条说明规则书被理解成什么", "Say clause by clause what was understood"),
-            ("chidu reading <文件> [选项]", "chidu reading <FILE> [OPTIONS]"),
-        );
+        let about = ("逐条说明规则书被理解成什么", "Say clause by clause what was understood");
+        let usage = ("chidu reading <文件> [选项]", "chidu reading <FILE> [OPTIONS]");
         let file = self.placed("file", ("文件", "FILE"), ("规则书；- 为标准输入", "the rulebook; - is standard input"));
         let file = file.required(false).required_unless_present("jsonl");
         let jsonl = self.flag(
             "jsonl",
             (
-                "从标准输入逐行读取 JSON 评分规则，逐行写出读法",
+                "从标准输入逐行读取评分规则（JSON），逐行写出读法",
                 "read clauses as JSON from standard input, one a line, and write their readings",
             ),
         );
-        command.args([file, self.format(), jsonl.conflicts_with("file")])
+        self.command("reading", about, usage, vec![file], vec![self.format(), jsonl.conflicts_with("file")])
     }
 
     fn explain_code(&self) -> Command {
-        let command = self.dressed(
-            Command::new("explain-code"),
-            ("解释一个诊断代码；不给代码时列出全部", "Explain the code of a diagnostic; list them all where none is given"),
-            ("chidu explain-code [代码]", "chidu explain-code [CODE]"),
-        );
+        let about = ("解释一个诊断代码；不给代码时列出全部", "Explain the code of a diagnostic; list them all where none is given");
+        let usage = ("chidu explain-code [代码]", "chidu explain-code [CODE]");
         let code = self.placed("code", ("代码", "CODE"), ("如 overlapping-bands", "as overlapping-bands"));
-        command.arg(code.required(false).value_parser(clap::value_parser!(String)))
+        let code = code.required(false).value_parser(clap::value_parser!(String));
+        self.command("explain-code", about, usage, vec![code], vec![])
     }
 
     fn lsp(&self) -> Command {
-        let command = self.dressed(
-            Command::new("lsp"),
-            ("启动语言服务器（标准输入输出）", "Start the language server on standard input and output"),
-            ("chidu lsp [--stdio]", "chidu lsp [--stdio]"),
-        );
-        command.arg(self.flag("stdio", ("编辑器常给出的选项，没有别的作用", "what editors like to say; changes nothing")))
+        let about = ("启动语言服务器（标准输入输出）", "Start the language server on standard input and output");
+        let usage = ("chidu lsp [--stdio]", "chidu lsp [--stdio]");
+        let stdio = self.flag("stdio", ("编辑器常给出的选项，没有别的作用", "what editors like to say; changes nothing"));
+        self.command("lsp", about, usage, vec![], vec![stdio])
     }
 }
 

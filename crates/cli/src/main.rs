@@ -3,15 +3,20 @@
 //! Everything that a rulebook or a score means is in the crates beneath; here are files, colours, languages and exit codes.
 //! Start at [`run`].
 
-#![allow(dead_code)]
-
 mod args;
 mod check;
 mod diagnostics;
+mod explain;
 mod failure;
 mod files;
 mod lang;
+mod meaning;
+mod near;
 mod output;
+mod pages;
+mod reading;
+mod runs;
+mod score;
 mod usage;
 
 use std::process::ExitCode;
@@ -42,8 +47,12 @@ fn main() -> ExitCode {
 fn run(task: Task, output: &mut Output) -> Result<u8, Failure> {
     match task {
         Task::Show(text) => output.put(&text).map(|()| 0),
+        Task::Score(task) => score::score(&task, output),
+        Task::Explain(task) => explain::explain(&task, output),
         Task::Check(task) => check::check(&task, output),
-        _ => Ok(2),
+        Task::Reading(task) => reading::reading(&task, output),
+        Task::Page(name) => pages::explain_code(name.as_deref(), output),
+        Task::Serve => Ok(0),
     }
 }
 

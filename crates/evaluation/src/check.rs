@@ -2,9 +2,13 @@
 //!
 //! The one answer of `chidu check` and of the language server. Start at [`check`].
 
+use chidu_analysis::program::{Example, Expected, Program};
 use chidu_analysis::{Analysis, analyze};
 use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_syntax::ast::Spanned;
+use chidu_values::Number;
+
+use crate::examples::{ExampleFailure, Found, run_example};
 
 /// Checks a text. A file that is wrong on purpose (`// 预期: …`) and is wrong in just these ways has nothing wrong.
 pub fn check(text: &str) -> Vec<Diagnostic> {
@@ -13,7 +17,9 @@ pub fn check(text: &str) -> Vec<Diagnostic> {
 
 /// The same, of an analysis that is made already.
 pub fn of_analysis(analysis: &Analysis) -> Vec<Diagnostic> {
-    let found = analysis.diagnostics.clone();
+    let mut found = analysis.diagnostics.clone();
+    found.extend(analysis.program.examples.iter().flat_map(|example| failed(&analysis.program, example)));
+    found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     match &analysis.parse.tree.expected {
         Some(expected) => against(expected, found),
         None => found,
@@ -35,6 +41,46 @@ fn against(expected: &[Spanned], found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     told.extend((!surplus.is_empty()).then(|| unexpected(expected, &surplus)));
     told.extend(rest);
     told
+}
+
+/// What an example says and the rulebook does not do, each at its place in the 应得 line.
+fn failed(program: &Program, example: &Example) -> Vec<Diagnostic> {
+    let failures = run_example(program, example);
+    let placed = failures.iter().filter_map(|failure| example.expected.get(failure.expectation).map(|part| (failure, part.span)));
+    placed.map(|(failure, span)| example_fails(program, example, failure, span)).collect()
+}
+
+fn example_fails(program: &Program, example: &Example, failure: &ExampleFailure, span: Span) -> Diagnostic {
+    let (what, wanted) = expected(program, &failure.expected);
+    let is = found(&failure.found);
+    let message = Text::new(
+        format!("示例“{}”不成立：{}应为 {}，实际为 {}", example.title, what.zh, wanted.zh, is.zh),
+        format!("the example “{}” does not hold: {} should be {} and is {}", example.title, what.en, wanted.en, is.en),
+    );
+    let help = Text::new("改正应得的数，或改正评分规则", "mend the figure that is expected, or the clauses");
+    Diagnostic::new("example-fails", Severity::Error, span, message).help(help)
+}
+
+fn expected(program: &Program, expected: &Expected) -> (Text, Text) {
+    match expected {
+        Expected::Score(entry, score) => (Text::new(&program[*entry].name, &program[*entry].name), points(Some(score))),
+        Expected::Total(total) => (Text::new("总分", "the total"), points(Some(total))),
+        Expected::Grade(grade) => (Text::new("等级", "the grade"), Text::new(grade, grade)),
+        Expected::Consequence(words) => (Text::new("结果", "the consequence"), Text::new(words, words)),
+    }
+}
+
+fn found(found: &Found) -> Text {
+    match found {
+        Found::Score(score) | Found::Total(score) => points(score.as_ref()),
+        Found::Grade(Some(grade)) => Text::new(grade, grade),
+        Found::Consequences(all) if !all.is_empty() => Text::new(all.join("、"), all.join(", ")),
+        Found::Grade(None) | Found::Consequences(_) => Text::new("无", "none"),
+    }
+}
+
+fn points(score: Option<&Number>) -> Text {
+    score.map_or_else(|| Text::new("缺项", "missing"), |score| Text::new(format!("{score} 分"), format!("{score} points")))
 }
 
 const CODE: &str = "expected-diagnostics";

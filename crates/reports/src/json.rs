@@ -63,9 +63,9 @@ struct RulebookOut<'a> {
 struct RecordOut<'a> {
     file: &'a str,
     sha256: &'a str,
-    read: u64,
-    used: u64,
-    reported: u64,
+    read: usize,
+    used: usize,
+    reported: usize,
 }
 
 #[derive(Serialize)]

@@ -16,5 +16,5 @@ pub mod terminal;
 mod words;
 pub mod xlsx;
 
-pub use problems::{Problem, data_problems};
+pub use problems::Problem;
 pub use run::{FileInfo, RecordFile, Run};

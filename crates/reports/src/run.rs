@@ -1,6 +1,7 @@
 //! What every report takes: the program, what was read, and what came of it.
 
 use chidu_analysis::program::{Entry, EntryId, Program, Role, Start};
+use chidu_diagnostics::Text;
 use chidu_evaluation::assessment::{Assessment, EntryResult, SubjectResult};
 use chidu_evaluation::observation::{Observations, RowId, SubjectId};
 
@@ -18,9 +19,9 @@ pub struct FileInfo {
 pub struct RecordFile {
     pub file: String,
     pub sha256: String,
-    pub read: u64,
-    pub used: u64,
-    pub reported: u64,
+    pub read: usize,
+    pub used: usize,
+    pub reported: usize,
 }
 
 /// One run of a rulebook over records.
@@ -31,10 +32,10 @@ pub struct Run<'a> {
     pub records: &'a [RecordFile],
     pub observations: &'a Observations,
     pub assessment: &'a Assessment,
-    /// Of the records and of the evaluation ([`crate::data_problems`]), in the order of files and rows.
+    /// Of the records and of the evaluation, in the order of files and rows.
     pub problems: &'a [Problem],
-    /// True where a roster says who was assessed.
-    pub roster: bool,
+    /// What a reader of the results must know about the records.
+    pub notes: &'a [Text],
 }
 
 /// A row as people find it.

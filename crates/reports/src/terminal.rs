@@ -167,14 +167,14 @@ fn annual_lines(run: &Run<'_>, annual: &AnnualResult) -> Vec<String> {
 fn rows(records: &[RecordFile], lang: Lang) -> Vec<String> {
     let mut lines: Vec<String> = records.iter().map(|file| accounted(&file.file, [file.read, file.used, file.reported], lang)).collect();
     if records.len() > 1 {
-        let sum = |of: fn(&RecordFile) -> u64| records.iter().map(of).sum();
+        let sum = |of: fn(&RecordFile) -> usize| records.iter().map(of).sum();
         let name = words::word(("合计", "in all"), lang);
         lines.push(accounted(name, [sum(|file| file.read), sum(|file| file.used), sum(|file| file.reported)], lang));
     }
     lines
 }
 
-fn accounted(name: &str, [read, used, reported]: [u64; 3], lang: Lang) -> String {
+fn accounted(name: &str, [read, used, reported]: [usize; 3], lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{name}: 读取 {read} 行 = 采用 {used} 行 + 列出问题 {reported} 行"),
         Lang::En => format!("{name}: {read} rows read = {used} used + {reported} reported"),
@@ -209,20 +209,14 @@ pub fn problem_line(problem: &Problem, lang: Lang) -> String {
     let lead = if at.is_empty() { String::new() } else { format!("{at}{column}: ") };
     let meant = match (&problem.suggestion, lang) {
         (None, _) => String::new(),
-        (Some(meant), Lang::Zh) => format!("；是否应为“{meant}”？"),
-        (Some(meant), Lang::En) => format!("; did you mean “{meant}”?"),
+        (Some(meant), Lang::Zh) => format!("；{meant}"),
+        (Some(meant), Lang::En) => format!("; {meant}"),
     };
     format!("{lead}{}{meant}", problem.message.get(lang))
 }
 
 fn notes(run: &Run<'_>, lang: Lang) -> Vec<String> {
-    let mut notes = Vec::new();
-    if !run.roster {
-        notes.push(Text::new(
-            "没有给出名单（--subjects），没有任何记录的考核对象不在结果中",
-            "no roster was given (--subjects): subjects without records are not in the result",
-        ));
-    }
+    let mut notes = run.notes.to_vec();
     if run.assessment.results.iter().any(|result| result.status == Status::Partial) {
         notes.push(Text::new(
             "规则书中有不能计算的评分规则，结果只是部分评分，没有等级",

@@ -65,7 +65,11 @@ pub(crate) fn signed(value: &Number) -> String {
         (false, true) => "−",
         (false, false) => "+",
     };
-    format!("{sign}{}", number(&value.abs()))
+    let digits = number(&value.abs());
+    match digits.strip_prefix('≈') {
+        Some(digits) => format!("≈{sign}{digits}"),
+        None => format!("{sign}{digits}"),
+    }
 }
 
 /// A period for people; a rulebook without 周期 has one that needs no name.

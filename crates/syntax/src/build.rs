@@ -32,8 +32,6 @@ pub(crate) struct Builder<'a> {
     pub blocks: Vec<(BlockHead, Id)>,
     pub comments: Vec<Range<usize>>,
     pub tables: Vec<Range<usize>>,
-    /// Numbers before lines of text.
-    pub blanks: Vec<Range<usize>>,
     pub diagnostics: Vec<Diagnostic>,
     /// The open entries, the outermost first; the first is the root or a block.
     pub stack: Vec<Id>,
@@ -71,7 +69,6 @@ impl<'a> Builder<'a> {
             blocks: Vec::new(),
             comments: Vec::new(),
             tables: Vec::new(),
-            blanks: Vec::new(),
             diagnostics: Vec::new(),
             stack: vec![ROOT],
             block: None,
@@ -128,9 +125,8 @@ impl<'a> Builder<'a> {
         if self.block.is_some() && !self.stays_in_block(&kind, line) {
             self.close_block();
         }
-        let listed = self.block.as_ref().is_some_and(|block| is_listed(block.kind));
-        if listed && !matches!(kind, Kind::Block(_)) {
-            return self.block_text(&kind, line);
+        if let Some(kind) = self.listed(&kind, line) {
+            return self.block_text(kind);
         }
         match kind {
             Kind::Title { name, closed, points } if self.title.is_none() => self.take_title(name, closed, points, line),
@@ -259,18 +255,24 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The line as text of an open block that holds no entries. A number begins a passage.
-    fn block_text(&mut self, kind: &Kind, line: &Line) {
+    /// The line as text of the open block, if that is a block that holds no entries.
+    fn listed(&self, kind: &Kind, line: &Line) -> Option<(Range<usize>, bool)> {
+        let listed = self.block.as_ref().is_some_and(|block| is_listed(block.kind));
+        if !listed || matches!(kind, Kind::Block(_)) {
+            return None;
+        }
+        Some(match kind {
+            Kind::Numbered(Head { text: Some(text), .. }) => (text.clone(), true),
+            _ => (line.said.clone(), false),
+        })
+    }
+
+    fn block_text(&mut self, (range, numbered): (Range<usize>, bool)) {
         let id = self.top();
-        let number = match kind {
-            Kind::Numbered(head) => head.number.as_ref(),
-            _ => None,
-        };
-        self.blanks.extend(number.map(|number| number.range.clone()));
-        if number.is_some() || self.node(id).by_line {
+        if numbered || self.node(id).by_line {
             self.last = None;
         }
-        self.add_part(id, line.said.clone(), None);
+        self.add_part(id, range, None);
     }
 
     // ---- entries and text ----

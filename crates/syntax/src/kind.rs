@@ -222,7 +222,7 @@ pub(crate) fn marks(at: usize, pair: Pair<'_, Rule>) -> (Option<Amount>, Option<
     for inner in pair.into_inner() {
         let place = if matches!(inner.as_rule(), Rule::points | Rule::weight) { range(at, &inner) } else { whole.clone() };
         let leaf = |rules: &[Rule], pair: &Pair<'_, Rule>| rules.contains(&pair.as_rule());
-        if leaf(&[Rule::points, Rule::figure, Rule::worded], &inner) {
+        if leaf(&[Rule::points, Rule::figure], &inner) {
             points = points_in(at, inner).map(|amount| Amount { range: place, ..amount });
         } else if leaf(&[Rule::weight, Rule::share], &inner) {
             weight = weight_in(inner).map(|value| Amount { range: place, value });

@@ -111,12 +111,12 @@ impl Builder<'_> {
 
     fn row(&mut self, table: &mut Table, cells: &[Range<usize>], line: &Line) {
         let mut row = self.sort(table, cells);
-        self.last = None;
         let name = row.item.as_ref().or(row.section.as_ref()).or(row.content.as_ref());
         if name.is_some_and(|name| matches!(self.text(name), "合计" | "总计" | "小计")) {
             self.tables.push(line.said.clone());
             return;
         }
+        self.last = None;
         let begin = line.said.start;
         if let Some(section) = row.section.take() {
             let alone = row.item.is_none() && row.content.is_none();

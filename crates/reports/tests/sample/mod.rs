@@ -15,6 +15,7 @@ pub struct Sample {
     observations: Observations,
     assessment: Assessment,
     problems: Vec<Problem>,
+    notes: Vec<Text>,
 }
 
 impl Sample {
@@ -26,6 +27,7 @@ impl Sample {
             observations: observations(),
             assessment: assessment(),
             problems: vec![problem()],
+            notes: vec![Text::new("没有名单：没有记录的对象不在结果中", "no roster: subjects without records are not in the result")],
         }
     }
 
@@ -37,7 +39,7 @@ impl Sample {
             observations: &self.observations,
             assessment: &self.assessment,
             problems: &self.problems,
-            roster: false,
+            notes: &self.notes,
         }
     }
 }
@@ -279,6 +281,6 @@ fn problem() -> Problem {
         column: Some("情形".into()),
         code: "unknown-finding".into(),
         message: Text::new("“服务态度”没有“不打标”这一情形", "“服务态度” has no finding “不打标”"),
-        suggestion: Some("不达标".into()),
+        suggestion: Some("是否应为“不达标”？".into()),
     }
 }

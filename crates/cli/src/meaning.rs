@@ -1,0 +1,318 @@
+//! What a rulebook was understood to mean, as data that prints as text and as JSON. Start at [`meaning`].
+
+use chidu_analysis::Analysis;
+use chidu_analysis::attainable::Interval;
+use chidu_analysis::lower::ReadPassage;
+use chidu_analysis::program::{Coverage, Entry, EntryId, Program, ROOT, Role};
+use chidu_analysis::reading::{Effect, GapKind, Status};
+use chidu_analysis::sentence;
+use chidu_diagnostics::{Lang, LineIndex, Span, Text};
+use chidu_syntax::ast::BlockKind;
+use chidu_values::Number;
+use serde::Serialize;
+
+use crate::files::Source;
+
+/// A whole rulebook's reading.
+#[derive(Debug, Serialize)]
+pub struct Meaning {
+    file: String,
+    title: Option<String>,
+    points: Option<Number>,
+    /// The least and the most that the total can be; an open end is `None`.
+    min: Option<Number>,
+    max: Option<Number>,
+    parts: Vec<Part>,
+    coverage: CoverageOut,
+}
+
+/// One entry or block with its clauses.
+#[derive(Debug, Serialize)]
+struct Part {
+    id: String,
+    name: String,
+    #[serde(skip)]
+    depth: usize,
+    /// What it is: root, section, item, criterion, heading, bonus, malus, block.
+    role: &'static str,
+    points: Option<Number>,
+    min: Option<Number>,
+    max: Option<Number>,
+    clauses: Vec<Clause>,
+}
+
+/// One clause, or a stretch that was not understood.
+#[derive(Debug, Serialize)]
+struct Clause {
+    line: usize,
+    text: String,
+    status: Status,
+    effects: Vec<EffectOut>,
+}
+
+#[derive(Debug, Serialize)]
+struct EffectOut {
+    /// The id of the rule that it became.
+    rule: Option<String>,
+    sentence: String,
+    reading: Effect,
+}
+
+#[derive(Debug, Serialize)]
+struct CoverageOut {
+    understood: u32,
+    assessor: u32,
+    external: u32,
+    unrecognized: u32,
+    points_computed: Number,
+    points_assessor: Number,
+    points_external: Number,
+}
+
+/// Everything that was understood of a rulebook.
+pub fn meaning(source: &Source, analysis: &Analysis, lang: Lang) -> Meaning {
+    let program = &analysis.program;
+    let reader = Reader { source, analysis, program, lines: LineIndex::new(&source.text), lang };
+    let total = analysis.attainable.first();
+    Meaning {
+        file: source.name.clone(),
+        title: program.title.clone(),
+        points: program.entries.first().and_then(|root| root.points.clone()),
+        min: total.and_then(|total| total.low.clone()),
+        max: total.and_then(|total| total.high.clone()),
+        parts: reader.parts(),
+        coverage: coverage(&program.coverage),
+    }
+}
+
+fn coverage(coverage: &Coverage) -> CoverageOut {
+    let Coverage { understood, assessor, external, unrecognized, .. } = *coverage;
+    CoverageOut {
+        understood,
+        assessor,
+        external,
+        unrecognized,
+        points_computed: coverage.points_computed.clone(),
+        points_assessor: coverage.points_assessor.clone(),
+        points_external: coverage.points_external.clone(),
+    }
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    analysis: &'a Analysis,
+    program: &'a Program,
+    lines: LineIndex,
+    lang: Lang,
+}
+
+impl Reader<'_> {
+    /// Entries in text order, then blocks; the root only where it has clauses of its own.
+    fn parts(&self) -> Vec<Part> {
+        let ids = (0..).map(EntryId).zip(&self.program.entries);
+        let entries = ids.map(|(id, entry)| self.entry(id, entry));
+        let entries = entries.filter(|part| part.role != "root" || !part.clauses.is_empty());
+        let mut parts: Vec<Part> = entries.collect();
+        for passage in self.analysis.passages.iter().filter(|passage| passage.block.is_some()) {
+            let clauses = self.clauses(passage);
+            let name = passage.block.map_or("", block_name);
+            match parts.last_mut().filter(|part| part.role == "block" && part.name == name) {
+                Some(part) => part.clauses.extend(clauses),
+                None => parts.push(block(name, clauses)),
+            }
+        }
+        parts.retain(|part| part.role != "block" || !part.clauses.is_empty());
+        parts
+    }
+
+    fn entry(&self, id: EntryId, entry: &Entry) -> Part {
+        let own = self.analysis.passages.iter().filter(|passage| passage.entry == id && passage.block.is_none());
+        let owns = !matches!(entry.role, Role::Criterion | Role::Heading);
+        let range: Option<&Interval> = self.analysis.attainable.get(id.index()).filter(|_| owns);
+        Part {
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            depth: depth(self.program, id),
+            role: role(entry.role),
+            points: entry.points.clone().filter(|_| owns),
+            min: range.and_then(|range| range.low.clone()),
+            max: range.and_then(|range| range.high.clone()),
+            clauses: own.flat_map(|passage| self.clauses(passage)).collect(),
+        }
+    }
+
+    /// Effects of one clause together, and what was not understood, in text order.
+    fn clauses(&self, passage: &ReadPassage) -> Vec<Clause> {
+        let mut clauses: Vec<(Span, Clause)> = Vec::new();
+        for (effect, rule) in passage.reading.effects.iter().zip(&passage.rules) {
+            let rule = rule.map(|id| &self.program[id]);
+            let sentence = rule.map_or_else(|| sentence::effect(effect), |rule| sentence::rule(self.program, rule));
+            let told = EffectOut { rule: rule.map(|rule| rule.id.clone()), sentence: self.say(&sentence), reading: effect.clone() };
+            match clauses.last_mut().filter(|(span, _)| *span == effect.clause) {
+                Some((_, clause)) => clause.effects.push(told),
+                None => clauses.push((effect.clause, self.clause(effect.clause, status(effect), vec![told]))),
+            }
+        }
+        for gap in &passage.reading.gaps {
+            clauses.push((gap.span, self.clause(gap.span, gap_status(gap.kind), Vec::new())));
+        }
+        clauses.sort_by_key(|(span, _)| span.start);
+        clauses.into_iter().map(|(_, clause)| clause).collect()
+    }
+
+    fn clause(&self, span: Span, status: Status, effects: Vec<EffectOut>) -> Clause {
+        let text = span.of(&self.source.text);
+        let start = span.start as usize + text.len() - text.trim_start().len();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Clause { line: self.lines.line(start), text, status, effects }
+    }
+
+    fn say(&self, text: &Text) -> String {
+        text.get(self.lang).to_owned()
+    }
+}
+
+fn block(name: &str, clauses: Vec<Clause>) -> Part {
+    Part { id: String::new(), name: name.to_owned(), depth: 0, role: "block", points: None, min: None, max: None, clauses }
+}
+
+/// An amount that nobody states is the assessor's.
+fn status(effect: &Effect) -> Status {
+    use chidu_analysis::reading::Kind;
+    let scores = matches!(effect.kind, Kind::Deduct | Kind::Add | Kind::Award);
+    if scores && effect.amount.is_none() { Status::Assessor } else { Status::Understood }
+}
+
+fn gap_status(kind: GapKind) -> Status {
+    match kind {
+        GapKind::External => Status::External,
+        GapKind::Unrecognized | GapKind::MissingAmount => Status::Unrecognized,
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Root => "root",
+        Role::Section => "section",
+        Role::Item => "item",
+        Role::Criterion => "criterion",
+        Role::Heading => "heading",
+        Role::Bonus => "bonus",
+        Role::Malus => "malus",
+    }
+}
+
+fn block_name(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Bonus => "加分项",
+        BlockKind::Malus => "扣分项",
+        BlockKind::Veto => "一票否决",
+        BlockKind::Bands => "等级",
+        BlockKind::NotAssessed => "不予考评",
+        BlockKind::Annual => "年度结果",
+        BlockKind::Sources => "评价主体",
+        BlockKind::Data => "数据",
+        BlockKind::Example => "示例",
+        BlockKind::Note => "说明",
+    }
+}
+
+fn depth(program: &Program, id: EntryId) -> usize {
+    let parent = |id: &EntryId| program[*id].parent.filter(|parent| *parent != ROOT);
+    std::iter::successors(parent(&id), parent).count()
+}
+
+impl Meaning {
+    /// As a person reads it.
+    pub fn text(&self, lang: Lang) -> String {
+        let mut page = Page { lang, lines: Vec::new() };
+        page.head(self);
+        for part in &self.parts {
+            page.part(part);
+        }
+        page.coverage(&self.coverage);
+        page.lines.join("\n") + "\n"
+    }
+}
+
+struct Page {
+    lang: Lang,
+    lines: Vec<String>,
+}
+
+impl Page {
+    fn put(&mut self, indent: usize, text: &str) {
+        self.lines.push(format!("{:indent$}{text}", "").trim_end().to_owned());
+    }
+
+    fn say(&self, zh: String, en: String) -> String {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    fn head(&mut self, meaning: &Meaning) {
+        let title = meaning.title.as_ref().map_or_else(|| meaning.file.clone(), |title| format!("《{title}》"));
+        let range = self.range(meaning.points.as_ref(), meaning.min.as_ref(), meaning.max.as_ref());
+        self.put(0, &format!("{title}  {range}"));
+        self.put(0, "");
+    }
+
+    fn part(&mut self, part: &Part) {
+        let indent = 2 * part.depth;
+        let name = if part.id == part.name { part.name.clone() } else { format!("{} {}", part.id, part.name).trim().to_owned() };
+        let range = self.range(part.points.as_ref(), part.min.as_ref(), part.max.as_ref());
+        self.put(indent, &format!("{name}  {range}"));
+        for clause in &part.clauses {
+            self.clause(indent + 4, clause);
+        }
+    }
+
+    fn clause(&mut self, indent: usize, clause: &Clause) {
+        let line = self.say(format!("第 {} 行", clause.line), format!("line {}", clause.line));
+        let mark = match clause.status {
+            Status::Understood | Status::Prose => String::new(),
+            Status::Assessor => self.say("  [由考评员给出]".into(), "  [the assessor says how much]".into()),
+            Status::External => self.say("  [未机械化：规则书之外]".into(), "  [not mechanised: outside the rulebook]".into()),
+            Status::Unrecognized => self.say("  [未看懂]".into(), "  [not understood]".into()),
+        };
+        self.put(indent, &format!("{line}  {}{mark}", clause.text));
+        for effect in &clause.effects {
+            let id = effect.rule.as_ref().map(|id| format!("  [{id}]")).unwrap_or_default();
+            self.put(indent + 4, &format!("→ {}{id}", effect.sentence));
+        }
+    }
+
+    /// `5 分，可得 0–5 分`.
+    fn range(&self, points: Option<&Number>, min: Option<&Number>, max: Option<&Number>) -> String {
+        let end = |end: Option<&Number>| end.map_or_else(|| "…".to_owned(), Number::to_string);
+        let reach = (min.is_some() || max.is_some()).then(|| format!("{}–{}", end(min), end(max)));
+        match (points, reach, self.lang) {
+            (Some(points), Some(reach), Lang::Zh) => format!("{points} 分，可得 {reach} 分"),
+            (Some(points), Some(reach), Lang::En) => format!("{points} points, {reach} attainable"),
+            (Some(points), None, Lang::Zh) => format!("{points} 分"),
+            (Some(points), None, Lang::En) => format!("{points} points"),
+            (None, Some(reach), Lang::Zh) => format!("可得 {reach} 分"),
+            (None, Some(reach), Lang::En) => format!("{reach} attainable"),
+            (None, None, _) => String::new(),
+        }
+    }
+
+    fn coverage(&mut self, coverage: &CoverageOut) {
+        let CoverageOut { understood, assessor, external, unrecognized, points_computed, points_assessor, points_external } = coverage;
+        self.put(0, "");
+        let points = self.say(
+            format!("分值：{points_computed} 分可计算，{points_assessor} 分含考评员给出的数额，{points_external} 分未机械化"),
+            format!(
+                "points: {points_computed} computed, {points_assessor} with an amount of the assessor's, {points_external} not mechanised"
+            ),
+        );
+        let clauses = self.say(
+            format!("评分规则：{understood} 条可计算，{assessor} 条由考评员给出，{external} 条未机械化，{unrecognized} 条未看懂"),
+            format!("clauses: {understood} computed, {assessor} by the assessor, {external} not mechanised, {unrecognized} not understood"),
+        );
+        self.put(0, &points);
+        self.put(0, &clauses);
+    }
+}

@@ -1,0 +1,99 @@
+//! A rulebook and records from disk, scored: what `score` and `explain` have in common.
+
+use std::path::Path;
+
+use chidu_analysis::{Analysis, analyze};
+use chidu_diagnostics::Severity;
+use chidu_evaluation::plan::{Options, Plan};
+use chidu_evaluation::{Assessment, assess};
+use chidu_records::{FileSummary, Input, RecordProblem, Records, problems_of_data};
+use chidu_reports::{FileInfo, Problem, RecordFile, Run};
+
+use crate::args::Inputs;
+use crate::diagnostics::{self, Tally};
+use crate::failure::Failure;
+use crate::files::{self, Source};
+use crate::output::Output;
+
+/// Everything that came of one run.
+#[derive(Debug)]
+pub struct Scored {
+    analysis: Analysis,
+    rulebook: FileInfo,
+    records: Records,
+    files: Vec<RecordFile>,
+    assessment: Assessment,
+    problems: Vec<Problem>,
+}
+
+impl Scored {
+    /// What the reports take.
+    pub fn run(&self) -> Run<'_> {
+        Run {
+            program: &self.analysis.program,
+            rulebook: &self.rulebook,
+            records: &self.files,
+            observations: &self.records.observations,
+            assessment: &self.assessment,
+            problems: &self.problems,
+            notes: &self.records.notes,
+        }
+    }
+}
+
+/// Scores; `None` where the rulebook cannot be scored, which has been said.
+pub fn scored(inputs: &Inputs, output: &mut Output) -> Result<Option<Scored>, Failure> {
+    let source = files::source(&inputs.rulebook)?;
+    let analysis = analyze(&source.text);
+    if !inputs.partial && !is_whole(&analysis) {
+        refuse(&source, &analysis, output)?;
+        return Ok(None);
+    }
+    let roster = inputs.subjects.as_deref().map(input).transpose()?;
+    let tables = inputs.records.iter().map(|path| input(path)).collect::<Result<Vec<_>, _>>()?;
+    let records = chidu_records::read(&analysis.program, &tables, roster.as_ref()).map_err(|error| Failure::Said(error.text()))?;
+    let plan = Plan::new(&analysis.program, Options { partial: inputs.partial });
+    let assessment = assess(&plan, &records.observations);
+    let rulebook = FileInfo { sha256: Input::new(&source.name, source.bytes).sha256(), file: source.name };
+    let found = problems_of_data(&analysis.program, &records.observations, &assessment.problems);
+    let problems = records.problems.iter().chain(&found).map(|each| problem(each, output)).collect();
+    let files = records.files.iter().map(record_file).collect();
+    Ok(Some(Scored { analysis, rulebook, records, files, assessment, problems }))
+}
+
+/// Rule 24: errors, and clauses that are not understood.
+fn is_whole(analysis: &Analysis) -> bool {
+    Tally::of(&analysis.diagnostics).errors == 0 && analysis.program.coverage.unrecognized == 0
+}
+
+fn refuse(source: &Source, analysis: &Analysis, output: &mut Output) -> Result<(), Failure> {
+    let errors: Vec<_> = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).cloned().collect();
+    let text = diagnostics::text(source, &errors, output);
+    output.put(&text)?;
+    let line = output.say(
+        "规则书有错误或未看懂的评分规则，不能评分；--partial 只按看懂的评分",
+        "the rulebook has errors or clauses that are not understood and is not scored; --partial scores what is understood",
+    );
+    output.line(line)
+}
+
+fn input(path: &Path) -> Result<Input, Failure> {
+    Input::from_path(path).map_err(|error| Failure::file(path, &error))
+}
+
+fn record_file(file: &FileSummary) -> RecordFile {
+    let FileSummary { file, sha256, read, used, reported } = file.clone();
+    RecordFile { file, sha256, read, used, reported }
+}
+
+fn problem(found: &RecordProblem, output: &Output) -> Problem {
+    Problem {
+        file: found.file.clone(),
+        sheet: found.sheet.clone(),
+        row: found.row,
+        column: found.column.clone(),
+        code: found.code.to_owned(),
+        message: found.message.clone(),
+        suggestion: found.suggestion.as_ref().map(|text| text.get(output.lang).to_owned()),
+    }
+}

@@ -1,0 +1,7 @@
+//! The binary as a user meets it: arguments in, words and exit codes out.
+
+mod bench;
+mod check;
+mod reading;
+mod score;
+mod usage;
