@@ -8,7 +8,7 @@ use chidu_values::Number;
 
 use crate::assessment::{Missing, Step};
 use crate::facts::{Known, View, rows_of};
-use crate::forms::{self, Firing, Outcome, escalation, scale, zero};
+use crate::forms::{self, Firing, Outcome, scale, zero};
 use crate::ledger::{Ledger, clamp};
 use crate::limits::{self, Effect};
 use crate::plan::{self, Block, Plan, Unknown};
@@ -54,7 +54,7 @@ pub(crate) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// Evaluates an entry from one view.
+    /// What an entry's own rules make of it, seen from one view.
     pub fn run(plan: &'a Plan<'a>, id: EntryId, view: &'a View<'a>, settled: &'a [Settled], beneath: &Beneath) -> Result<Made, Missing> {
         let budgets = plan.program[id].budgets.iter().map(|budget| (*budget, Number::ZERO)).collect();
         let ledger = Ledger::new(view.source);
@@ -65,11 +65,9 @@ impl<'a> Entry<'a> {
         entry.assume_best();
         entry.shared_caps(beneath);
         entry.close_budgets();
-        entry.escalations();
         let zeroed = entry.zeros();
         if !zeroed {
             entry.must_be_known(beneath)?;
-            entry.bounds();
         }
         if entry.ledger.is_empty() {
             entry.ledger.push(Step::Start, Number::ZERO, Vec::new());
@@ -245,37 +243,16 @@ impl<'a> Entry<'a> {
         zeroed
     }
 
-    fn escalations(&mut self) {
-        let (plan, id) = (self.plan, self.id);
-        for rule in plan.node(id).incoming.iter().filter(|rule| escalation::reaches(plan.program, **rule, id)) {
-            let sight = Sight { view: self.view, settled: self.settled, own: None };
-            let Outcome::Fired(firings) = forms::fire(&sight, *rule) else {
-                continue;
-            };
-            for firing in firings {
-                self.deductions = &self.deductions + &firing.amount;
-                self.effects.push(Effect { rule: *rule, delta: -firing.amount.clone() });
-                self.ledger.push(Step::Escalated(firing.fired), -firing.amount, firing.rows);
-            }
-        }
-    }
-
-    /// 不得分 beats deductions, adds and missing values. It takes what stands; what is below nothing the clamp gives back.
+    /// 不得分 beats deductions, adds and missing values.
     fn zeros(&mut self) -> bool {
-        let own = self.program()[self.id].rules.iter();
+        let (program, id) = (self.program(), self.id);
         let mut zeroed = false;
-        for rule in own.chain(&self.plan.node(self.id).incoming) {
-            if self.program()[*rule].action != Action::Zero(self.id) {
-                continue;
-            }
-            let sight = Sight { view: self.view, settled: self.settled, own: Some((self.id, &self.deductions)) };
-            let floor = interval(self.plan, self.id).0;
-            let standing = clamp(self.ledger.score(), floor.as_ref().filter(|floor| floor.is_zero()), None);
+        for rule in program[id].rules.iter().filter(|rule| program[**rule].action == Action::Zero(id)) {
+            let sight = Sight { view: self.view, settled: self.settled, own: Some((id, &self.deductions)) };
+            let standing = standing(self.plan, id, &self.ledger);
             if let Some(firing) = zero::all(&sight, *rule, &standing) {
                 self.ledger.set(Step::Clamp, &standing);
-                let here = self.program()[*rule].entry == self.id;
-                let step = if here { Step::Rule(firing.fired) } else { Step::Escalated(firing.fired) };
-                self.ledger.push(step, -standing, firing.rows);
+                self.ledger.push(Step::Rule(firing.fired), -standing, firing.rows);
                 zeroed = true;
             }
         }
@@ -295,17 +272,23 @@ impl<'a> Entry<'a> {
             _ => Ok(()),
         }
     }
+}
 
-    /// One clamp a level; then what is said of the score itself.
-    fn bounds(&mut self) {
-        let (low, high) = interval(self.plan, self.id);
-        let before = self.ledger.score().clone();
-        let kept = clamp(&before, low.as_ref(), high.as_ref());
-        limits::clamped(&mut self.effects, |_| true, &(&kept - &before));
-        self.ledger.set(Step::Clamp, &kept);
-        if self.id != ROOT {
-            score_limits(self.plan, self.id, &mut self.ledger);
-        }
+/// What 不得分 takes: all that stands. What is below nothing the clamp gives back first.
+pub(crate) fn standing(plan: &Plan<'_>, id: EntryId, ledger: &Ledger) -> Number {
+    let may_be_negative = plan.node(id).block == Block::Malus || (id == ROOT && plan.program.may_be_negative);
+    clamp(ledger.score(), (!may_be_negative).then_some(&Number::ZERO), None)
+}
+
+/// One clamp a level; then what is said of the score itself.
+pub(crate) fn bounds(plan: &Plan<'_>, id: EntryId, made: &mut Made) {
+    let (low, high) = interval(plan, id);
+    let before = made.ledger.score().clone();
+    let kept = clamp(&before, low.as_ref(), high.as_ref());
+    limits::clamped(&mut made.effects, |_| true, &(&kept - &before));
+    made.ledger.set(Step::Clamp, &kept);
+    if id != ROOT {
+        score_limits(plan, id, &mut made.ledger);
     }
 }
 
@@ -330,13 +313,15 @@ pub(crate) fn limits_of(plan: &Plan<'_>, id: EntryId, late: bool) -> Vec<chidu_a
     program[id].limits.iter().copied().filter(|limit| is_late(limit) == late).collect()
 }
 
-/// Between which scores an entry stays. The root's lower end comes at its very end, after 加分项 and 扣分项.
+/// Between which scores an entry stays. A root of entries has its lower end at the very end, after 加分项 and 扣分项; a
+/// root that is a list of criteria is clamped like an item.
 fn interval(plan: &Plan<'_>, id: EntryId) -> (Option<Number>, Option<Number>) {
     let entry = &plan.program[id];
+    let node = plan.node(id);
     let stated = entry.points.clone().filter(|_| entry.stated);
-    match plan.node(id).block {
-        _ if id == ROOT => (None, entry.points.clone()),
-        Block::Main => (Some(Number::ZERO), entry.points.clone()),
+    let open = id == ROOT && (plan.program.may_be_negative || !node.children.is_empty());
+    match node.block {
+        Block::Main => ((!open).then_some(Number::ZERO), entry.points.clone()),
         Block::Bonus => (Some(Number::ZERO), stated),
         Block::Malus => (stated.map(|points| -points), Some(Number::ZERO)),
     }

@@ -92,10 +92,14 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The rows that state a fact, less those that say "none".
+    /// The rows that state a fact, less those that found nothing.
     pub fn rows(&self, fact: FactId) -> Vec<RowId> {
-        let counted = !matches!(self.program[fact].kind, FactKind::Measure(_) | FactKind::Event);
-        rows_of(self.of(fact).filter(|o| !counted || o.value.is_positive()))
+        let says = |row: &&Observation| match &self.program[fact].kind {
+            FactKind::Finding | FactKind::Other => row.value.is_positive(),
+            FactKind::Answer(_, options) => weight(row, options.len()).is_positive(),
+            FactKind::Measure(_) | FactKind::Event => true,
+        };
+        rows_of(self.of(fact).filter(says))
     }
 
     fn count(&self, fact: FactId) -> Number {

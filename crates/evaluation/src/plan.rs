@@ -53,16 +53,10 @@ pub(crate) struct Node {
     pub blocks: Vec<EntryId>,
     /// Rules of other entries that act here: 追加扣, 本表不得分.
     pub incoming: Vec<RuleId>,
-    /// True where rows change the score here, so that each source makes one of its own.
+    /// True where rows change the score by the entry's own rules, so that each source makes one of its own.
     pub sourced: bool,
     /// True where a clause is not computed.
     pub blocked: bool,
-}
-
-impl Node {
-    pub fn is_leaf(&self) -> bool {
-        self.children.is_empty() && self.blocks.is_empty()
-    }
 }
 
 impl<'p> Plan<'p> {
@@ -117,8 +111,7 @@ fn node(program: &Program, id: EntryId) -> Node {
     let (blocks, children): (Vec<_>, Vec<_>) = children.into_iter().partition(|child| is_block(program[*child].role));
     let incoming = incoming(program, id);
     let entry = &program[id];
-    let acting = entry.rules.iter().chain(&incoming);
-    let sourced = acting.clone().any(|rule| reads_rows(&program[*rule]));
+    let sourced = entry.rules.iter().any(|rule| acts_on(&program[*rule], id) && reads_rows(&program[*rule]));
     let blocked = std::iter::once(&id).chain(&beneath).any(|part| !program[*part].blocked.is_empty());
     Node { block: block(program, id), children, blocks, incoming, sourced, blocked }
 }
@@ -151,6 +144,11 @@ fn incoming(program: &Program, id: EntryId) -> Vec<RuleId> {
     let acts_here = |rule: &Rule| matches!(rule.action, Action::DeductAbove(at) | Action::Zero(at) if at == id) && rule.entry != id;
     let rules = program.rules.iter().enumerate().filter(|(_, rule)| acts_here(rule));
     rules.map(|(position, _)| RuleId(u32::try_from(position).unwrap_or(u32::MAX))).collect()
+}
+
+/// False for rules that change only an entry above.
+fn acts_on(rule: &Rule, id: EntryId) -> bool {
+    !matches!(rule.action, Action::DeductAbove(above) | Action::Zero(above) if above != id)
 }
 
 fn reads_rows(rule: &Rule) -> bool {

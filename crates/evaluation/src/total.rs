@@ -2,17 +2,18 @@
 //!
 //! Not here: an entry's own rules (`entry`), the grade (`grade`). Start at [`assess_case`].
 
-use chidu_analysis::program::{EntryId, ROOT, Role, RuleId};
+use chidu_analysis::program::{EntryId, ROOT, RuleId};
 use chidu_values::Number;
 
 use crate::assessment::{DataProblem, EntryResult, Missing, Step, SubjectResult};
 use crate::cases::Case;
-use crate::entry::{Beneath, Entry, Made};
+use crate::entry::{self, Beneath, Entry, Made};
 use crate::facts::View;
+use crate::forms::escalation::Incoming;
 use crate::ledger::Ledger;
 use crate::limits::{Effect, factor_up};
 use crate::observation::Observations;
-use crate::plan::{Plan, Unknown, weighted};
+use crate::plan::{self, Plan, Unknown, weighted};
 use crate::triggers::Settled;
 use crate::{blocks, differences, grade, matters, missing, sources};
 
@@ -47,6 +48,20 @@ pub(crate) fn assess_case(plan: &Plan<'_>, observations: &Observations, case: &C
     grade::result(plan, case, &views.whole, work)
 }
 
+impl<'a> Views<'a> {
+    /// The views from which an entry above is reached: each source's with its weight, or all rows. Where missing sources
+    /// are left out, the others count for them.
+    fn weighted(&self, plan: &Plan<'_>) -> Vec<(&View<'a>, Option<Number>)> {
+        if self.by_source.is_empty() {
+            return vec![(&self.whole, None)];
+        }
+        let views = || self.by_source.iter().zip(&plan.program.sources);
+        let counted = views().filter(|(view, _)| !view.is_empty() || !missing::rescales(plan));
+        let all: Number = counted.map(|(_, source)| source.weight.clone()).sum();
+        views().map(|(view, source)| (view, source.weight.divide(&all))).collect()
+    }
+}
+
 fn views<'a>(plan: &Plan<'a>, observations: &'a Observations, case: &Case, whole: View<'a>, settled: &[Settled]) -> Views<'a> {
     let one = |source: usize| matters::settle(View::new(plan.program, observations, &case.list, Some(source)), settled);
     let by_source = (0..plan.program.sources.len()).map(one).collect();
@@ -64,34 +79,47 @@ impl Work {
         let node = plan.node(id);
         let nothing_but_blocked = node.blocked && node.children.is_empty();
         let made = if nothing_but_blocked { Err(Missing::Blocked) } else { self.score(plan, views, id) };
+        let made = made.map(|made| if is_item(plan, id) { rounded(plan, made, true) } else { made });
         let made = made.and_then(|made| if id == ROOT { self.close(plan, made) } else { Ok(made) });
-        let made = made.or_else(|gap| stand_in(plan, id, gap)).map(|made| rounded(plan, id, made));
-        self.settle(id, made);
+        let made = made.or_else(|gap| stand_in(plan, id, gap));
+        self.settle(id, made.map(|made| if id == ROOT { rounded(plan, made, false) } else { made }));
     }
 
-    /// The score by its sources, after what is missing beneath has been spread.
+    /// The score by its own rules, then what reaches it from beneath, its clamp, and the spreading of what is missing.
     fn score(&self, plan: &Plan<'_>, views: &Views<'_>, id: EntryId) -> Result<Made, Missing> {
-        let beneath = self.beneath(plan, id, &plan.node(id).children);
         let gap_of = |child: EntryId| self.gap(child);
-        let beneath = Beneath { missing: missing::beneath(plan, id, &gap_of), ..beneath };
-        let by_source = plan.node(id).sourced && !views.by_source.is_empty();
-        let mut made = if by_source {
-            let parts = views.by_source.iter().zip(0..);
-            sources::blend(plan, id, parts.map(|(view, source)| (source, self.part(plan, id, view, source, &beneath))).collect())?
-        } else {
-            Entry::run(plan, id, &views.whole, &self.settled, &beneath)?
-        };
+        let incoming = Incoming::new(plan, id, views.weighted(plan), &self.settled);
+        let all_taken = incoming.takes_all();
+        let gap = missing::beneath(plan, id, &gap_of).filter(|_| !all_taken);
+        let own = self.own(plan, views, id, &Beneath { missing: gap, ..self.beneath(plan, id, &plan.node(id).children) });
+        let mut made = if all_taken { own.unwrap_or_else(|_| blank()) } else { own? };
+        incoming.deduct(&mut made);
+        incoming.take_all(&mut made);
         if !made.zeroed {
+            entry::bounds(plan, id, &mut made);
             missing::rescale(plan, id, &mut made.ledger, &gap_of);
         }
         Ok(made)
+    }
+
+    /// What the entry's own rules come to: once, or by each source, clamped and blended.
+    fn own(&self, plan: &Plan<'_>, views: &Views<'_>, id: EntryId, beneath: &Beneath) -> Result<Made, Missing> {
+        if !plan.node(id).sourced || views.by_source.is_empty() {
+            return Entry::run(plan, id, &views.whole, &self.settled, beneath);
+        }
+        let parts = views.by_source.iter().zip(0..);
+        sources::blend(plan, id, parts.map(|(view, source)| (source, self.part(plan, id, view, source, beneath))).collect())
     }
 
     fn part(&self, plan: &Plan<'_>, id: EntryId, view: &View<'_>, source: usize, beneath: &Beneath) -> Result<Made, Missing> {
         if view.is_empty() && plan.unknown != Unknown::Best {
             return Err(Missing::Source(source));
         }
-        Entry::run(plan, id, view, &self.settled, beneath)
+        let mut made = Entry::run(plan, id, view, &self.settled, beneath)?;
+        if !made.zeroed {
+            entry::bounds(plan, id, &mut made);
+        }
+        Ok(made)
     }
 
     /// The root's end. A missing 加分项 or 扣分项 makes the total missing, unless 缺项 says otherwise.
@@ -148,6 +176,12 @@ fn acts_in(plan: &Plan<'_>, rule: RuleId, entry: EntryId) -> bool {
     rule.entry == entry || rule.action == chidu_analysis::program::Action::DeductAbove(entry)
 }
 
+fn blank() -> Made {
+    let mut ledger = Ledger::new(None);
+    ledger.push(Step::Start, Number::ZERO, Vec::new());
+    Made { ledger, deductions: Number::ZERO, effects: Vec::new(), zeroed: false }
+}
+
 /// 按零分计, 按满分计.
 fn stand_in(plan: &Plan<'_>, id: EntryId, gap: Missing) -> Result<Made, Missing> {
     if gap == Missing::Blocked {
@@ -160,14 +194,15 @@ fn stand_in(plan: &Plan<'_>, id: EntryId, gap: Missing) -> Result<Made, Missing>
 }
 
 /// 修约, of each item or of the total.
-fn rounded(plan: &Plan<'_>, id: EntryId, mut made: Made) -> Made {
-    let Some(rule) = plan.program.rounding else {
-        return made;
-    };
-    let item = plan.program[id].role == Role::Item || plan.node(id).is_leaf();
-    if if rule.items { item } else { id == ROOT } {
+fn rounded(plan: &Plan<'_>, mut made: Made, of_items: bool) -> Made {
+    if let Some(rule) = plan.program.rounding.filter(|rule| rule.items == of_items) {
         let score = made.ledger.score().round(rule.rounding);
         made.ledger.set(Step::Rounded, &score);
     }
     made
+}
+
+/// What `修约` of items is about: entries with points and no others beneath; 加分项 and 扣分项 as such are none.
+fn is_item(plan: &Plan<'_>, id: EntryId) -> bool {
+    plan.node(id).children.is_empty() && !plan::is_block(plan.program[id].role)
 }
