@@ -91,7 +91,8 @@ fn effect(effect: &Value) -> String {
         parts.push(condition(&effect["when"]));
     }
     parts.extend(effect["partial"].as_str().filter(|part| *part != "down").map(|part| format!("({part})")));
-    parts.extend(effect["cap"].as_str().map(|cap| format!("≤{cap}")));
+    // A limit repeats its amount as its cap.
+    parts.extend(effect["cap"].as_str().filter(|_| effect["kind"] != "limit").map(|cap| format!("≤{cap}")));
     parts.extend(effect["target"].as_str().map(|target| format!("→{target}")));
     parts.join(" ")
 }
@@ -106,5 +107,6 @@ fn condition(when: &Value) -> String {
     }
     let open = if when["low_in"] == true { "[" } else { "(" };
     let close = if when["high_in"] == true { "]" } else { ")" };
-    format!("{measure} {open}{}{unit}, {}{unit}{close}", word(&when["low"]), word(&when["high"]))
+    // A rung after the first measures what the first does, and says so no more.
+    format!("{measure} {open}{}{unit}, {}{unit}{close}", word(&when["low"]), word(&when["high"])).trim_start().to_owned()
 }
