@@ -35,7 +35,13 @@ fn run(case: &Case) -> Result<(), String> {
         (None, false) => wrong.push(format!("no result, exit {exit:?}")),
         (Some(output), false) => compare(case, output, &mut wrong),
     }
-    if wrong.is_empty() { Ok(()) } else { Err(format!("  {}\n{said}", wrong.join("\n  "))) }
+    if wrong.is_empty() { Ok(()) } else { Err(format!("  {}\n{}{said}", wrong.join("\n  "), problems(&output))) }
+}
+
+/// What the tool found wrong with the records: usually why a result is not what it should be.
+fn problems(output: &Option<Value>) -> String {
+    let list = output.iter().flat_map(|output| array(&output["problems"]));
+    list.map(|problem| format!("  row {}: {}\n", problem["row"], word(&problem["message"]))).collect()
 }
 
 /// Scores the case in a folder of its own: exit code, standard error, and the JSON where it was written.

@@ -11,23 +11,56 @@ use chidu_tests::results::{array, entry_score, number, problem_rows, result, sug
 use chidu_tests::{chidu, workspace};
 use serde_json::Value;
 
-const RULEBOOKS: [&str; 3] = ["customer-satisfaction", "hospital-windows", "postal-stars"];
-
 #[test]
 fn every_folder_is_listed() {
     let items = fs::read_dir(workspace().join("rulebooks")).expect("rulebooks").flatten();
     let folders = items.filter(|item| item.path().is_dir()).map(|item| item.file_name().to_string_lossy().into_owned());
-    assert_eq!(folders.collect::<BTreeSet<String>>(), RULEBOOKS.map(str::to_owned).into());
+    assert_eq!(folders.collect::<BTreeSet<String>>(), RULEBOOKS.iter().map(|name| (*name).to_owned()).collect());
 }
 
-#[test]
-#[ignore = "until the binary scores"]
-fn rulebooks_check_without_errors_or_warnings() {
-    for name in RULEBOOKS {
-        let output = chidu().arg("check").arg(folder(name)).output().expect("chidu runs");
-        let text = String::from_utf8_lossy(&output.stdout);
-        assert_eq!(output.status.code(), Some(0), "{name}\n{text}{}", String::from_utf8_lossy(&output.stderr));
-    }
+/// The same tests for each rulebook, each under its own name.
+macro_rules! rulebooks {
+    ($($module:ident: $name:literal),+ $(,)?) => {
+        const RULEBOOKS: &[&str] = &[$($name),+];
+
+        $(mod $module {
+            #[test]
+            #[ignore = "until the binary scores"]
+            fn checks_without_errors_or_warnings() {
+                super::check($name);
+            }
+
+            #[test]
+            #[ignore = "until the binary scores"]
+            fn csv_records_score_as_expected() {
+                super::compare($name, "records.csv");
+            }
+
+            #[test]
+            #[ignore = "until the binary scores"]
+            fn the_spreadsheet_scores_as_the_csv() {
+                super::compare($name, "records.xlsx");
+            }
+
+            #[test]
+            #[ignore = "until the binary scores"]
+            fn wrong_rows_are_reported_and_the_rest_is_scored() {
+                super::wrong_rows($name);
+            }
+
+            #[test]
+            #[ignore = "until the binary scores"]
+            fn the_table_worked_by_hand_agrees() {
+                super::hand($name);
+            }
+        })+
+    };
+}
+
+rulebooks! {
+    customer_satisfaction: "customer-satisfaction",
+    hospital_windows: "hospital-windows",
+    postal_stars: "postal-stars",
 }
 
 #[test]
@@ -46,53 +79,35 @@ fn published_star_bands_overlap_at_90_and_95() {
     assert!(found.iter().all(|(code, line)| code == "overlapping-bands" && *line == 25), "{found:?}");
 }
 
-#[test]
-#[ignore = "until the binary scores"]
-fn csv_records_score_as_expected() {
-    for name in RULEBOOKS {
-        compare(name, "records.csv");
-    }
+fn check(name: &str) {
+    let output = chidu().arg("check").arg(folder(name)).output().expect("chidu runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{text}{}", String::from_utf8_lossy(&output.stderr));
 }
 
-#[test]
-#[ignore = "until the binary scores"]
-fn spreadsheets_score_as_the_csv() {
-    for name in RULEBOOKS {
-        compare(name, "records.xlsx");
+fn wrong_rows(name: &str) {
+    let wrong = &expected(name)["wrong"];
+    let output = score(name, "wrong-rows.csv", 1);
+    let by_hand: BTreeSet<u64> = array(&wrong["rows"]).iter().filter_map(Value::as_u64).collect();
+    assert_eq!(problem_rows(&output), by_hand, "reported rows\n{:#}", output["problems"]);
+    compare_counts(wrong, &output);
+    for (row, suggestion) in wrong["suggestions"].as_object().into_iter().flatten() {
+        let (row, suggestion) = (row.parse().unwrap_or_default(), suggestion.as_str().unwrap_or_default());
+        assert!(suggests(&output, row, suggestion), "row {row} should suggest {suggestion}\n{:#}", output["problems"]);
     }
+    compare_results(&wrong["results"], &output);
 }
 
-#[test]
-#[ignore = "until the binary scores"]
-fn wrong_rows_are_reported_and_the_rest_is_scored() {
-    for name in RULEBOOKS {
-        let wrong = &expected(name)["wrong"];
-        let output = score(name, "wrong-rows.csv", 1);
-        let by_hand: BTreeSet<u64> = array(&wrong["rows"]).iter().filter_map(Value::as_u64).collect();
-        assert_eq!(problem_rows(&output), by_hand, "{name}: reported rows\n{:#}", output["problems"]);
-        compare_counts(name, wrong, &output);
-        for (row, suggestion) in wrong["suggestions"].as_object().into_iter().flatten() {
-            let (row, suggestion) = (row.parse().unwrap_or_default(), suggestion.as_str().unwrap_or_default());
-            assert!(suggests(&output, row, suggestion), "{name}: row {row} should suggest {suggestion}\n{:#}", output["problems"]);
-        }
-        compare_results(name, &wrong["results"], &output);
-    }
-}
-
-#[test]
-#[ignore = "until the binary scores"]
-fn tables_worked_by_hand_agree_with_the_tool() {
-    for name in RULEBOOKS {
-        let source = fs::read_to_string(folder(name).join("SOURCE.md")).expect("SOURCE.md");
-        let (subject, period, scores) = hand_table(&source);
-        let output = score(name, "records.csv", 0);
-        let found = result(&output, &subject, &period).unwrap_or_else(|| panic!("{name}: no result for {subject} {period}"));
-        assert!(scores.len() >= 4, "{name}: the table by hand has only {} rows", scores.len());
-        assert!(scores.iter().any(|(entry, _)| entry == "总分"), "{name}: the table by hand has no 总分");
-        for (entry, by_hand) in &scores {
-            let is = if entry == "总分" { number(&found["total"]) } else { entry_score(found, entry) };
-            assert_eq!(&is, by_hand, "{name}: {subject} {period} {entry}");
-        }
+fn hand(name: &str) {
+    let source = fs::read_to_string(folder(name).join("SOURCE.md")).expect("SOURCE.md");
+    let (subject, period, scores) = hand_table(&source);
+    let output = score(name, "records.csv", 0);
+    let found = result(&output, &subject, &period).unwrap_or_else(|| panic!("no result for {subject} {period}"));
+    assert!(scores.len() >= 4, "the table by hand has only {} rows", scores.len());
+    assert!(scores.iter().any(|(entry, _)| entry == "总分"), "the table by hand has no 总分");
+    for (entry, by_hand) in &scores {
+        let is = if entry == "总分" { number(&found["total"]) } else { entry_score(found, entry) };
+        assert_eq!(&is, by_hand, "{subject} {period} {entry}");
     }
 }
 
@@ -113,7 +128,7 @@ fn score(name: &str, records: &str, exit: i32) -> Value {
     command.arg("score").arg(folder(name).join("rulebook.chidu")).arg(folder(name).join(records)).arg("-o").arg(&file);
     let output = command.output().expect("chidu runs");
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert_eq!(output.status.code(), Some(exit), "{name} {records}\n{said}");
+    assert_eq!(output.status.code(), Some(exit), "{said}");
     serde_json::from_str(&fs::read_to_string(&file).expect("a result")).expect("JSON")
 }
 
@@ -140,26 +155,26 @@ fn code_and_line(diagnostic: &Value) -> (String, u64) {
 
 fn compare(name: &str, records: &str) {
     let (expected, output) = (expected(name), score(name, records, 0));
-    assert!(array(&output["problems"]).is_empty(), "{name} {records}: {:#}", output["problems"]);
-    compare_counts(name, &expected["records"], &output);
-    compare_results(name, &expected["results"], &output);
+    assert!(array(&output["problems"]).is_empty(), "{:#}", output["problems"]);
+    compare_counts(&expected["records"], &output);
+    compare_results(&expected["results"], &output);
     let annual = |value: &Value| -> Vec<[Value; 3]> {
         array(&value["annual"]).iter().map(|year| ["subject", "year", "consequences"].map(|key| year[key].clone())).collect()
     };
-    assert_eq!(annual(&output), annual(&expected), "{name} {records}: annual");
+    assert_eq!(annual(&output), annual(&expected), "annual");
 }
 
-fn compare_counts(name: &str, expected: &Value, output: &Value) {
+fn compare_counts(expected: &Value, output: &Value) {
     for key in ["read", "used", "reported"] {
-        assert_eq!(output["records"][0][key], expected[key], "{name}: rows {key}");
+        assert_eq!(output["records"][0][key], expected[key], "rows {key}");
     }
 }
 
-fn compare_results(name: &str, expected: &Value, output: &Value) {
-    assert_eq!(array(&output["results"]).len(), array(expected).len(), "{name}: number of results");
+fn compare_results(expected: &Value, output: &Value) {
+    assert_eq!(array(&output["results"]).len(), array(expected).len(), "number of results");
     for by_hand in array(expected) {
         let (subject, period) = (by_hand["subject"].as_str().unwrap_or("-"), by_hand["period"].as_str().unwrap_or("-"));
-        let at = format!("{name}: {subject} {period}");
+        let at = format!("{subject} {period}");
         let found = result(output, subject, period).unwrap_or_else(|| panic!("{at}: no result"));
         for key in ["status", "grade", "consequences"] {
             assert_eq!(found[key], by_hand[key], "{at} {key}");
