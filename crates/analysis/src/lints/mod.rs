@@ -81,8 +81,52 @@ macro_rules! lints {
 }
 
 lints! {
+    bad_property_value "bad-property-value" Error checks check;
+    band_gap "band-gap" Error checks check;
+    cap_above_points "cap-above-points" Warning checks check;
+    cap_below_deduction "cap-below-deduction" Warning checks check;
+    cap_not_multiple "cap-not-multiple" Advice checks check;
+    deduction_above_points "deduction-above-points" Warning checks check;
+    discretion_without_range "discretion-without-range" Warning checks check;
+    division_without_rounding "division-without-rounding" Error checks check;
+    entry_without_clauses "entry-without-clauses" Warning checks check;
+    example_fails "example-fails" Error;
+    expected_diagnostics "expected-diagnostics" Error;
+    external_clause "external-clause" Advice checks check;
+    late_property "late-property" Warning;
+    letter_for_digit "letter-for-digit" Warning checks check;
     missing_amount "missing-amount" Error checks check;
+    missing_colon "missing-colon" Advice;
+    not_computed "not-computed" Error checks check;
+    nothing_to_deduct_from "nothing-to-deduct-from" Error checks check;
+    number_jump "number-jump" Warning;
+    other_without_labels "other-without-labels" Warning checks check;
     overlapping_bands "overlapping-bands" Error checks check;
     points_do_not_add_up "points-do-not-add-up" Error checks check;
+    repeated_handle "repeated-handle" Error checks check;
+    repeated_name "repeated-name" Warning checks check;
+    repeated_number "repeated-number" Warning;
+    repeated_property "repeated-property" Warning;
+    same_condition "same-condition" Warning checks check;
+    step_without_start "step-without-start" Error checks check;
+    unclosed_title "unclosed-title" Warning;
+    units_differ "units-differ" Error checks check;
+    unknown_entry "unknown-entry" Error checks check;
+    unknown_grade "unknown-grade" Warning checks check;
+    unknown_property "unknown-property" Warning;
+    unknown_weight "unknown-weight" Error checks check;
+    unreachable_band "unreachable-band" Warning checks check;
+    unreachable_cap "unreachable-cap" Warning checks check;
+    unreadable_block_line "unreadable-block-line" Error checks check;
+    unreadable_example "unreadable-example" Error checks check;
     unrecognized_clause "unrecognized-clause" Error checks check;
+    unsaid_partial_step "unsaid-partial-step" Advice checks check;
+    unsaid_tier "unsaid-tier" Advice checks check;
+    veto_without_outcome "veto-without-outcome" Error checks check;
+    weights_do_not_add_up "weights-do-not-add-up" Error checks check;
+}
+
+/// A clause's words without the space and stops around them.
+pub(crate) fn trim(words: &str) -> &str {
+    words.trim_matches(|c: char| c.is_whitespace() || ",;。:\u{ff0c}\u{ff1b}\u{ff1a}".contains(c))
 }

@@ -1,0 +1,29 @@
+//! # 酌情而没有范围
+//!
+//! `酌情扣分` 没有说最少扣多少、最多扣多少。考评员扣多少都对, 申诉的窗口无从查起。
+//!
+//! 请写明范围: `酌情扣1-3分`。
+//!
+//! # English
+//!
+//! `酌情扣分` gives no least and no most, so that any amount is right and none can be appealed against.
+//!
+//! Give the range: `酌情扣1-3分`.
+
+use chidu_diagnostics::{Diagnostic, Severity, Text};
+
+use super::Subject;
+use crate::program::{Amount, Rule};
+
+const CODE: &str = "discretion-without-range";
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let open = |rule: &&Rule| rule.amount == Amount::Given && rule.cap.is_none() && rule.effect.span != rule.effect.clause;
+    subject.program.rules.iter().filter(open).map(diagnostic).collect()
+}
+
+fn diagnostic(rule: &Rule) -> Diagnostic {
+    let message = Text::new(format!("「{}」没有范围", rule.text), format!("`{}` gives no range", rule.text));
+    let help = Text::new("请写明范围, 例如 `酌情扣1-3分`", "give the range, e.g. `酌情扣1-3分`");
+    Diagnostic::new(CODE, Severity::Warning, rule.effect.span, message).help(help)
+}

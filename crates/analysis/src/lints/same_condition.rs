@@ -1,0 +1,41 @@
+//! # 同一情形两条规则
+//!
+//! 同一评分项里有两条规则说的是同一个情形, 又没有写 `加扣`、`另扣`。同一情形的两条规则只有一条算数, 另一条不起作用。
+//!
+//! 请合并成一条; 如果两条都要算, 第二条写 `另扣N分`。
+//!
+//! # English
+//!
+//! Two clauses of one entry have the same condition, and the second does not say 加扣 or 另扣. Only one of them counts.
+//!
+//! Make them one; if both are meant, write `另扣N分` in the second.
+
+use chidu_diagnostics::{Diagnostic, Severity, Text};
+
+use super::Subject;
+use crate::program::{Action, Rule};
+
+const CODE: &str = "same-condition";
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let rules = &subject.program.rules;
+    let twin = |index: usize, rule: &Rule| rules.iter().take(index).find(|other| is_twin(other, rule));
+    let found = rules.iter().enumerate().filter_map(|(index, rule)| twin(index, rule).map(|first| (first, rule)));
+    found.map(|(first, second)| diagnostic(first, second)).collect()
+}
+
+fn is_twin(a: &Rule, b: &Rule) -> bool {
+    let takes = |rule: &Rule| matches!(rule.action, Action::Deduct | Action::Add | Action::Award | Action::Zero(_)) && !rule.effect.additional;
+    a.entry == b.entry && !a.triggers.is_empty() && a.triggers == b.triggers && takes(a) && takes(b)
+}
+
+fn diagnostic(first: &Rule, second: &Rule) -> Diagnostic {
+    let message = Text::new(
+        format!("「{}」和「{}」说的是同一个情形, 只有一条算数", first.text, second.text),
+        format!("`{}` and `{}` have the same condition; only one counts", first.text, second.text),
+    );
+    let help = Text::new("请合并成一条; 两条都要算就写 `另扣N分`", "make them one; if both are meant, write `另扣N分`");
+    Diagnostic::new(CODE, Severity::Warning, second.span, message)
+        .label(first.span, Text::new("第一条在这里", "the first one"))
+        .help(help)
+}

@@ -1,0 +1,35 @@
+//! # 没说零头怎么算
+//!
+//! `每超过5分钟扣1分`: 超过7分钟扣1分还是2分? 没有写明时只算整数的步数, 零头不算。
+//!
+//! 请写明: `不足5分钟按5分钟计`, 或 `不足5分钟不计`, 或 `按比例扣`。
+//!
+//! # English
+//!
+//! `每超过5分钟扣1分`: does 7 minutes cost 1 or 2? Unless the text says so, only whole steps count.
+//!
+//! Say it: `不足5分钟按5分钟计`, `不足5分钟不计`, or `按比例扣`.
+
+use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_values::Unit;
+
+use super::Subject;
+use crate::program::{Counting, Rule};
+
+const CODE: &str = "unsaid-partial-step";
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let unsaid = |rule: &&Rule| {
+        let measured = rule.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
+        matches!(rule.counting, Counting::Steps { .. }) && measured && rule.effect.partial.is_none()
+    };
+    subject.program.rules.iter().filter(unsaid).filter_map(diagnostic).collect()
+}
+
+fn diagnostic(rule: &Rule) -> Option<Diagnostic> {
+    let per = rule.effect.per.as_ref()?;
+    let step = format!("{}{}", per.step, per.unit);
+    let message = Text::new(format!("「{}」没说不足{step}怎么算, 现按不计", rule.text), format!("`{}` does not say what less than {step} costs; it counts nothing", rule.text));
+    let help = Text::new(format!("例如 `不足{step}按{step}计`, 或 `不足{step}不计`"), format!("e.g. `不足{step}按{step}计`, or `不足{step}不计`"));
+    Some(Diagnostic::new(CODE, Severity::Advice, rule.effect.span, message).help(help))
+}
