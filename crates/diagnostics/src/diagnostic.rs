@@ -42,12 +42,14 @@ pub struct Diagnostic {
     /// What to type.
     pub help: Option<Text>,
     pub fix: Option<Fix>,
+    /// The file says that it is wrong in this way on purpose (`// 预期: …`): shown, and not counted.
+    pub expected: bool,
 }
 
 impl Diagnostic {
     /// A diagnostic with a message and nothing else.
     pub fn new(code: &'static str, severity: Severity, span: Span, message: Text) -> Self {
-        Self { code, severity, span, message, note: None, labels: Vec::new(), help: None, fix: None }
+        Self { code, severity, span, message, note: None, labels: Vec::new(), help: None, fix: None, expected: false }
     }
 
     /// Says what to type.

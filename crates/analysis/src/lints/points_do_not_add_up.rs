@@ -43,7 +43,9 @@ fn sum_of_parts(program: &Program, id: EntryId) -> Option<Number> {
         let points = program[*part].points.clone()?;
         Some(program[*part].factor.as_ref().map_or(points.clone(), |factor| &points * factor))
     };
-    if parts.is_empty() { None } else { parts.iter().map(share).sum() }
+    let weights: Vec<&Number> = parts.iter().filter_map(|part| program[*part].weight.as_ref()).collect();
+    let unbalanced = !weights.is_empty() && weights.into_iter().sum::<Number>() != Number::ONE;
+    if parts.is_empty() || unbalanced { None } else { parts.iter().map(share).sum() }
 }
 
 fn ordinary_parts(program: &Program, id: EntryId) -> Vec<EntryId> {

@@ -14,12 +14,16 @@ use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_values::Number;
 
 use super::Subject;
+use crate::lower::Fault;
 use crate::program::EntryId;
 
 const CODE: &str = "weights-do-not-add-up";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let program = subject.program;
+    if subject.faults.iter().any(|fault| matches!(fault, Fault::UnknownWeight { .. })) {
+        return Vec::new();
+    }
     let sources: Vec<(Number, Span)> = program.sources.iter().map(|source| (source.weight.clone(), source.span)).collect();
     let levels = program.entry_ids().map(|id| {
         let weight = |part: EntryId| program[part].weight.clone().map(|weight| (weight, program[part].span));

@@ -54,6 +54,21 @@ impl Lowering<'_> {
         }
     }
 
+    /// A handle names one rule alone.
+    pub(super) fn handles(&mut self) {
+        let mut first: HashMap<String, Span> = HashMap::new();
+        for index in 0..self.program.rules.len() {
+            let rule = &self.program[RuleId(u32::try_from(index).unwrap_or(u32::MAX))];
+            let (Some(handle), span) = (rule.handle.clone(), rule.span) else { continue };
+            match first.get(&handle).copied() {
+                Some(first) => self.fault(Fault::HandleTwice { handle, span, first }),
+                None => {
+                    first.insert(handle, span);
+                }
+            }
+        }
+    }
+
     /// `二.5-1`: the entry's path and the effect's place in its text.
     pub(super) fn rule_id(&self, criterion: EntryId, number: u32) -> String {
         let path = &self.program[criterion].id;

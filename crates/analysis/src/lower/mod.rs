@@ -59,6 +59,7 @@ pub fn lower(tree: &Tree, text: &str) -> Lowered {
     lowering.entries();
     lowering.points();
     lowering.rules();
+    lowering.handles();
     lowering.starts();
     lowering.tiers();
     lowering.limits();

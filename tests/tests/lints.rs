@@ -1,0 +1,96 @@
+//! Every lint has a page in both languages and a pair of fixtures: the bad one fires it alone, the good one fires nothing.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use chidu_analysis::LINTS;
+use chidu_diagnostics::{Diagnostic, Lang, Severity};
+
+fn told(text: &str) -> Vec<Diagnostic> {
+    chidu_evaluation::check(text).into_iter().filter(|diagnostic| !diagnostic.expected).collect()
+}
+
+/// Advice of other lints is let pass in a fixture: it never counts.
+fn codes(text: &str, own: &str) -> BTreeSet<&'static str> {
+    let counts = |diagnostic: &Diagnostic| diagnostic.severity != Severity::Advice || diagnostic.code == own;
+    told(text).iter().filter(|diagnostic| counts(diagnostic)).map(|diagnostic| diagnostic.code).collect()
+}
+
+#[test]
+fn a_bad_fixture_fires_its_own_lint_alone() {
+    let wrong: Vec<String> = LINTS
+        .iter()
+        .filter_map(|lint| {
+            let found = codes(lint.bad, lint.code);
+            (found != BTreeSet::from([lint.code])).then(|| format!("{}: {found:?}", lint.code))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_good_fixture_fires_nothing() {
+    let wrong: Vec<String> = LINTS
+        .iter()
+        .filter_map(|lint| {
+            let found = codes(lint.good, lint.code);
+            (!found.is_empty()).then(|| format!("{}: {found:?}", lint.code))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_severity_listed_is_the_one_that_fires() {
+    for lint in LINTS {
+        for diagnostic in told(lint.bad).iter().filter(|diagnostic| diagnostic.code == lint.code) {
+            assert_eq!(diagnostic.severity, lint.severity, "{}", lint.code);
+            assert!(diagnostic.help.is_some(), "{} says what to type", lint.code);
+            assert!(!diagnostic.message.zh.is_empty() && !diagnostic.message.en.is_empty(), "{}", lint.code);
+        }
+    }
+}
+
+#[test]
+fn every_lint_has_a_page_in_both_languages() {
+    for lint in LINTS {
+        let (chinese, english) = (lint.page(Lang::Zh), lint.page(Lang::En));
+        assert!(chinese.starts_with("# ") && chinese.chars().count() > 120, "{}: {chinese}", lint.code);
+        assert!(english.is_ascii() || english.chars().count() > 120, "{}: {english}", lint.code);
+        assert!(chinese.contains(lint.bad.trim_end()) && english.contains(lint.good.trim_end()), "{}", lint.code);
+    }
+}
+
+#[test]
+fn the_list_is_sorted_and_complete() {
+    let codes: Vec<&str> = LINTS.iter().map(|lint| lint.code).collect();
+    assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "sorted, each once: {codes:?}");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let names = |folder: std::path::PathBuf, ending: &str| -> BTreeSet<String> {
+        let entries = std::fs::read_dir(&folder).expect("the folder is there");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+        names.filter_map(|name| name.strip_suffix(ending).map(str::to_owned)).filter(|name| name != "mod").collect()
+    };
+    let listed: BTreeSet<String> = codes.iter().map(|code| (*code).to_owned()).collect();
+    assert_eq!(names(root.join("lints"), ""), listed, "a folder of fixtures each");
+    let files: BTreeSet<String> = listed.iter().map(|code| code.replace('-', "_")).collect();
+    assert_eq!(names(root.join("../crates/analysis/src/lints"), ".rs"), files, "a file each");
+}
+
+/// Each code that the syntax and the check tell by themselves has a page, too.
+#[test]
+fn every_code_in_the_sources_is_listed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
+    let mut missing = Vec::new();
+    for file in ["syntax/src/messages.rs", "evaluation/src/check.rs"] {
+        let source = std::fs::read_to_string(root.join(file)).expect("the source is there");
+        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let quoted = source.split('"').skip(1).step_by(2).filter(|text| is_code(text));
+        missing.extend(quoted.filter(|code| chidu_analysis::lints::find(code).is_none()).map(str::to_owned));
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+fn is_code(text: &str) -> bool {
+    text.contains('-') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
