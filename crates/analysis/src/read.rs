@@ -46,7 +46,11 @@ pub fn bounds_in(text: &str) -> Vec<Condition> {
         let words = sentence.trim_end_matches(|c: char| c.is_whitespace() || ",;。\u{ff0c}\u{ff1b}".contains(c));
         read(&format!("{words}的扣1分"), &Context::default())
     };
-    let effects = sentences.filter(|sentence| !scores(sentence)).map(probe).filter(|reading| reading.effects.len() == 1).flat_map(|reading| reading.effects);
+    let effects = sentences
+        .filter(|sentence| !scores(sentence))
+        .map(probe)
+        .filter(|reading| reading.effects.len() == 1)
+        .flat_map(|reading| reading.effects);
     effects
         .flat_map(|effect| effect.when)
         .filter(|condition| !matches!(condition, Condition::Label(_) | Condition::Zeroed { .. }))
