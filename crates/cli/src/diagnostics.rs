@@ -15,9 +15,9 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts.
+    /// Counts those that the file does not expect of itself.
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
-        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let count = |severity| diagnostics.iter().filter(|each| each.severity == severity && !each.expected).count();
         Self { errors: count(Severity::Error), warnings: count(Severity::Warning), advice: count(Severity::Advice) }
     }
 
@@ -88,6 +88,7 @@ impl Places<'_> {
         object["help"] = json!(diagnostic.help.as_ref().map(|help| help.get(self.lang)));
         object["labels"] = json!(labels);
         object["fix"] = json!(fix);
+        object["expected"] = json!(diagnostic.expected);
         object
     }
 

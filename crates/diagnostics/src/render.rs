@@ -45,9 +45,18 @@ fn shown(text: &str, diagnostic: &Diagnostic, lang: Lang) -> codespan::Diagnosti
     let help = diagnostic.help.as_ref().or(diagnostic.fix.as_ref().map(|fix| &fix.title));
     codespan::Diagnostic::new(severity(diagnostic.severity))
         .with_code(diagnostic.code)
-        .with_message(diagnostic.message.get(lang))
+        .with_message(message(diagnostic, lang))
         .with_labels_iter(std::iter::once(primary).chain(others))
         .with_notes_iter(help.map(|help| format!("{}: {}", help_word(lang), help.get(lang))))
+}
+
+fn message(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let mark = match (diagnostic.expected, lang) {
+        (false, _) => "",
+        (true, Lang::Zh) => "（预期）",
+        (true, Lang::En) => "(expected) ",
+    };
+    format!("{mark}{}", diagnostic.message.get(lang))
 }
 
 fn severity(severity: Severity) -> codespan::Severity {

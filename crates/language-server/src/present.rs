@@ -25,7 +25,7 @@ pub fn failure(lang: Lang) -> lsp::Diagnostic {
 pub fn present(diagnostic: &Diagnostic, snapshot: &Snapshot) -> lsp::Diagnostic {
     lsp::Diagnostic {
         range: snapshot.places().range(diagnostic.span),
-        severity: Some(severity(diagnostic.severity)),
+        severity: Some(if diagnostic.expected { DiagnosticSeverity::INFORMATION } else { severity(diagnostic.severity) }),
         code: Some(NumberOrString::String(diagnostic.code.into())),
         source: Some("chidu".into()),
         message: message(diagnostic, snapshot.session.lang),
