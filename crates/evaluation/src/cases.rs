@@ -2,17 +2,18 @@
 //!
 //! Not here: what the observations mean (`facts`). Start at [`of`].
 
+use chidu_analysis::program::FactId;
 use chidu_values::Period;
 use rustc_hash::FxHashMap;
 
-use crate::observation::{Observation, Observations, SubjectId};
+use crate::observation::{Observation, Observations, RowId, SubjectId};
 
 /// One subject in one period, with what was observed.
 #[derive(Clone, Debug)]
 pub(crate) struct Case {
     pub subject: SubjectId,
     pub period: Period,
-    /// Positions in [`Observations::list`], by fact, then in the order of the list.
+    /// Positions in [`Observations::list`], by fact, then by row: the order of the list tells nothing.
     pub list: Vec<u32>,
 }
 
@@ -35,8 +36,8 @@ pub(crate) fn of(observations: &Observations) -> Vec<Case> {
     cases
 }
 
-fn fact_key(observations: &Observations, position: u32) -> Option<chidu_analysis::program::FactId> {
-    observation(observations, position).map(|observation| observation.fact)
+fn fact_key(observations: &Observations, position: u32) -> Option<(FactId, RowId)> {
+    observation(observations, position).map(|observation| (observation.fact, observation.row))
 }
 
 /// The observation at a position.

@@ -162,26 +162,16 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// In a 示例 what is not mentioned earns the most that it can.
+    /// In a 示例 what is not mentioned earns the most that it can, except beyond the points of the entries (加分项).
     fn assume_best(&mut self) {
-        if self.plan.unknown != Unknown::Best || self.unknown.is_empty() {
+        if self.plan.unknown != Unknown::Best {
             return;
         }
         let unknown = std::mem::take(&mut self.unknown);
-        let rules = &self.program()[self.id].rules;
-        let uses = |rule: &RuleId, fact: FactId| self.program()[*rule].triggers.iter().any(|t| plan::fact_of(t) == Some(fact));
-        let most = |rule: &RuleId| forms::award::most(self.program(), *rule);
-        let mut facts = unknown.clone();
-        facts.sort_unstable();
-        facts.dedup();
-        let best: Vec<(RuleId, Number)> = facts
-            .iter()
-            .filter_map(|fact| {
-                let earning = rules.iter().filter(|rule| uses(rule, *fact)).filter_map(|rule| Some((*rule, most(rule)?)));
-                earning.reduce(|best, next| if next.1 > best.1 { next } else { best })
-            })
-            .collect();
-        for (rule, amount) in best {
+        if self.plan.node(self.id).block != Block::Main {
+            return;
+        }
+        for (rule, amount) in best_of(self.program(), self.id, unknown) {
             if let Some(budget) = self.program()[rule].budget {
                 self.change_budget(budget, &amount);
             }
@@ -332,6 +322,19 @@ fn unknown(view: &View<'_>, fact: FactId) -> Missing {
         Known::Conflict => Missing::Conflict(fact, rows_of(view.of(fact))),
         _ => Missing::Fact(fact),
     }
+}
+
+/// For each unknown fact the rule of the entry that earns most by it.
+fn best_of(program: &Program, id: EntryId, mut unknown: Vec<FactId>) -> Vec<(RuleId, Number)> {
+    unknown.sort_unstable();
+    unknown.dedup();
+    let uses = |rule: RuleId, fact: FactId| program[rule].triggers.iter().any(|trigger| plan::fact_of(trigger) == Some(fact));
+    let best = |fact: FactId| {
+        let rules = program[id].rules.iter().copied().filter(|rule| uses(*rule, fact));
+        let earning = rules.filter_map(|rule| Some((rule, forms::award::most(program, rule)?)));
+        earning.reduce(|best, next| if next.1 > best.1 { next } else { best })
+    };
+    unknown.into_iter().filter_map(best).collect()
 }
 
 fn only_in_budget(program: &Program, fact: FactId, budget: BudgetId) -> bool {

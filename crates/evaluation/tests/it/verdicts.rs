@@ -1,8 +1,6 @@
 //! Status, grade, consequences, partial runs, places, years.
 
-mod build;
-
-use build::*;
+use crate::build::*;
 use chidu_analysis::program::*;
 use chidu_evaluation::Options;
 use chidu_values::{Mode, Rounding};

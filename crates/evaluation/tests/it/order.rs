@@ -1,8 +1,6 @@
 //! The order of rule 14: caps, shared caps, net, clamp, what goes past the item, weights, 加分项, the root, rounding.
 
-mod build;
-
-use build::*;
+use crate::build::*;
 use chidu_analysis::program::*;
 use chidu_values::{Mode, Rounding};
 use insta::assert_snapshot;

@@ -1,8 +1,6 @@
 //! What is not stated: the three ways of 缺项, and what needs no row (rule 18); sources (rule 17).
 
-mod build;
-
-use build::*;
+use crate::build::*;
 use chidu_analysis::program::*;
 use insta::assert_snapshot;
 

@@ -1,8 +1,6 @@
 //! Items of the design's whole rulebook: findings, tiers, zero, steps, averages.
 
-mod build;
-
-use build::*;
+use crate::build::*;
 use chidu_analysis::program::*;
 use insta::assert_snapshot;
 

@@ -1,8 +1,6 @@
 //! The other forms: budgets, bases, assessors' amounts, doubling, ratios, one matter, counts beyond a number.
 
-mod build;
-
-use build::*;
+use crate::build::*;
 use chidu_analysis::program::*;
 use chidu_evaluation::observation::Given;
 use chidu_values::Unit;
