@@ -43,6 +43,9 @@ impl Lowering<'_> {
     }
 
     fn comparison_trigger(&mut self, place: Place, effect: &Effect, comparison: &Comparison<'_>) -> Trigger {
+        if is_deductions(comparison) {
+            return Trigger::Deductions(place.owner, comparison.bound.clone());
+        }
         if let Some(entry) = self.scored_entry(place, comparison) {
             return Trigger::Score(entry, comparison.bound.clone());
         }
@@ -92,6 +95,12 @@ impl Lowering<'_> {
         let named = |id: &EntryId| label::key(&self.program[*id].name) == core;
         self.program.entry_ids().find(named).filter(|found| *found != place.criterion)
     }
+}
+
+/// 扣满N分, 累计扣分达到N分: a bound on what the entry's own clauses take (rule 15).
+fn is_deductions(comparison: &Comparison<'_>) -> bool {
+    let key = label::key(comparison.measure);
+    Unit::of(comparison.unit).dimension == Dimension::Points && matches!(key.as_str(), "扣分" | "累计扣分")
 }
 
 /// True for kinds that a record must trigger even where the text names no condition (每次扣1分).

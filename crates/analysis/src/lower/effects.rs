@@ -7,7 +7,7 @@ use chidu_values::{Number, Unit};
 
 use super::answers::{self, Part};
 use super::facts::Place;
-use super::{Fault, Lowering};
+use super::{Fault, Lowering, measures};
 use crate::program::{Action, Amount, Budget, BudgetId, Counting, EntryId, FactKind, ROOT, Role, Rule, RuleId, StepPart, Trigger};
 use crate::reading::{Condition, Effect, GapKind, Kind, Partial, Scope, Target};
 
@@ -23,8 +23,9 @@ impl Lowering<'_> {
         let Some(passage) = self.passages.get(index).filter(|passage| passage.block.is_none()) else {
             return;
         };
-        let (criterion, effects, gaps) = (passage.entry, passage.reading.effects.clone(), passage.reading.gaps.clone());
+        let (criterion, mut effects, gaps) = (passage.entry, passage.reading.effects.clone(), passage.reading.gaps.clone());
         let place = Place { owner: self.program.owner(criterion), criterion, block: None };
+        measures::carry_over(&mut effects, self.entry_name(place));
         let full_is_award = !self.deducts(place.owner);
         let parts = answers::parts(&effects, self.program[place.owner].points.as_ref(), full_is_award);
         let number = numbers.entry(criterion).or_default();
@@ -141,6 +142,10 @@ impl Lowering<'_> {
                 effect.when.iter().filter(|condition| !matches!(condition, Condition::Label(_))).cloned().collect();
             let stepped = all.iter().any(|other| other.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured()));
             return if stepped { self.triggers(place, &Effect { when: compared, ..effect.clone() }) } else { Vec::new() };
+        }
+        if effect.kind == Kind::Ratio && effect.when.is_empty() {
+            let when = vec![measures::followed(effect.span.of(self.text))];
+            return self.triggers(place, &Effect { when, ..effect.clone() });
         }
         self.triggers(place, effect)
     }

@@ -56,7 +56,7 @@ impl Lowering<'_> {
 
     /// The measure that a comparison names; without a name it is the entry's own (rule 12).
     pub(super) fn measure(&mut self, place: Place, text: &str, unit: Unit, event: bool) -> FactId {
-        let own = self.entry_name(place);
+        let own = self.entry_name(place).to_owned();
         let name = if label::key(text).is_empty() { own } else { text.trim().to_owned() };
         let key = self.own_key(place, &name);
         let slot = (place.owner, key.clone());
@@ -77,13 +77,13 @@ impl Lowering<'_> {
 
     /// A measure that was already named in this entry, whatever its unit.
     pub(super) fn known_measure(&self, place: Place, text: &str) -> Option<FactId> {
-        let name = if label::key(text).is_empty() { self.entry_name(place) } else { text.trim().to_owned() };
+        let name = if label::key(text).is_empty() { self.entry_name(place).to_owned() } else { text.trim().to_owned() };
         self.names.measures.get(&(place.owner, self.own_key(place, &name))).copied()
     }
 
     /// An answer with one or more options.
     pub(super) fn answer(&mut self, place: Place, options: &[String]) -> FactId {
-        let own = self.entry_name(place);
+        let own = self.entry_name(place).to_owned();
         let choices: Vec<Choice> = options
             .iter()
             .map(|option| {
@@ -157,9 +157,9 @@ impl Lowering<'_> {
     }
 
     /// The name of the criterion, or of its owner where it has none.
-    fn entry_name(&self, place: Place) -> String {
+    pub(super) fn entry_name(&self, place: Place) -> &str {
         let criterion = &self.program[place.criterion].name;
-        if criterion.is_empty() { self.program[place.owner].name.clone() } else { criterion.clone() }
+        if criterion.is_empty() { &self.program[place.owner].name } else { criterion }
     }
 
     /// The key of a label less the entry's own name in front of it (rule 11).

@@ -12,6 +12,7 @@ mod examples;
 mod facts;
 mod faults;
 mod limits;
+mod measures;
 mod outcomes;
 mod points;
 mod properties;

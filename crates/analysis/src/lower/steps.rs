@@ -36,7 +36,7 @@ impl Lowering<'_> {
             return;
         }
         let key = label::key(&measure);
-        let generic = key.is_empty() || DOWNWARD.contains(&key.as_str()) || UPWARD.contains(&key.as_str());
+        let generic = key.is_empty() || is_generic(&measure);
         let down = per.down || DOWNWARD.iter().any(|word| key.ends_with(word)) || downward(&effect);
         let place = Place { owner: self.program[rule].entry, criterion: self.program[rule].criterion, block: None };
         match self.before(rule, generic, &measure, &Unit::of(&per.unit)).or_else(|| self.limit_of_item(place, &Unit::of(&per.unit), down)) {
@@ -134,6 +134,12 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// True for words that say no more than that something lies beyond or short of a limit.
+pub(super) fn is_generic(measure: &str) -> bool {
+    let key = label::key(measure);
+    DOWNWARD.contains(&key.as_str()) || UPWARD.contains(&key.as_str())
 }
 
 /// The measure and threshold that the step's own words give.

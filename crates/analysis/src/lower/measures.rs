@@ -1,0 +1,77 @@
+//! Which measure a clause means where its words leave it open: the one that its sentence already compares, or the rate that
+//! it scores by (rules 8 and 12).
+//!
+//! Not here: where steps start (`steps`). Start at [`carry_over`].
+
+use chidu_syntax::fold_str;
+use chidu_values::{Number, Unit};
+
+use super::steps::is_generic;
+use crate::label;
+use crate::reading::{Condition, Effect, Kind, Op};
+
+/// How names of measures end; an entry of such a name is what a comparison without a subject measures.
+const MEASURES: &[char] = &['率', '度', '时', '间', '数', '量', '额', '速', '值', '期'];
+
+/// 抽查合格率达到80%得2分,达到90%得4分: the second comparison is of the same measure as the first, within a sentence always,
+/// across sentences where the entry's own name measures nothing.
+pub(super) fn carry_over(effects: &mut [Effect], entry: &str) {
+    let own = label::key(entry).ends_with(MEASURES);
+    let mut last: Option<(String, Unit, u32)> = None;
+    for effect in effects.iter_mut().filter(|effect| !matches!(effect.kind, Kind::Grade | Kind::History | Kind::Rank | Kind::Veto)) {
+        let sentence = effect.sentence;
+        for condition in &mut effect.when {
+            let (Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }) = condition else { continue };
+            let unit = Unit::of(unit);
+            if !label::key(measure).is_empty() {
+                last = (!is_generic(measure)).then(|| (measure.clone(), unit, sentence)).or(last);
+                continue;
+            }
+            let same = last.as_ref().filter(|(_, before, at)| before.dimension == unit.dimension && (*at == sentence || !own));
+            if let Some((name, ..)) = same {
+                name.clone_into(measure);
+            }
+        }
+    }
+}
+
+/// 按完成率得分: the share that the score follows; the entry's own where the words name none (按比例得分).
+pub(super) fn followed(words: &str) -> Condition {
+    let folded = fold_str(words);
+    let named = folded.trim_start_matches("按照").trim_start_matches(['按', '以']);
+    let measure = named.find('率').and_then(|at| named.get(..at + '率'.len_utf8())).unwrap_or_default();
+    Condition::Compare { measure: measure.to_owned(), op: Op::AtLeast, value: Number::ZERO, unit: "%".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyze;
+    use crate::program::FactKind;
+
+    /// The measures of a rulebook, with how many rules use each.
+    fn measures(text: &str) -> Vec<String> {
+        let program = analyze(text).program;
+        let measures =
+            program.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Measure(_) | FactKind::Event) && !fact.rules.is_empty());
+        measures.map(|fact| format!("{} {}", fact.name, fact.rules.len())).collect()
+    }
+
+    #[test]
+    fn a_sentence_goes_on_about_its_measure() {
+        assert_eq!(measures("抽查 5分: 抽查合格率达到80%得2分,达到90%得5分"), ["抽查合格率 2"]);
+        assert_eq!(measures("接待 5分: 等候时间超过10分钟扣1分; 超过20分钟扣3分"), ["等候时间 2"]);
+        assert_eq!(measures("接待时间 5分: 超过10分钟扣1分; 超过20分钟扣3分"), ["接待时间 2"]);
+        assert_eq!(measures("满意率 5分: 投诉率超过5%扣2分; 低于80%扣1分"), ["投诉率 1", "满意率 1"]);
+    }
+
+    #[test]
+    fn a_score_follows_the_rate_that_it_names() {
+        assert_eq!(measures("修约: 四舍五入保留两位小数\n任务 5分: 按完成率得分"), ["完成率 1"]);
+        assert_eq!(measures("修约: 四舍五入保留两位小数\n完成率 5分: 按比例得分"), ["完成率 1"]);
+    }
+
+    #[test]
+    fn a_sum_of_deductions_is_no_measure() {
+        assert!(measures("机构 4分: 不符合规定的,每处扣1分;扣满4分的,追加扣10分").is_empty());
+    }
+}
