@@ -161,8 +161,9 @@ impl Reader<'_> {
     }
 
     fn clause(&self, span: Span, status: Status, effects: Vec<EffectOut>) -> Clause {
-        let text = span.of(&self.source.text);
-        let start = span.start as usize + text.len() - text.trim_start().len();
+        let whole = span.of(&self.source.text);
+        let text = whole.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；' | '。'));
+        let start = span.start as usize + whole.len() - text.len();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         Clause { line: self.lines.line(start), text, status, effects }
     }

@@ -40,7 +40,7 @@ impl Page {
         }
         self.sum(statement);
         for line in &statement.why {
-            self.put(2, line);
+            self.put(6, line);
         }
         self.decided(&statement.consequences, words::word(words::CONSEQUENCES, self.lang));
         self.decided(&statement.annual, self.say("年度结果", "Annual result"));
@@ -102,10 +102,9 @@ impl Page {
             self.line(6, line);
         }
         let grade = statement.grade.as_deref().unwrap_or("—");
-        self.put(
-            2,
-            format!("{}  {grade}    {}  {}", words::word(words::GRADE, self.lang), words::word(words::STATUS, self.lang), statement.status),
-        );
+        let by = statement.graded_by.as_ref().map(|by| format!("  {by}")).unwrap_or_default();
+        self.put(2, format!("{}  {grade}{by}", words::word(words::GRADE, self.lang)));
+        self.put(2, format!("{}  {}", words::word(words::STATUS, self.lang), statement.status));
     }
 
     fn decided(&mut self, all: &[Decided], head: &str) {

@@ -57,16 +57,29 @@ impl<'a> Run<'a> {
         self.program.title.as_deref().unwrap_or(&self.rulebook.file)
     }
 
-    pub(crate) fn place(&self, id: RowId) -> Option<Place<'a>> {
-        place(self.observations, id)
+    /// Rows as machines find them: files as they were given.
+    pub(crate) fn places(&self, rows: &[RowId]) -> Vec<Place<'a>> {
+        rows.iter().filter_map(|row| place(self.observations, *row)).collect()
     }
 
-    pub(crate) fn places(&self, rows: &[RowId]) -> Vec<Place<'a>> {
-        rows.iter().filter_map(|row| self.place(*row)).collect()
+    /// Rows as people find them: files by their names alone.
+    pub(crate) fn short_places(&self, rows: &[RowId]) -> Vec<Place<'a>> {
+        self.places(rows).into_iter().map(|place| Place { file: self.short(place.file), ..place }).collect()
+    }
+
+    /// A file's name without its folders, where no other file of the run has the same.
+    pub(crate) fn short<'f>(&self, file: &'f str) -> &'f str {
+        let name = base(file);
+        let namesakes = self.records.iter().filter(|other| base(&other.file) == name).count();
+        if namesakes > 1 { file } else { name }
     }
 }
 
-pub(crate) fn place(observations: &Observations, id: RowId) -> Option<Place<'_>> {
+fn base(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
+}
+
+fn place(observations: &Observations, id: RowId) -> Option<Place<'_>> {
     let row = observations.rows.get(id.0 as usize)?;
     let file = observations.files.get(row.file as usize).map_or("", String::as_str);
     let sheet = row.sheet.and_then(|sheet| observations.sheets.get(sheet as usize)).map(String::as_str);

@@ -33,7 +33,9 @@ pub struct Statement {
     pub total: Option<String>,
     pub points: Option<String>,
     pub grade: Option<String>,
-    /// Which band or veto decided, or why there is no total.
+    /// Which band or veto decided the grade.
+    pub graded_by: Option<String>,
+    /// Why there is no total or no grade.
     pub why: Vec<String>,
     pub consequences: Vec<Decided>,
     pub entries: Vec<Part>,
@@ -120,6 +122,7 @@ impl Writer<'_, '_> {
             total: result.total.as_ref().map(words::number),
             points: program[ROOT].points.as_ref().map(words::number),
             grade: result.grade.clone(),
+            graded_by: self.graded().map(|text| self.say(&text)),
             why: self.why(),
             consequences: self.consequences(),
             entries: self.parts(),
@@ -133,12 +136,11 @@ impl Writer<'_, '_> {
     }
 
     fn why(&self) -> Vec<String> {
-        let mut why: Vec<String> = self.graded().iter().map(|text| self.say(text)).collect();
-        match self.result.status {
-            Status::NotAssessed => why.extend(self.excluded()),
-            Status::Partial => why.extend(self.partial().iter().map(|text| self.say(text))),
-            Status::Missing | Status::Vetoed | Status::Scored => {}
-        }
+        let mut why = match self.result.status {
+            Status::NotAssessed => self.excluded(),
+            Status::Partial => self.partial().iter().map(|text| self.say(text)).collect(),
+            Status::Missing | Status::Vetoed | Status::Scored => Vec::new(),
+        };
         why.extend(self.missing());
         why
     }
@@ -163,7 +165,7 @@ impl Writer<'_, '_> {
     fn excluded(&self) -> Vec<String> {
         let exclusions = &self.run.program.exclusions;
         let clauses = exclusions.iter().map(|exclusion| self.say(&cited(&exclusion.text, exclusion.line)));
-        let rows = words::places(&self.run.places(&self.result.excluded_by), self.wanted.lang);
+        let rows = words::places(&self.run.short_places(&self.result.excluded_by), self.wanted.lang);
         clauses.chain(rows).collect()
     }
 
@@ -189,7 +191,7 @@ impl Writer<'_, '_> {
             .map(|(each, veto)| Decided {
                 outcome: each.text.clone(),
                 why: self.say(&cited(&veto.text, veto.line)),
-                behind: words::places(&self.run.places(&each.rows), self.wanted.lang),
+                behind: words::places(&self.run.short_places(&each.rows), self.wanted.lang),
             })
             .collect()
     }
@@ -236,10 +238,12 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Everything but the sums of what is beneath, which the parts below show themselves.
+    /// Everything but the sums of what is beneath, which the parts below show themselves; a start alone says nothing.
     fn lines(&self, part: &EntryResult) -> Vec<Line> {
-        let reasons = part.reasons.iter().filter(|reason| !matches!(reason.step, Step::Child(_)));
-        let mut lines: Vec<Line> = reasons.filter(|reason| self.says_something(reason)).map(|reason| self.line(reason)).collect();
+        let own = |reason: &&Reason| !matches!(reason.step, Step::Child(_)) && self.says_something(reason);
+        let reasons: Vec<&Reason> = part.reasons.iter().filter(own).collect();
+        let quiet = !self.wanted.all && reasons.iter().all(|reason| reason.step == Step::Start);
+        let mut lines: Vec<Line> = if quiet { Vec::new() } else { reasons.iter().map(|reason| self.line(reason)).collect() };
         if self.wanted.all {
             lines.extend(self.idle(part).into_iter().map(|rule| self.idle_line(rule)));
         }
@@ -277,7 +281,7 @@ impl Writer<'_, '_> {
             line: rule.map(|rule| rule.line),
             arithmetic: self.say(&arithmetic::of(program, reason)),
             notes,
-            rows: words::places(&self.run.places(&reason.rows), self.wanted.lang),
+            rows: words::places(&self.run.short_places(&reason.rows), self.wanted.lang),
         }
     }
 

@@ -2,8 +2,10 @@
 //!
 //! Not here: colours. Start at [`summary`].
 
+use chidu_analysis::program::{Program, Trigger};
+use chidu_analysis::sentence;
 use chidu_diagnostics::{Lang, Text};
-use chidu_evaluation::assessment::{AnnualResult, EntryResult, Reason, Status, SubjectResult};
+use chidu_evaluation::assessment::{AnnualResult, EntryResult, Reason, Status, Step, SubjectResult};
 use chidu_values::Number;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
@@ -31,8 +33,8 @@ pub fn summary(run: &Run<'_>, layout: Layout) -> String {
     let mut lines = vec![format!("《{}》", run.title()), String::new()];
     lines.extend(table(run, layout));
     lines.extend(section(annual(run, layout.lang)));
-    lines.extend(section(rows(run.records, layout.lang)));
-    lines.extend(section(problems(run.problems, layout.lang)));
+    lines.extend(section(rows(run, layout.lang)));
+    lines.extend(section(problems(run, layout.lang)));
     lines.extend(section(notes(run, layout.lang)));
     lines.join("\n") + "\n"
 }
@@ -96,17 +98,53 @@ fn largest(run: &Run<'_>, result: &SubjectResult, lang: Lang) -> Vec<String> {
     taken.into_iter().chain(short).take(DEDUCTIONS).map(|(_, text)| text).collect()
 }
 
+/// What each clause took in the end: what a cap or the clamp gives back is taken off the clauses it binds, the last first.
 fn deductions(run: &Run<'_>, part: &EntryResult, lang: Lang) -> Vec<(Number, String)> {
     let takes = |reason: &&Reason| reason.delta.is_negative() && json::fired(&reason.step).is_some();
-    part.reasons.iter().filter(takes).map(|reason| (reason.delta.abs(), deduction(run, reason, lang))).collect()
+    let mut taken: Vec<(&Reason, Number)> = part.reasons.iter().filter(takes).map(|reason| (reason, reason.delta.abs())).collect();
+    for back in part.reasons.iter().filter(|reason| reason.delta.is_positive()) {
+        give_back(run.program, back, &mut taken);
+    }
+    let left = taken.into_iter().filter(|(_, amount)| amount.is_positive());
+    left.map(|(reason, amount)| (amount.clone(), deduction(run, reason, &amount, lang))).collect()
 }
 
-fn deduction(run: &Run<'_>, reason: &Reason, lang: Lang) -> String {
+fn give_back(program: &Program, back: &Reason, taken: &mut [(&Reason, Number)]) {
+    let mut rest = back.delta.clone();
+    let bound = taken.iter_mut().rev().filter(|(reason, _)| binds(program, &back.step, reason) && reason.source == back.source);
+    for (_, amount) in bound {
+        let less = rest.clone().min(amount.clone());
+        *amount = &*amount - &less;
+        rest = &rest - &less;
+    }
+}
+
+/// True where a cap, budget or clamp holds a rule.
+fn binds(program: &Program, step: &Step, reason: &Reason) -> bool {
+    let Some(rule) = json::fired(&reason.step).map(|fired| fired.rule) else {
+        return false;
+    };
+    match step {
+        Step::Clamp => true,
+        Step::Limit(id) => program[*id].members.contains(&rule),
+        Step::Budget(id) => program[rule].budget == Some(*id),
+        _ => false,
+    }
+}
+
+fn deduction(run: &Run<'_>, reason: &Reason, amount: &Number, lang: Lang) -> String {
     let program = run.program;
     let rule = json::fired(&reason.step).map(|fired| &program[fired.rule]);
-    let name = rule.map_or("", |rule| program[rule.entry].name.as_str());
-    let how = arithmetic::brief(program, reason);
-    named(&reason.delta, name, how.as_ref().map_or("", |how| how.get(lang)), lang)
+    let entry = rule.map_or("", |rule| program[rule.entry].name.as_str());
+    let named_by = rule.and_then(|rule| rule.triggers.iter().find(|trigger| matches!(trigger, Trigger::Found(_) | Trigger::Option(..))));
+    let finding = named_by.map(|trigger| sentence::trigger(program, trigger)).unwrap_or_default();
+    let finding = finding.get(lang);
+    let name =
+        if finding.is_empty() || finding == entry { shortened(entry) } else { format!("{} {}", shortened(entry), shortened(finding)) };
+    let how = arithmetic::brief(program, reason).map(|how| how.get(lang).to_owned());
+    let cut = (*amount != reason.delta.abs()).then(|| words::word(("扣完为止", "none left"), lang).to_owned());
+    let how: Vec<String> = how.into_iter().chain(cut).collect();
+    named(&-amount.clone(), &name, &how.join(words::word(("，", ", "), lang)), lang)
 }
 
 fn shortfall(run: &Run<'_>, part: &EntryResult, lang: Lang) -> Option<(Number, String)> {
@@ -117,7 +155,7 @@ fn shortfall(run: &Run<'_>, part: &EntryResult, lang: Lang) -> Option<(Number, S
         format!("满分{}分，得{}分", words::number(points), words::number(score)),
         format!("{} of {}", words::number(score), words::number(points)),
     );
-    let text = named(&-short.clone(), &entry.name, got.get(lang), lang);
+    let text = named(&-short.clone(), &shortened(&entry.name), got.get(lang), lang);
     short.is_positive().then_some((short, text))
 }
 
@@ -127,7 +165,7 @@ fn named(delta: &Number, name: &str, how: &str, lang: Lang) -> String {
         (how, Lang::Zh) => format!("（{how}）"),
         (how, Lang::En) => format!(" ({how})"),
     };
-    format!("{} {}{how}", words::signed(delta), shortened(name))
+    format!("{} {name}{how}", words::signed(delta))
 }
 
 fn shortened(name: &str) -> String {
@@ -164,8 +202,10 @@ fn annual_lines(run: &Run<'_>, annual: &AnnualResult) -> Vec<String> {
 }
 
 /// Rows read = rows used + rows reported, of each file and of all.
-fn rows(records: &[RecordFile], lang: Lang) -> Vec<String> {
-    let mut lines: Vec<String> = records.iter().map(|file| accounted(&file.file, [file.read, file.used, file.reported], lang)).collect();
+fn rows(run: &Run<'_>, lang: Lang) -> Vec<String> {
+    let records = run.records;
+    let mut lines: Vec<String> =
+        records.iter().map(|file| accounted(run.short(&file.file), [file.read, file.used, file.reported], lang)).collect();
     if records.len() > 1 {
         let sum = |of: fn(&RecordFile) -> usize| records.iter().map(of).sum();
         let name = words::word(("合计", "in all"), lang);
@@ -181,7 +221,8 @@ fn accounted(name: &str, [read, used, reported]: [usize; 3], lang: Lang) -> Stri
     }
 }
 
-fn problems(problems: &[Problem], lang: Lang) -> Vec<String> {
+fn problems(run: &Run<'_>, lang: Lang) -> Vec<String> {
+    let problems = run.problems;
     if problems.is_empty() {
         return Vec::new();
     }
@@ -194,16 +235,17 @@ fn problems(problems: &[Problem], lang: Lang) -> Vec<String> {
         Lang::Zh => format!("  ……还有 {rest} 条，用 -o 输出文件可看到全部"),
         Lang::En => format!("  … and {rest} more; -o writes them all"),
     };
-    let listed = problems.iter().take(PROBLEMS).map(|problem| format!("  {}", problem_line(problem, lang)));
+    let listed = problems.iter().take(PROBLEMS).map(|problem| format!("  {}", problem_line(run, problem, lang)));
     std::iter::once(head).chain(listed).chain((rest > 0).then_some(more)).collect()
 }
 
 /// One problem on one line.
-pub fn problem_line(problem: &Problem, lang: Lang) -> String {
+fn problem_line(run: &Run<'_>, problem: &Problem, lang: Lang) -> String {
+    let file = run.short(&problem.file);
     let sheet = problem.sheet.as_deref();
     let at = match problem.row {
-        Some(row) => words::place(&Place { file: &problem.file, sheet, row }, lang),
-        None => problem.file.clone(),
+        Some(row) => words::place(&Place { file, sheet, row }, lang),
+        None => file.to_owned(),
     };
     let column = problem.column.as_ref().map(|column| format!(" [{column}]")).unwrap_or_default();
     let lead = if at.is_empty() { String::new() } else { format!("{at}{column}: ") };
