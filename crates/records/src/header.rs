@@ -64,6 +64,14 @@ pub(crate) struct Layout {
     pub problems: Vec<(String, What)>,
 }
 
+/// A table whose columns are not known.
+#[derive(Clone, Debug)]
+pub(crate) struct Unread {
+    /// Position of the first line of data, as far as it is known.
+    pub data: usize,
+    pub what: What,
+}
+
 /// Headings stand within so many lines.
 const DEPTH: usize = 10;
 
@@ -225,7 +233,7 @@ const HEADINGS: &[(Field, &[&[&str]])] = &[
 
 impl Layout {
     /// Finds the headings of a table and reads them.
-    pub(crate) fn of(table: &Table, names: &Names<'_>) -> Result<Self, What> {
+    pub(crate) fn of(table: &Table, names: &Names<'_>) -> Result<Self, Unread> {
         let depth = if table.named { 1 } else { DEPTH };
         let known = |line: &Line| {
             let fields = line.cells.iter().filter_map(|cell| field(&cell.text(), names)).collect::<Vec<_>>();
@@ -238,9 +246,9 @@ impl Layout {
         let best = lines.enumerate().collect::<Vec<_>>().into_iter().rev().max_by_key(|(_, known)| *known);
         let Some((index, line)) = best.filter(|(_, known)| known.1 > 0).and_then(|(index, _)| Some((index, table.lines.get(index)?)))
         else {
-            return Err(What::NoHeader);
+            return Err(Unread { data: usize::from(table.named), what: What::NoHeader });
         };
-        Self::read(line, index, names)
+        Self::read(line, index, names).map_err(|what| Unread { data: index + 1, what })
     }
 
     fn read(line: &Line, index: usize, names: &Names<'_>) -> Result<Self, What> {
@@ -256,10 +264,15 @@ impl Layout {
         if !fields.iter().any(|(_, field, _)| *field == Field::Subject) {
             return Err(What::NoSubjectColumn { headers: headings.into_iter().map(|(_, heading)| heading).collect() });
         }
-        let long = fields.iter().any(|(_, field, _)| matches!(field, Field::Entry | Field::Finding));
+        let long = is_long(&headings, &fields, names);
         for (index, heading) in headings {
             let meaning = match fields.iter().find(|(at, ..)| *at == index) {
-                Some((_, field, rank)) => preferred(*field, *rank, index, &fields, line)?,
+                // A wide table's remarks on the whole row name no finding.
+                Some((_, Field::Finding, _)) if !long => Meaning::Unused,
+                Some((_, field, rank)) => match preferred(*field, *rank, index, &fields, line)? {
+                    Meaning::Unused if !long && is_fact(&heading, names) => layout.fact(&heading, true, names),
+                    meaning => meaning,
+                },
                 None => layout.fact(&heading, !long, names),
             };
             let unit = bracketed(&heading).1.map(|inner| Unit::of(&inner)).filter(Unit::is_measured);
@@ -305,6 +318,15 @@ impl Layout {
     }
 }
 
+/// A log of findings has a column of entries or findings. A heading that may as well be a remark (评价, 情况) makes no log of a table
+/// with columns of facts.
+fn is_long(headings: &[(usize, String)], fields: &[(usize, Field, usize)], names: &Names<'_>) -> bool {
+    let strong = |(_, field, rank): &(usize, Field, usize)| *field == Field::Entry || (*field == Field::Finding && *rank <= CERTAIN);
+    let weak = fields.iter().any(|(_, field, _)| *field == Field::Finding);
+    let is_field = |index: &usize| fields.iter().any(|(at, ..)| at == index);
+    fields.iter().any(strong) || (weak && !headings.iter().any(|(index, heading)| !is_field(index) && is_fact(heading, names)))
+}
+
 /// Of several columns for one field, the one in the preferred group is used; two of the same group are ambiguous, except remarks.
 fn preferred(field: Field, rank: usize, index: usize, fields: &[(usize, Field, usize)], line: &Line) -> Result<Meaning, What> {
     let rivals: Vec<&(usize, Field, usize)> = fields.iter().filter(|(_, other, _)| *other == field).collect();
@@ -322,7 +344,7 @@ fn preferred(field: Field, rank: usize, index: usize, fields: &[(usize, Field, u
     Ok(Meaning::Field(field))
 }
 
-/// The field that a heading names, with the rank of its group: 0 is what `数据:` says or the rulebook's own word for its subjects.
+/// The field that a heading names, with the rank of its group: 0 is what `数据:` says, 1 the rulebook's own word for its subjects.
 fn field(heading: &str, names: &Names<'_>) -> Option<(Field, usize)> {
     let wanted = plain(heading);
     let (base, _) = bracketed(heading);
@@ -333,15 +355,20 @@ fn field(heading: &str, names: &Names<'_>) -> Option<(Field, usize)> {
     let own =
         |heading: &str| heading == subject || ["名称", "名", "号"].iter().any(|end| heading.strip_suffix(end) == Some(subject.as_str()));
     if !subject.is_empty() && !wanted.is_empty() && (own(&wanted) || own(&plain(&base))) {
-        return Some((Field::Subject, if subject == "对象" { 1 } else { 0 }));
+        return Some((Field::Subject, if subject == "对象" { 2 } else { 1 }));
     }
-    listed(&wanted).or_else(|| listed(&plain(&base)))
+    let found = listed(&wanted).or_else(|| listed(&plain(&base)))?;
+    // What the rulebook scores is no mere remark, whatever it is called.
+    Some(found).filter(|(field, _)| *field != Field::Remark || !is_fact(heading, names))
 }
+
+/// Groups of headings up to this rank are plain; of findings, those behind it may be remarks.
+const CERTAIN: usize = 3;
 
 fn listed(heading: &str) -> Option<(Field, usize)> {
     HEADINGS.iter().find_map(|(field, groups)| {
         let rank = groups.iter().position(|group| group.contains(&heading))?;
-        Some((*field, rank + 1))
+        Some((*field, rank + 2))
     })
 }
 

@@ -46,7 +46,7 @@ fn of_rows(rows: impl Iterator<Item = (u32, Option<Value>)>) -> Table {
     for (row, value) in rows {
         let line = match value.and_then(object) {
             Some(object) => Line { row, cells: cells(object, &mut headings, &mut names), fault: None },
-            None => Line { row, cells: Vec::new(), fault: Some(What::BadJson { line: Some(row) }) },
+            None => Line { row, cells: Vec::new(), fault: Some(What::BadJson) },
         };
         lines.push(line);
     }

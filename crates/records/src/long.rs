@@ -30,7 +30,7 @@ impl Context<'_, '_> {
 
     fn long(&self, line: &Line) -> Result<(Frame, Vec<Statement>), Reason> {
         let frame = self.frame(line)?;
-        let entry = name(self.layout, line, Field::Entry)?;
+        let entry = self.entry(line)?;
         let finding = name(self.layout, line, Field::Finding)?;
         let resolved = self.names.resolve(&entry, &finding, cell(self.layout, line, Field::Value));
         let Resolved { target, words } = resolved.map_err(|(blamed, what)| self.blamed(blamed, what))?;
@@ -39,6 +39,17 @@ impl Context<'_, '_> {
         let Some(Said { target, value, times }) = self.said(line, target)? else { return Ok((frame, Vec::new())) };
         let given = self.given(line, &target, &value)?;
         Ok((frame, vec![Statement { target, source, value, times, words, given, matter }]))
+    }
+
+    /// 评分项 as written. A spreadsheet turns 1.10 into the number 1.1, so where both are entries such a number names neither.
+    fn entry(&self, line: &Line) -> Result<String, Reason> {
+        let written = name(self.layout, line, Field::Entry)?;
+        let longer = format!("{written}0");
+        let number = matches!(cell(self.layout, line, Field::Entry).shown(), Cell::Number(number, _) if !number.is_integer());
+        if number && self.names.has_id(&written) && self.names.has_id(&longer) {
+            return Err(blame(self.layout, Field::Entry, What::LostZero { written, longer }));
+        }
+        Ok(written)
     }
 
     fn blamed(&self, blamed: Blame, what: What) -> Reason {
@@ -92,7 +103,7 @@ impl Context<'_, '_> {
     fn counts(&self, fact: &Fact, count: &Cell) -> bool {
         let measured = fact.unit.as_ref().is_some_and(|unit| unit.is_measured());
         let bare = quantity::value(count, None, None).is_ok();
-        !count.is_absent() && !(measured && bare)
+        if count.is_absent() { false } else { !measured || !bare }
     }
 
     fn event(&self, line: &Line, target: Target, fact: &Fact) -> Result<Option<Said>, Reason> {
@@ -121,11 +132,11 @@ impl Context<'_, '_> {
     }
 
     fn bound_holds(&self, rule: RuleId, target: &Target, value: &Number) -> bool {
-        let bounds = self.program()[rule].triggers.iter().filter_map(|trigger| match trigger {
+        let mut bounds = self.program()[rule].triggers.iter().filter_map(|trigger| match trigger {
             Trigger::Bound(fact, bound) if *fact == target.fact => Some(bound),
             _ => None,
         });
-        bounds.fold(true, |all, bound| all && bound.holds(value))
+        bounds.all(|bound| bound.holds(value))
     }
 
     /// The number that a rule's condition names, for events told by that condition; none where steps beyond it count.

@@ -3,13 +3,15 @@
 //! Not here: findings within an entry (`resolve`). Names match exactly after [`chidu_analysis::label::key`]; likeness serves only to ask
 //! "did you mean". Start at [`Names::entry`].
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use chidu_analysis::label::{key, nearest};
 use chidu_analysis::program::{EntryId, Fact, FactId, FactKind, Program, ROOT, RuleId, Trigger};
-use chidu_syntax::fold_str;
+use chidu_syntax::{fold_str, numeral};
 
 use crate::problem::What;
+use crate::resolve::{Blame, Resolved};
 
 /// What a row or a column states.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +43,15 @@ pub(crate) struct Names<'p> {
     own: Vec<Vec<FactId>>,
     /// By entry: the facts of everything beneath it.
     beneath: Vec<Vec<FactId>>,
+    /// By fact: its name as it is compared.
+    keys: Vec<String>,
+    /// What rows named before; a spreadsheet says the same things over and over.
+    pub(crate) known: RefCell<HashMap<Asked, Answered>>,
 }
+
+/// 评分项, 情形, and whether a value is there.
+pub(crate) type Asked = (String, String, bool);
+pub(crate) type Answered = Result<Resolved, (Blame, What)>;
 
 /// What stands between the names of a path.
 const PATH: [char; 10] = ['/', '>', '→', '\\', '-', '|', '·', '—', ':', '_'];
@@ -55,6 +65,8 @@ impl<'p> Names<'p> {
             names: HashMap::new(),
             own: vec![Vec::new(); program.entries.len()],
             beneath: vec![Vec::new(); program.entries.len()],
+            keys: program.facts.iter().map(|fact| key(&fold_str(&fact.name))).collect(),
+            known: RefCell::default(),
         };
         names.index_entries();
         names.index_handles();
@@ -142,6 +154,16 @@ impl<'p> Names<'p> {
         facts(self.program).map(|(id, _)| id).collect()
     }
 
+    /// A fact's name as it is compared.
+    pub(crate) fn key_of(&self, fact: FactId) -> &str {
+        self.keys.get(fact.index()).map_or("", String::as_str)
+    }
+
+    /// True where an id of the rulebook is this one.
+    pub(crate) fn has_id(&self, id: &str) -> bool {
+        self.ids.contains_key(&id_key(id)) || self.handles.contains_key(&id_key(id))
+    }
+
     pub(crate) fn handle(&self, written: &str) -> Option<&Target> {
         self.handles.get(&id_key(written))
     }
@@ -217,6 +239,11 @@ impl<'p> Names<'p> {
     }
 
     fn near_entry(&self, written: &str) -> Option<String> {
+        // A number in other numerals (2.1 for 二.1) is asked and not taken: spreadsheets turn 2.10 into 2.1.
+        let path = in_digits(written);
+        if let Some((_, entry)) = entries(self.program).find(|(id, entry)| *id != ROOT && in_digits(&entry.id) == path) {
+            return Some(entry.id.clone());
+        }
         let folded = fold_str(written);
         let bare = numbered(&folded).last().map_or(folded.as_str(), |(_, name)| name);
         let named = entries(self.program).filter(|(id, entry)| *id != ROOT && !entry.name.is_empty()).map(|(_, entry)| entry.name.as_str());
@@ -263,4 +290,10 @@ fn numbered(text: &str) -> impl Iterator<Item = (&str, &str)> {
 fn has_number(id: &str, number: &str) -> bool {
     let id = id_key(id);
     !number.is_empty() && (id == number || id.strip_suffix(number).is_some_and(|rest| rest.ends_with('.')))
+}
+
+/// An id with its numerals as digits.
+fn in_digits(id: &str) -> String {
+    let parts: Vec<String> = id_key(id).split('.').map(|part| numeral(part).unwrap_or_else(|| part.to_owned())).collect();
+    parts.join(".")
 }

@@ -38,6 +38,11 @@ pub enum What {
         written: String,
         candidates: Vec<String>,
     },
+    /// A number such as 1.1 where both 1.1 and 1.10 are entries.
+    LostZero {
+        written: String,
+        longer: String,
+    },
     NoEntry,
     UnknownFinding {
         written: String,
@@ -85,12 +90,13 @@ pub enum What {
     },
     AmountMissing {
         rule: String,
-        range: Option<(Number, Number)>,
+        /// The least and the most.
+        range: Option<(String, String)>,
     },
     OutOfRange {
-        written: Number,
-        low: Number,
-        high: Number,
+        written: String,
+        low: String,
+        high: String,
     },
     /// The value contradicts the condition that the row names.
     Contradicts {
@@ -160,9 +166,7 @@ pub enum What {
         headers: Vec<String>,
     },
     NoHeader,
-    BadJson {
-        line: Option<u32>,
-    },
+    BadJson,
     UnclosedQuote,
     /// Two values of one single-valued measure.
     ConflictingValues {
@@ -171,8 +175,8 @@ pub enum What {
     },
     AmountDiffers {
         rule: String,
-        given: Number,
-        computed: Number,
+        given: String,
+        computed: String,
     },
     SourceMissing {
         subject: String,
@@ -202,7 +206,7 @@ impl What {
     pub fn code(&self) -> &'static str {
         match self {
             What::UnknownEntry { .. } => "unknown-entry",
-            What::AmbiguousEntry { .. } => "ambiguous-entry",
+            What::AmbiguousEntry { .. } | What::LostZero { .. } => "ambiguous-entry",
             What::NoEntry => "no-entry",
             What::UnknownFinding { .. } => "unknown-finding",
             What::AmbiguousLabel { .. } => "ambiguous-label",
@@ -235,7 +239,7 @@ impl What {
             What::DuplicateColumn { .. } => "duplicate-column",
             What::AmbiguousColumn { .. } => "ambiguous-column",
             What::NoHeader => "no-header",
-            What::BadJson { .. } => "bad-json",
+            What::BadJson => "bad-json",
             What::UnclosedQuote => "unclosed-quote",
             What::ConflictingValues { .. } => "conflicting-values",
             What::AmountDiffers { .. } => "amount-differs",
@@ -258,7 +262,7 @@ fn of_data(program: &Program, observations: &Observations, problem: &DataProblem
             rows.last().map(|row| at(observations, *row, what)).into_iter().collect()
         }
         DataProblem::AmountDiffers { rule, row, given, computed } => {
-            let what = What::AmountDiffers { rule: program[*rule].text.clone(), given: given.clone(), computed: computed.clone() };
+            let what = What::AmountDiffers { rule: program[*rule].text.clone(), given: given.to_string(), computed: computed.to_string() };
             vec![at(observations, *row, what)]
         }
         DataProblem::SourceMissing { subject, period, source } => {

@@ -80,10 +80,9 @@ fn is_counting(word: &str) -> bool {
 
 fn typed(quantity: &Quantity, unit: Option<&Unit>, plain: Option<&Unit>, cell: &Cell) -> Result<Number, What> {
     let wrong = || What::WrongUnit { written: cell.text(), unit: unit.map(|unit| unit.name.clone()) };
-    if let [(number, word)] = quantity.0.as_slice() {
-        if word.is_empty() {
-            return bare(number.clone(), unit, plain, cell);
-        }
+    match quantity.0.as_slice() {
+        [(number, word)] if word.is_empty() => return bare(number.clone(), unit, plain, cell),
+        _ => {}
     }
     let timed = unit.is_some_and(|unit| unit.dimension == Dimension::Time);
     let parts = quantity.0.iter().map(|(number, word)| {

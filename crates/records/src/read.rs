@@ -9,7 +9,7 @@ use chidu_diagnostics::{Lang, Text};
 use chidu_evaluation::Observations;
 
 use crate::collect::{Collector, Place, Tally};
-use crate::header::Layout;
+use crate::header::{Layout, Unread};
 use crate::input::Input;
 use crate::names::Names;
 use crate::open;
@@ -157,6 +157,9 @@ impl Run<'_> {
         let place = Place { sheet: table.sheet.clone(), ..place.clone() };
         let unusable =
             |what: What| ReadError::Roster { file: words::place(&place.name, place.sheet.as_deref(), None), why: what.message() };
+        for (row, what) in &table.faults {
+            self.out.problem(&place, *row, None, what.clone());
+        }
         roster.add(table, &place, &self.names, &mut self.out).map_err(unusable)
     }
 
@@ -176,15 +179,14 @@ impl Run<'_> {
                 self.notes.push(text(format!("工作表“{sheet}”没有记录"), format!("sheet “{sheet}” holds no records")));
                 0
             }
-            Err(what) => self.unread(table, &place, what),
+            Err(unread) => self.unread(table, &place, unread),
         }
     }
 
     /// A table whose columns are not known: all of its rows are reported, together.
-    fn unread(&mut self, table: &Table, place: &Place, what: What) -> usize {
-        self.out.problem(place, None, None, what);
-        let skipped = usize::from(table.named);
-        let rows = table.lines.iter().skip(skipped).filter(|line| !line.is_blank()).count();
+    fn unread(&mut self, table: &Table, place: &Place, unread: Unread) -> usize {
+        self.out.problem(place, None, None, unread.what);
+        let rows = table.lines.iter().skip(unread.data).filter(|line| !line.is_blank()).count();
         self.out.reported_together(place, rows);
         rows
     }

@@ -8,7 +8,7 @@ use chidu_syntax::fold_str;
 use chidu_values::{Number, Unit};
 
 use crate::cell::Cell;
-use crate::names::{Named, Names, Target};
+use crate::names::{Answered, Named, Names, Target};
 use crate::problem::What;
 use crate::quantity;
 
@@ -36,7 +36,17 @@ enum Scope {
 
 impl Names<'_> {
     /// The fact that 评分项 and 情形 name together; `value` helps where the 情形 is empty.
-    pub(crate) fn resolve(&self, entry: &str, finding: &str, value: &Cell) -> Result<Resolved, (Blame, What)> {
+    pub(crate) fn resolve(&self, entry: &str, finding: &str, value: &Cell) -> Answered {
+        let asked = (entry.to_owned(), finding.to_owned(), !value.is_blank());
+        if let Some(answered) = self.known.borrow().get(&asked) {
+            return answered.clone();
+        }
+        let answered = self.look_up(entry, finding, value);
+        self.known.borrow_mut().insert(asked, answered.clone());
+        answered
+    }
+
+    fn look_up(&self, entry: &str, finding: &str, value: &Cell) -> Answered {
         let scope = match entry.is_empty() {
             true => Scope::Everywhere,
             false => match self.entry(entry).map_err(|what| (Blame::Entry, what))? {
@@ -137,7 +147,7 @@ impl Names<'_> {
                 let options = choices.iter().enumerate().filter(|(_, choice)| choice.labels.iter().any(|label| label == wanted));
                 found.extend(options.map(|(option, _)| Target { fact: *id, option: Some(option), rule: None }));
             }
-            let named = fact.labels.iter().any(|label| label == wanted) || key(&fold_str(&fact.name)) == wanted;
+            let named = fact.labels.iter().any(|label| label == wanted) || self.key_of(*id) == wanted;
             if named && !found.iter().any(|target| target.fact == *id) {
                 found.push(whole(*id));
             }

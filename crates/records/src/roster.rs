@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chidu_analysis::label::distance;
+use chidu_syntax::numeral;
 use chidu_values::{Period, PeriodKind};
 
 use crate::collect::{Collector, Place, identity};
@@ -10,7 +11,7 @@ use crate::header::{Field, Layout};
 use crate::names::Names;
 use crate::problem::What;
 use crate::row;
-use crate::table::Table;
+use crate::table::{Line, Table};
 
 /// Who was assessed.
 #[derive(Default)]
@@ -28,11 +29,12 @@ impl Roster {
             Ok(layout) => layout,
             // A bare list of names needs no heading.
             Err(_) if table.lines.iter().all(|line| line.cells.iter().skip(1).all(|cell| cell.is_blank())) => {
-                let name = |line: &crate::table::Line| line.cell(0).text();
-                table.lines.iter().map(name).filter(|name| !name.is_empty()).for_each(|name| self.insert(name, None));
+                let names = table.lines.iter().map(|line| line.cell(0).text()).enumerate();
+                let is_name = |(at, name): &(usize, String)| !(name.is_empty() || (*at == 0 && is_title(name)));
+                names.filter(is_name).for_each(|(_, name)| self.insert(name, None));
                 return Ok(());
             }
-            Err(what) => return Err(what),
+            Err(unread) => return Err(unread.what),
         };
         for line in table.lines.iter().skip(layout.data).filter(|line| !line.is_blank()) {
             match entry(&layout, line, names.program.period) {
@@ -60,12 +62,15 @@ impl Roster {
         self.periods.contains_key(&identity(subject))
     }
 
-    /// The listed name that is nearest to one that is not listed.
+    /// The listed name that is nearest to one that is not listed. Another number is another subject, never a slip.
     pub(crate) fn near(&self, subject: &str) -> Option<String> {
         let wanted = identity(subject);
         let most = (wanted.chars().count() / 2).clamp(1, 2);
-        let near = |name: &str| distance(&wanted, &identity(name), most).filter(|edits| *edits > 0);
-        self.listed.iter().filter_map(|(name, _)| Some((near(name)?, name))).min_by_key(|(edits, _)| *edits).map(|(_, name)| name.clone())
+        let near = |name: &str| {
+            Some(identity(name)).filter(|name| numbers(name) == numbers(&wanted)).and_then(|name| distance(&wanted, &name, most))
+        };
+        let edits = self.listed.iter().filter_map(|(name, _)| Some((near(name).filter(|edits| *edits > 0)?, name)));
+        edits.min_by_key(|(edits, _)| *edits).map(|(_, name)| name.clone())
     }
 
     /// Names in the roster's order, so that results come in it.
@@ -99,8 +104,11 @@ impl Roster {
     }
 }
 
-fn entry(layout: &Layout, line: &crate::table::Line, kind: PeriodKind) -> Result<(String, Option<Period>), row::Reason> {
+fn entry(layout: &Layout, line: &Line, kind: PeriodKind) -> Result<(String, Option<Period>), row::Reason> {
     let name = row::name(layout, line, Field::Subject)?;
+    if name.contains('\u{fffd}') {
+        return Err(row::blame(layout, Field::Subject, What::BadText { written: name }));
+    }
     if name.is_empty() {
         return Err(row::blame(layout, Field::Subject, What::NoSubject));
     }
@@ -109,4 +117,14 @@ fn entry(layout: &Layout, line: &crate::table::Line, kind: PeriodKind) -> Result
         period => Some(period?),
     };
     Ok((name, period.filter(|_| kind != PeriodKind::Whole)))
+}
+
+/// The first line of a bare list that says what the list is.
+fn is_title(line: &str) -> bool {
+    ["名单", "名称", "对象", "姓名"].iter().any(|word| line.contains(word))
+}
+
+/// The digits of a name, in whatever numerals: 三号窗口 and 3号窗口 have the same.
+fn numbers(name: &str) -> String {
+    name.chars().filter_map(|character| numeral(&character.to_string())).collect()
 }

@@ -103,7 +103,11 @@ impl<'p> Context<'_, 'p> {
         };
         let range = range(open, value);
         match given {
-            None => Err(blame(self.layout, field, What::AmountMissing { rule: open.text.clone(), range })),
+            None => Err(blame(
+                self.layout,
+                field,
+                What::AmountMissing { rule: open.text.clone(), range: range.map(|(low, high)| (low.to_string(), high.to_string())) },
+            )),
             Some(given) => within(given, range).map(Some).map_err(|what| blame(self.layout, field, what)),
         }
     }
@@ -162,7 +166,9 @@ fn range(rule: &Rule, value: &Number) -> Option<(Number, Number)> {
 fn within(given: Given, range: Option<(Number, Number)>) -> Result<Given, What> {
     let (Given::Deducted(amount) | Given::Added(amount) | Given::Scored(amount)) = &given;
     match range {
-        Some((low, high)) if *amount < low || *amount > high => Err(What::OutOfRange { written: amount.clone(), low, high }),
+        Some((low, high)) if *amount < low || *amount > high => {
+            Err(What::OutOfRange { written: amount.to_string(), low: low.to_string(), high: high.to_string() })
+        }
         _ => Ok(given),
     }
 }
@@ -175,8 +181,7 @@ fn held<'p>(program: &'p Program, target: &Target, value: &Number) -> Vec<&'p Ru
     let fact = &program[target.fact];
     let mut held: Vec<&Rule> = rules(program, fact).filter(|rule| holds(rule, target, fact, value)).collect();
     if held.is_empty() {
-        held =
-            rules(program, fact).filter(|rule| rule.triggers.iter().any(|trigger| *trigger == Trigger::Otherwise(target.fact))).collect();
+        held = rules(program, fact).filter(|rule| rule.triggers.contains(&Trigger::Otherwise(target.fact))).collect();
     }
     let first = |rule: &&Rule| {
         let Some(tier) = rule.tier.map(|tier| &program[tier]) else { return true };

@@ -38,7 +38,10 @@ impl Context<'_, '_> {
         let blame = |what| (Some(column.heading.clone()), what);
         let Some(Said { target, value, times }) = self.stated(cell, column, target.clone()).map_err(blame)? else { return Ok(None) };
         let source = self.source(line, target.fact)?;
-        let given = self.given(line, &target, &value).map_err(|(_, what)| blame(what))?;
+        // Points beside several columns of findings are those of the whole row, and no single clause's.
+        let alone = self.layout.columns.iter().filter(|column| matches!(column.meaning, Meaning::Fact(_))).count() == 1;
+        let amounts = if alone { line } else { &Line::default() };
+        let given = self.given(amounts, &target, &value).map_err(|(_, what)| blame(what))?;
         Ok(Some(Statement { target, source, value, times, words: None, given, matter: None }))
     }
 

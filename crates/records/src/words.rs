@@ -1,7 +1,7 @@
 //! The sentences of record problems and notes, in Chinese and English side by side.
 
 use chidu_diagnostics::Text;
-use chidu_values::{Number, PeriodKind};
+use chidu_values::PeriodKind;
 
 use crate::problem::What;
 
@@ -40,6 +40,10 @@ impl What {
             What::AmbiguousEntry { written, candidates } => text(
                 format!("评分项“{written}”不止一个: {}", list(candidates)),
                 format!("there is more than one entry “{written}”: {}", listed(candidates)),
+            ),
+            What::LostZero { written, longer } => text(
+                format!("“{written}”存成了数, 不知原来是{written}还是{longer}"),
+                format!("“{written}” is stored as a number and may have been {written} or {longer}"),
             ),
             What::NoEntry => text("没有写评分项", "the row names no entry"),
             What::UnknownFinding { written, entry: Some(entry), .. } => {
@@ -174,14 +178,11 @@ impl What {
                 format!("these columns mean the same and none is preferred: {}", listed(headers)),
             ),
             What::NoHeader => text("前10行里没有能认出的表头", "no header is known within the first 10 rows"),
-            What::BadJson { line: Some(line) } => {
-                text(format!("第{line}行不是合法的JSON对象"), format!("line {line} is not a valid JSON object"))
-            }
             What::UnclosedQuote => text(
                 "从这一行起引号没有配对, 后面的内容无法分列",
                 "a quote that opens in this row is never closed, so what follows cannot be split",
             ),
-            _ => text("不是合法的JSON", "this is not valid JSON"),
+            _ => text("这一条不是合法的JSON对象", "this record is not a valid JSON object"),
         }
     }
 
@@ -192,6 +193,9 @@ impl What {
             }
             What::NoPeriod { .. } | What::PeriodTooCoarse { .. } | What::BadPeriod { .. } => {
                 text("写成“2026年3月”或“2026-03-05”这样", "type it like “2026-03” or “2026-03-05”")
+            }
+            What::LostZero { .. } => {
+                text("把这一列设为文本再填, 或写评分项的名称", "make the column text and fill it again, or give the entry's name")
             }
             What::FormulaWithoutValue => text("用电子表格软件打开, 重新保存", "open and save the file in a spreadsheet program"),
             What::MergedCell => text("取消合并, 每一行各填各的数", "unmerge the cells and fill each row"),
@@ -210,7 +214,7 @@ impl What {
     }
 }
 
-fn amount_missing(rule: &str, range: Option<&(Number, Number)>) -> Text {
+fn amount_missing(rule: &str, range: Option<&(String, String)>) -> Text {
     match range {
         Some((low, high)) => text(
             format!("“{rule}”由考评员定分, 这一行没有写分数({low}至{high}分)"),

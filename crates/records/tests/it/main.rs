@@ -1,4 +1,11 @@
 //! Records against rulebooks, from bytes to observations and problems.
 
+mod any_bytes;
+mod files;
 mod long;
+mod roster;
+mod rows;
+mod sources;
 mod support;
+mod wide;
+mod workbooks;
