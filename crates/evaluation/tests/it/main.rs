@@ -8,4 +8,5 @@ mod items;
 mod missing;
 mod order;
 mod properties;
+mod text;
 mod verdicts;

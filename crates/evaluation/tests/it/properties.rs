@@ -94,7 +94,7 @@ fn settings(rubric: &mut Rubric, shape: &Shape) {
 
 fn block_clause(rubric: &mut Rubric, block: EntryId, form: &Form, clause: Clause) {
     let fact = rubric.finding(block, &format!("{}", rubric.program.facts.len()));
-    let clause = if form.kind % 2 == 0 { clause.each() } else { clause };
+    let clause = if form.kind.is_multiple_of(2) { clause.each() } else { clause };
     rubric.rule(block, "block", clause.found(fact));
 }
 
