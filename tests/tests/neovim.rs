@@ -26,7 +26,6 @@ const WRONG_TOTAL: &str = "\
 ";
 
 #[test]
-#[ignore = "until the binary serves editors"]
 fn a_wrong_total_is_seen_and_mended() {
     let Some(nvim) = nvim() else {
         println!("skipped: no Neovim in CHIDU_NVIM or in the PATH");

@@ -38,7 +38,7 @@ impl Session {
             params.initialization_options.clone().and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default();
         Self {
             encoding: encoding(params),
-            lang: options.lang.as_deref().and_then(named).or(lang).or(params.locale.as_deref().and_then(named)).unwrap_or_default(),
+            lang: options.lang.as_deref().and_then(named).or(lang).or(params.locale.as_deref().and_then(of_locale)).unwrap_or_default(),
             debounce: options.debounce.map_or(DEBOUNCE, Duration::from_millis),
             parent: params.process_id,
         }
@@ -51,11 +51,19 @@ fn encoding(params: &InitializeParams) -> Encoding {
     if listed.contains(&PositionEncodingKind::UTF8) { Encoding::Utf8 } else { Encoding::Utf16 }
 }
 
-/// `zh-CN`, `en_US.UTF-8` and the like; other languages are not spoken here.
 fn named(tag: &str) -> Option<Lang> {
-    match tag.split(['-', '_', '.']).next()?.to_ascii_lowercase().as_str() {
+    match tag {
         "zh" => Some(Lang::Zh),
         "en" => Some(Lang::En),
         _ => None,
+    }
+}
+
+/// `zh-CN`, `en_US.UTF-8` and the like. Whoever reads another language reads English rather than Chinese; `C` says nothing.
+fn of_locale(tag: &str) -> Option<Lang> {
+    match tag.split(['-', '_', '.', '@']).next()?.to_ascii_lowercase().as_str() {
+        "" | "c" | "posix" => None,
+        "zh" => Some(Lang::Zh),
+        _ => Some(Lang::En),
     }
 }

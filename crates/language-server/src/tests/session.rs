@@ -120,5 +120,6 @@ fn the_language_is_the_first_that_is_said() {
     assert_eq!(lang(json!({"lang": "zh"}), Some(Lang::En), Some("en-US")), Lang::Zh);
     assert_eq!(lang(json!({}), Some(Lang::En), Some("zh-CN")), Lang::En);
     assert_eq!(lang(json!({}), None, Some("en_US.UTF-8")), Lang::En);
-    assert_eq!(lang(json!({"lang": 3}), None, Some("fr")), Lang::Zh);
+    assert_eq!(lang(json!({"lang": 3}), None, Some("fr")), Lang::En);
+    assert_eq!(lang(json!({"lang": "fr"}), None, Some("C.UTF-8")), Lang::Zh);
 }
