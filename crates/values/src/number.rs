@@ -274,10 +274,10 @@ impl PartialOrd for Number {
 impl Add for &Number {
     type Output = Number;
     fn add(self, other: &Number) -> Number {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            if let Some(sum) = add_small(*a, *b, *c, *d) {
-                return sum;
-            }
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
+            && let Some(sum) = add_small(*a, *b, *c, *d)
+        {
+            return sum;
         }
         let (a, b) = self.parts();
         let (c, d) = other.parts();
@@ -288,10 +288,10 @@ impl Add for &Number {
 impl Mul for &Number {
     type Output = Number;
     fn mul(self, other: &Number) -> Number {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            if let (Some(n), Some(d)) = (a.checked_mul(*c), b.checked_mul(*d)) {
-                return reduce_small(n, d);
-            }
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
+            && let (Some(n), Some(d)) = (a.checked_mul(*c), b.checked_mul(*d))
+        {
+            return reduce_small(n, d);
         }
         let (a, b) = self.parts();
         let (c, d) = other.parts();

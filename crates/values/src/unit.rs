@@ -32,32 +32,32 @@ pub struct Unit {
 }
 
 /// Spelling, dimension and factor of every unit that is not a counting word.
-const MEASURED: &[(&str, fn() -> Dimension, i64)] = &[
-    ("秒", || Dimension::Time, 1),
-    ("秒钟", || Dimension::Time, 1),
-    ("分钟", || Dimension::Time, 60),
-    ("刻钟", || Dimension::Time, 900),
-    ("小时", || Dimension::Time, 3600),
-    ("个小时", || Dimension::Time, 3600),
-    ("天", || Dimension::Time, 86400),
-    ("日", || Dimension::Time, 86400),
-    ("个工作日", || Dimension::Time, 86400),
-    ("工作日", || Dimension::Time, 86400),
-    ("周", || Dimension::Time, 604_800),
-    ("个月", || Dimension::Calendar, 1),
-    ("月", || Dimension::Calendar, 1),
-    ("季度", || Dimension::Calendar, 3),
-    ("个季度", || Dimension::Calendar, 3),
-    ("年", || Dimension::Calendar, 12),
-    ("%", || Dimension::Percent, 1),
-    ("百分点", || Dimension::Percent, 1),
-    ("个百分点", || Dimension::Percent, 1),
-    ("分", || Dimension::Points, 1),
-    ("元", || Dimension::Money, 1),
-    ("万元", || Dimension::Money, 10_000),
-    ("亿元", || Dimension::Money, 100_000_000),
-    ("米", || Dimension::Length, 1),
-    ("公里", || Dimension::Length, 1000),
+const MEASURED: &[(&str, Dimension, i64)] = &[
+    ("秒", Dimension::Time, 1),
+    ("秒钟", Dimension::Time, 1),
+    ("分钟", Dimension::Time, 60),
+    ("刻钟", Dimension::Time, 900),
+    ("小时", Dimension::Time, 3600),
+    ("个小时", Dimension::Time, 3600),
+    ("天", Dimension::Time, 86400),
+    ("日", Dimension::Time, 86400),
+    ("个工作日", Dimension::Time, 86400),
+    ("工作日", Dimension::Time, 86400),
+    ("周", Dimension::Time, 604_800),
+    ("个月", Dimension::Calendar, 1),
+    ("月", Dimension::Calendar, 1),
+    ("季度", Dimension::Calendar, 3),
+    ("个季度", Dimension::Calendar, 3),
+    ("年", Dimension::Calendar, 12),
+    ("%", Dimension::Percent, 1),
+    ("百分点", Dimension::Percent, 1),
+    ("个百分点", Dimension::Percent, 1),
+    ("分", Dimension::Points, 1),
+    ("元", Dimension::Money, 1),
+    ("万元", Dimension::Money, 10_000),
+    ("亿元", Dimension::Money, 100_000_000),
+    ("米", Dimension::Length, 1),
+    ("公里", Dimension::Length, 1000),
 ];
 
 impl Unit {
@@ -65,7 +65,7 @@ impl Unit {
     pub fn of(word: &str) -> Self {
         let known = MEASURED.iter().find(|(name, ..)| *name == word);
         let (dimension, factor) = match known {
-            Some((_, dimension, factor)) => (dimension(), Number::from(*factor)),
+            Some((_, dimension, factor)) => (dimension.clone(), Number::from(*factor)),
             None => (Dimension::Count(word.to_owned()), Number::ONE),
         };
         Self { name: word.to_owned(), dimension, factor }
