@@ -42,7 +42,7 @@ pub fn explain(task: &ExplainTask, output: &mut Output) -> Result<u8, Failure> {
 fn rejected(count: usize, output: &Output) -> String {
     match output.lang {
         chidu_diagnostics::Lang::Zh => format!("注意: 记录中有 {count} 条问题，用 chidu score 查看"),
-        chidu_diagnostics::Lang::En => format!("Note: the records have {count} problems; chidu score lists them"),
+        chidu_diagnostics::Lang::En => format!("Note: problems of the records: {count}; chidu score lists them"),
     }
 }
 

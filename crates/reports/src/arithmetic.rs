@@ -76,7 +76,7 @@ fn rule(program: &Program, fired: &Fired, delta: &Number) -> Text {
         Action::Keep => Text::new("得满分，不扣分", "full marks, nothing deducted"),
         Action::AwardRatio => ratio(fired, delta),
         Action::Scale(other) => scale(program, &program[*other], fired, delta),
-        Action::Award if averaged(program, rule) => average(fired, delta),
+        Action::Award if averaged(program, rule) => average(rule, fired, delta),
         _ => counted(program, rule, fired, delta),
     }
 }
@@ -177,12 +177,19 @@ fn scale(program: &Program, other: &Rule, fired: &Fired, delta: &Number) -> Text
     )
 }
 
-fn average(fired: &Fired, delta: &Number) -> Text {
+/// `20分 × 2份 ÷ 3份 = 得13.3333分`: how many answers there were in all follows from the share.
+fn average(rule: &Rule, fired: &Fired, delta: &Number) -> Text {
     let result = points(delta);
-    let many = fired.count.as_ref().map_or_else(String::new, number);
-    match many.as_str() {
-        "" => Text::new(format!("取平均分，得{}", result.zh), format!("the mean: {} scored", result.en)),
-        many => Text::new(format!("{many}份评价取平均分，得{}", result.zh), format!("the mean of {many} answers: {} scored", result.en)),
+    let all = match (&rule.amount, &fired.count) {
+        (Amount::Fixed(amount), Some(count)) => (amount * count).divide(delta).map(|all| (points(amount), number(count), number(&all))),
+        _ => None,
+    };
+    match all {
+        Some((each, count, all)) => Text::new(
+            format!("取平均：{} × {count}份 ÷ {all}份 = 得{}", each.zh, result.zh),
+            format!("the mean: {} × {count} of {all} answers = {} scored", each.en, result.en),
+        ),
+        None => Text::new(format!("取平均，得{}", result.zh), format!("the mean: {} scored", result.en)),
     }
 }
 
@@ -225,7 +232,7 @@ fn limit(text: &str, line: u32, delta: &Number) -> Text {
 fn clamp(delta: &Number) -> Text {
     let by = points(&delta.abs());
     match delta.is_negative() {
-        true => Text::new(format!("不超过满分，减去{}", by.zh), format!("not above the points: {} less", by.en)),
+        true => Text::new(format!("超出上限的不计，减去{}", by.zh), format!("no more than it can have: {} less", by.en)),
         false => Text::new(format!("扣完为止，退回{}", by.zh), format!("not below 0: {} given back", by.en)),
     }
 }

@@ -9,7 +9,7 @@ use crate::words;
 /// Statements, one after the other, under the rulebook's title.
 pub fn text(run: &Run<'_>, statements: &[Statement], lang: Lang) -> String {
     let mut page = Page { lang, subject: words::subject_word(&run.program.subject, lang), lines: Vec::new() };
-    page.put(0, format!("《{}》", run.title()));
+    page.put(0, run.title());
     for statement in statements {
         page.statement(statement);
     }
@@ -104,6 +104,9 @@ impl Page {
         let grade = statement.grade.as_deref().unwrap_or("—");
         let by = statement.graded_by.as_ref().map(|by| format!("  {by}")).unwrap_or_default();
         self.put(2, format!("{}  {grade}{by}", words::word(words::GRADE, self.lang)));
+        if !statement.graded_rows.is_empty() {
+            self.put(6, format!("{}: {}", self.say("依据", "from"), statement.graded_rows.join(self.say("；", "; "))));
+        }
         self.put(2, format!("{}  {}", words::word(words::STATUS, self.lang), statement.status));
     }
 

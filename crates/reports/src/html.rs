@@ -29,8 +29,8 @@ pub fn page(run: &Run<'_>, statements: &[Statement], lang: Lang) -> Result<Strin
         subject: statements.first().map_or("", |statement| &statement.subject),
         properties: &run.program.properties,
         statements,
-        rulebook: Hashed { file: &run.rulebook.file, sha256: &run.rulebook.sha256 },
-        files: run.records.iter().map(|file| Hashed { file: &file.file, sha256: &file.sha256 }).collect(),
+        rulebook: Hashed { file: run.short(&run.rulebook.file), sha256: &run.rulebook.sha256 },
+        files: run.records.iter().map(|file| Hashed { file: run.short(&file.file), sha256: &file.sha256 }).collect(),
     };
     Ok(environment.get_template("statement.html")?.render(Serde(page))?)
 }
@@ -39,7 +39,7 @@ pub fn page(run: &Run<'_>, statements: &[Statement], lang: Lang) -> Result<Strin
 #[derive(Serialize)]
 struct Page<'a> {
     zh: bool,
-    title: &'a str,
+    title: String,
     subject_word: String,
     subject: &'a str,
     properties: &'a [(String, String)],

@@ -221,7 +221,7 @@ fn result_out<'a>(run: &Run<'a>, result: &'a SubjectResult, lang: Lang) -> Resul
         status: result.status,
         total: result.total.clone(),
         grade: result.grade.as_deref(),
-        grade_by: result.grade_by.and_then(|by| grade_out(run.program, by)),
+        grade_by: result.grade_by.and_then(|by| grade_out(run, result, by)),
         consequences: result.consequences.iter().map(|consequence| consequence.text.as_str()).collect(),
         consequence_reasons: result.consequences.iter().filter_map(|consequence| consequence_out(run, consequence)).collect(),
         points_computed: result.points_computed.as_ref(),
@@ -235,12 +235,13 @@ fn shown(part: &EntryResult) -> bool {
     part.score.is_some() || !part.reasons.is_empty()
 }
 
-fn grade_out(program: &Program, by: GradeBy) -> Option<DecidedOut<'_>> {
+fn grade_out<'a>(run: &Run<'a>, result: &SubjectResult, by: GradeBy) -> Option<DecidedOut<'a>> {
+    let program = run.program;
     let (outcome, text, line) = match by {
         GradeBy::Band(at) => program.bands.get(at).map(|band| (&band.name, &band.text, band.line))?,
         GradeBy::Veto(at) => program.vetoes.get(at).map(|veto| (&veto.outcome, &veto.text, veto.line))?,
     };
-    Some(DecidedOut { outcome, text, line, records: Vec::new() })
+    Some(DecidedOut { outcome, text, line, records: places_out(run.veto_rows(result)) })
 }
 
 fn consequence_out<'a>(run: &Run<'a>, consequence: &'a chidu_evaluation::assessment::Consequence) -> Option<DecidedOut<'a>> {

@@ -1,8 +1,8 @@
 //! What every report takes: the program, what was read, and what came of it.
 
-use chidu_analysis::program::{Entry, EntryId, Program, Role, Start};
+use chidu_analysis::program::{Entry, EntryId, Program, Role, Start, facts_of};
 use chidu_diagnostics::Text;
-use chidu_evaluation::assessment::{Assessment, EntryResult, SubjectResult};
+use chidu_evaluation::assessment::{Assessment, EntryResult, GradeBy, SubjectResult};
 use chidu_evaluation::observation::{Observations, RowId, SubjectId};
 
 use crate::Problem;
@@ -52,9 +52,12 @@ impl<'a> Run<'a> {
         self.observations.subjects.get(id.0 as usize).map_or("", String::as_str)
     }
 
-    /// The title, or the rulebook's file where it has none.
-    pub fn title(&self) -> &'a str {
-        self.program.title.as_deref().unwrap_or(&self.rulebook.file)
+    /// The title in its marks, or the rulebook's file where it has none.
+    pub fn title(&self) -> String {
+        match &self.program.title {
+            Some(title) => format!("《{title}》"),
+            None => self.short(&self.rulebook.file).to_owned(),
+        }
     }
 
     /// Rows as machines find them: files as they were given.
@@ -64,7 +67,23 @@ impl<'a> Run<'a> {
 
     /// Rows as people find them: files by their names alone.
     pub(crate) fn short_places(&self, rows: &[RowId]) -> Vec<Place<'a>> {
-        self.places(rows).into_iter().map(|place| Place { file: self.short(place.file), ..place }).collect()
+        self.shortened(self.places(rows))
+    }
+
+    pub(crate) fn shortened<'p>(&self, places: Vec<Place<'p>>) -> Vec<Place<'p>> {
+        places.into_iter().map(|place| Place { file: self.short(place.file), ..place }).collect()
+    }
+
+    /// The rows that state what the veto which set a grade asks for.
+    pub(crate) fn veto_rows(&self, result: &SubjectResult) -> Vec<Place<'a>> {
+        let veto = match result.grade_by {
+            Some(GradeBy::Veto(at)) => self.program.vetoes.get(at),
+            _ => None,
+        };
+        let facts = veto.map(|veto| facts_of(&veto.triggers)).unwrap_or_default();
+        let own = self.observations.list.iter().filter(|seen| seen.subject == result.subject && seen.period == result.period);
+        let rows: Vec<RowId> = own.filter(|seen| facts.contains(&seen.fact)).map(|seen| seen.row).collect();
+        self.places(&rows)
     }
 
     /// A file's name without its folders, where no other file of the run has the same.

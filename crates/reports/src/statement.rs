@@ -35,6 +35,8 @@ pub struct Statement {
     pub grade: Option<String>,
     /// Which band or veto decided the grade.
     pub graded_by: Option<String>,
+    /// The rows behind a veto that set the grade.
+    pub graded_rows: Vec<String>,
     /// Why there is no total or no grade.
     pub why: Vec<String>,
     pub consequences: Vec<Decided>,
@@ -123,6 +125,7 @@ impl Writer<'_, '_> {
             points: program[ROOT].points.as_ref().map(words::number),
             grade: result.grade.clone(),
             graded_by: self.graded().map(|text| self.say(&text)),
+            graded_rows: words::places(&self.run.shortened(self.run.veto_rows(self.result)), self.wanted.lang),
             why: self.why(),
             consequences: self.consequences(),
             entries: self.parts(),
@@ -141,7 +144,9 @@ impl Writer<'_, '_> {
             Status::Partial => self.partial().iter().map(|text| self.say(text)).collect(),
             Status::Missing | Status::Vetoed | Status::Scored => Vec::new(),
         };
-        why.extend(self.missing());
+        if self.result.status == Status::Missing {
+            why.extend(self.missing());
+        }
         why
     }
 
@@ -250,9 +255,14 @@ impl Writer<'_, '_> {
         lines
     }
 
-    /// A start at zero says nothing.
+    /// A start at zero says nothing, nor does a bonus of nothing.
     fn says_something(&self, reason: &Reason) -> bool {
-        reason.step != Step::Start || !reason.delta.is_zero()
+        let quiet = match &reason.step {
+            Step::Start => true,
+            Step::Child(id) => !self.wanted.all && matches!(self.run.program[*id].role, Role::Bonus | Role::Malus),
+            _ => false,
+        };
+        !quiet || !reason.delta.is_zero()
     }
 
     fn sum(&self) -> Vec<Line> {
@@ -271,7 +281,8 @@ impl Writer<'_, '_> {
         let rule = fired.map(|fired| &program[fired.rule]);
         let mut notes: Vec<String> =
             fired.iter().flat_map(|fired| arithmetic::decided(program, fired)).map(|text| self.say(&text)).collect();
-        notes.extend(reason.source.and_then(|source| program.sources.get(source)).map(|source| source.name.clone()));
+        let source = reason.source.filter(|_| !matches!(reason.step, Step::Blend { .. })).and_then(|source| program.sources.get(source));
+        notes.extend(source.map(|source| source.name.clone()));
         let stays = reason.step == Step::Start;
         Line {
             kind: if rule.is_some() { LineKind::Rule } else { LineKind::Step },
@@ -293,7 +304,7 @@ impl Writer<'_, '_> {
     }
 
     fn idle_line(&self, rule: &Rule) -> Line {
-        let arithmetic = Text::new("没有发生", "did not happen");
+        let arithmetic = Text::new("没有触发", "did not fire");
         Line {
             kind: LineKind::Idle,
             delta: None,

@@ -30,7 +30,7 @@ const NAME: usize = 28;
 
 /// The whole summary.
 pub fn summary(run: &Run<'_>, layout: Layout) -> String {
-    let mut lines = vec![format!("《{}》", run.title()), String::new()];
+    let mut lines = vec![run.title(), String::new()];
     lines.extend(table(run, layout));
     lines.extend(section(annual(run, layout.lang)));
     lines.extend(section(rows(run, layout.lang)));

@@ -52,10 +52,11 @@ pub(crate) fn status(status: Status) -> Text {
 
 /// A number for people: exact where a decimal can be, else rounded and marked.
 pub(crate) fn number(value: &Number) -> String {
-    if value.is_decimal() {
-        return value.to_string();
-    }
-    format!("≈{}", value.round(Rounding { mode: Mode::HalfUp, places: 4 }))
+    let (mark, shown) = match value.is_decimal() {
+        true => ("", value.clone()),
+        false => ("≈", value.round(Rounding { mode: Mode::HalfUp, places: 4 })),
+    };
+    format!("{mark}{}", shown.to_string().replace('-', "−"))
 }
 
 /// A number with its sign: `+2`, `−1.5`, `0`.

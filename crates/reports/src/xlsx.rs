@@ -204,8 +204,7 @@ fn rows_cell(places: &[Place<'_>]) -> Value {
 }
 
 fn problems(run: &Run<'_>, lang: Lang) -> Rows {
-    let columns =
-        [words::FILE, words::SHEET, words::ROW, words::COLUMN, ("代码", "Code"), ("问题", "Problem"), ("是否应为", "Did you mean")];
+    let columns = [words::FILE, words::SHEET, words::ROW, words::COLUMN, ("代码", "Code"), ("问题", "Problem"), ("建议", "Suggestion")];
     let rows = run.problems.iter().map(|problem| {
         vec![
             text(&problem.file),
