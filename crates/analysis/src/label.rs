@@ -9,7 +9,7 @@ const TRAILING: &[&str] = &["的", "者"];
 /// The form in which labels are compared: folded (width, script), without spaces and punctuation, without 的, 者, 发现,
 /// 出现, 发生, 有 around it.
 pub fn key(label: &str) -> String {
-    let folded: String = label.chars().filter(|c| c.is_alphanumeric() || *c == '%').collect();
+    let folded: String = label.chars().map(chidu_syntax::fold_char).filter(|c| c.is_alphanumeric() || *c == '%').collect();
     let mut rest = folded.as_str();
     while let Some(shorter) = LEADING.iter().find_map(|word| rest.strip_prefix(word)).filter(|shorter| !shorter.is_empty()) {
         rest = shorter;

@@ -545,6 +545,14 @@ pub fn facts_of(triggers: &[Trigger]) -> Vec<FactId> {
 }
 
 impl Program {
+    /// True for a fact on which no score depends: it is named only by 得满分 beside deductions, or by what gives a budget.
+    pub fn is_silent(&self, fact: FactId) -> bool {
+        let given = |rule: RuleId| self.budgets.iter().any(|budget| budget.award == rule);
+        let rules = &self[fact].rules;
+        let keeps = |rule: &RuleId| self[*rule].action == Action::Keep || given(*rule);
+        matches!(self[fact].kind, FactKind::Finding) && !rules.is_empty() && rules.iter().all(keeps)
+    }
+
     /// A program of nothing: no entries yet, defaults for everything that a rulebook need not say.
     pub(crate) fn empty() -> Self {
         Self {

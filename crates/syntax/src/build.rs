@@ -32,6 +32,8 @@ pub(crate) struct Builder<'a> {
     pub blocks: Vec<(BlockHead, Id)>,
     pub comments: Vec<Range<usize>>,
     pub tables: Vec<Range<usize>>,
+    /// Numbers before lines of text.
+    pub blanks: Vec<Range<usize>>,
     pub diagnostics: Vec<Diagnostic>,
     /// The open entries, the outermost first; the first is the root or a block.
     pub stack: Vec<Id>,
@@ -69,6 +71,7 @@ impl<'a> Builder<'a> {
             blocks: Vec::new(),
             comments: Vec::new(),
             tables: Vec::new(),
+            blanks: Vec::new(),
             diagnostics: Vec::new(),
             stack: vec![ROOT],
             block: None,
@@ -89,6 +92,9 @@ impl<'a> Builder<'a> {
         }
         if !self.table_line(line) {
             let kind = kind::read(self.rule(line), line.said.start, self.text(&line.said));
+            if self.text(&line.said).contains('\t') && matches!(kind, Kind::Prose(_) | Kind::Numbered(_)) {
+                self.warn_of_headless_row(line);
+            }
             self.place(kind, line);
         }
         self.begun = true;
@@ -125,8 +131,9 @@ impl<'a> Builder<'a> {
         if self.block.is_some() && !self.stays_in_block(&kind, line) {
             self.close_block();
         }
-        if let Some(kind) = self.listed(&kind, line) {
-            return self.block_text(kind);
+        let listed = self.block.as_ref().is_some_and(|block| is_listed(block.kind));
+        if listed && !matches!(kind, Kind::Block(_)) {
+            return self.block_text(&kind, line);
         }
         match kind {
             Kind::Title { name, closed, points } if self.title.is_none() => self.take_title(name, closed, points, line),
@@ -199,14 +206,13 @@ impl<'a> Builder<'a> {
 
     fn open_block(&mut self, head: BlockHead, line: &Line) {
         self.close_block();
-        let limit = head.limit.clone().map(|range| Part { range, column: None });
         let node = Node {
             number: head.number.clone(),
             name: head.word.clone(),
             points: head.points.clone(),
             head: line.said.start..head.end,
             indent: line.indent,
-            parts: limit.into_iter().chain(head.body.clone().map(|range| Part { range, column: None })).collect(),
+            parts: head.body.clone().map(|range| Part { range, column: None }).into_iter().collect(),
             by_line: matches!(head.kind, BlockKind::Sources | BlockKind::Data | BlockKind::Example),
             end: line.said.end,
             ..Node::default()
@@ -255,24 +261,18 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The line as text of the open block, if that is a block that holds no entries.
-    fn listed(&self, kind: &Kind, line: &Line) -> Option<(Range<usize>, bool)> {
-        let listed = self.block.as_ref().is_some_and(|block| is_listed(block.kind));
-        if !listed || matches!(kind, Kind::Block(_)) {
-            return None;
-        }
-        Some(match kind {
-            Kind::Numbered(Head { text: Some(text), .. }) => (text.clone(), true),
-            _ => (line.said.clone(), false),
-        })
-    }
-
-    fn block_text(&mut self, (range, numbered): (Range<usize>, bool)) {
+    /// The line as text of an open block that holds no entries. A number begins a passage.
+    fn block_text(&mut self, kind: &Kind, line: &Line) {
         let id = self.top();
-        if numbered || self.node(id).by_line {
+        let number = match kind {
+            Kind::Numbered(head) => head.number.as_ref(),
+            _ => None,
+        };
+        self.blanks.extend(number.map(|number| number.range.clone()));
+        if number.is_some() || self.node(id).by_line {
             self.last = None;
         }
-        self.add_part(id, range, None);
+        self.add_part(id, line.said.clone(), None);
     }
 
     // ---- entries and text ----
@@ -393,16 +393,18 @@ impl<'a> Builder<'a> {
 
     fn check_number(&mut self, parent: Id, number: &Number) {
         let folded = self.folded;
-        let (key, place) = ((number.style, number.path.clone()), folded.span(number.range.clone()));
+        let (key, place) = ((number.style, number.path.clone()), folded.span(number.core.clone()));
         let written = folded.text.get(number.core.clone()).unwrap_or("").to_owned();
         let node = self.node(parent);
         let before = node.last.insert(number.style, number.path.clone());
         let first = node.numbers.get(&key).cloned();
-        node.numbers.entry(key).or_insert_with(|| number.range.clone());
+        let before = before.filter(|before| !number.follows(before)).and_then(|path| node.numbers.get(&(number.style, path)).cloned());
+        node.numbers.entry(key).or_insert_with(|| number.core.clone());
         match (first, before) {
             (Some(first), _) => self.diagnostics.push(messages::repeated_number(&written, place, folded.span(first))),
-            (None, Some(before)) if !number.follows(&before) => {
-                self.diagnostics.push(messages::number_jump(&written, &before, &number.path, place));
+            (None, Some(before)) => {
+                let last = folded.text.get(before.clone()).unwrap_or("");
+                self.diagnostics.push(messages::number_jump(&written, last, place, folded.span(before)));
             }
             _ => {}
         }

@@ -30,7 +30,7 @@ pub(crate) fn finish(builder: &Builder<'_>) -> Tree {
 
 struct Finisher<'a> {
     builder: &'a Builder<'a>,
-    /// Comments, and points within text: blanked out in passages. INVARIANT: sorted, in the author's bytes.
+    /// Comments, and numbers, points and handles within text: blanked out in passages. INVARIANT: sorted, in the author's bytes.
     blanks: Vec<Span>,
 }
 
@@ -38,7 +38,9 @@ impl<'a> Finisher<'a> {
     fn new(builder: &'a Builder<'a>) -> Self {
         let amounts = |node: &'a Node| node.points.iter().chain(&node.weight).map(|amount| &amount.range);
         let handles = builder.nodes.iter().flat_map(|node| &node.handle);
-        let ranges = builder.comments.iter().chain(builder.nodes.iter().skip(1).flat_map(amounts)).chain(handles);
+        let numbers = builder.nodes.iter().flat_map(|node| &node.number).map(|number| &number.range);
+        let amounts = builder.nodes.iter().skip(1).flat_map(amounts);
+        let ranges = builder.comments.iter().chain(amounts).chain(handles).chain(numbers).chain(&builder.blanks);
         let mut blanks: Vec<Span> = ranges.map(|range| builder.folded.span(range.clone())).collect();
         blanks.sort_unstable();
         Self { builder, blanks }
@@ -69,7 +71,7 @@ impl<'a> Finisher<'a> {
     fn child(&self, parent: &mut Entry, id: Id) {
         let Some(node) = self.builder.nodes.get(id) else { return };
         if let Some(text) = node.text.as_ref().filter(|text| self.is_prose(node, text)) {
-            let range = text.start..node.end.max(text.end);
+            let range = node.head.start..node.end.max(text.end);
             parent.passages.push(self.passage(&Part { range, column: None }));
             parent.span = parent.span.to(self.span(&(node.head.start..node.end)));
             return;

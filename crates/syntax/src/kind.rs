@@ -65,7 +65,6 @@ pub(crate) struct BlockHead {
     pub word: Range<usize>,
     pub title: Option<Range<usize>>,
     pub points: Option<Amount>,
-    pub limit: Option<Range<usize>>,
     pub body: Option<Range<usize>>,
     pub end: usize,
 }
@@ -143,16 +142,8 @@ fn property(at: usize, pair: Pair<'_, Rule>) -> Kind {
 
 fn block(at: usize, pair: Pair<'_, Rule>) -> Kind {
     let whole = range(at, &pair);
-    let mut head = BlockHead {
-        kind: BlockKind::Note,
-        number: None,
-        word: whole.clone(),
-        title: None,
-        points: None,
-        limit: None,
-        body: None,
-        end: whole.end,
-    };
+    let mut head =
+        BlockHead { kind: BlockKind::Note, number: None, word: whole.clone(), title: None, points: None, body: None, end: whole.end };
     let inner = pair.into_inner().flat_map(|pair| match pair.as_rule() {
         Rule::scoring_block | Rule::example | Rule::plain_block => pair.into_inner().collect(),
         _ => vec![pair],
@@ -160,7 +151,6 @@ fn block(at: usize, pair: Pair<'_, Rule>) -> Kind {
     for pair in inner {
         let range = range(at, &pair);
         match pair.as_rule() {
-            Rule::block_limit => head.limit = Some(range),
             Rule::example_name => head.title = Some(range),
             Rule::sum => head.points = points_in(at, pair).map(|amount| Amount { range, ..amount }),
             Rule::body => head.body = Some(range),
@@ -170,7 +160,7 @@ fn block(at: usize, pair: Pair<'_, Rule>) -> Kind {
             },
         }
     }
-    head.end = head.limit.iter().chain(&head.body).map(|range| range.start).min().unwrap_or(head.end);
+    head.end = head.body.as_ref().map_or(head.end, |body| body.start);
     Kind::Block(head)
 }
 
@@ -198,7 +188,7 @@ fn entry(at: usize, pair: Pair<'_, Rule>) -> Head {
         match inner.as_rule() {
             Rule::name | Rule::loose_name | Rule::label => head.name = range,
             Rule::wanted => head.wanted = Some(range),
-            Rule::handle => head.handle = inner.into_inner().next().map(|name| self::range(at, &name)),
+            Rule::handle_name => head.handle = Some(range),
             Rule::marks => (head.points, head.weight) = marks(at, inner),
             Rule::colon => head.colon = true,
             Rule::body => head.body = Some(range),
@@ -222,7 +212,7 @@ pub(crate) fn marks(at: usize, pair: Pair<'_, Rule>) -> (Option<Amount>, Option<
     for inner in pair.into_inner() {
         let place = if matches!(inner.as_rule(), Rule::points | Rule::weight) { range(at, &inner) } else { whole.clone() };
         let leaf = |rules: &[Rule], pair: &Pair<'_, Rule>| rules.contains(&pair.as_rule());
-        if leaf(&[Rule::points, Rule::figure], &inner) {
+        if leaf(&[Rule::points, Rule::figure, Rule::worded], &inner) {
             points = points_in(at, inner).map(|amount| Amount { range: place, ..amount });
         } else if leaf(&[Rule::weight, Rule::share], &inner) {
             weight = weight_in(inner).map(|value| Amount { range: place, value });

@@ -59,13 +59,10 @@ pub(crate) fn repeated_property(key: &str, place: Span, first: Span) -> Diagnost
 }
 
 /// A number that its siblings do not lead up to.
-pub(crate) fn number_jump(written: &str, before: &[u32], now: &[u32], place: Span) -> Diagnostic {
-    let (before, now) = (dotted(before), dotted(now));
-    let message = Text::new(
-        format!("编号“{written}”不连续: 前一个是{before}, 这一个是{now}"),
-        format!("the number “{written}” does not follow: {now} after {before}"),
-    );
+pub(crate) fn number_jump(written: &str, last: &str, place: Span, before: Span) -> Diagnostic {
+    let message = Text::new(format!("编号不连续: “{last}”之后是“{written}”"), format!("the numbers jump from “{last}” to “{written}”"));
     Diagnostic::new("number-jump", Severity::Warning, place, message)
+        .label(before, Text::new("前一个编号", "the number before"))
         .help(Text::new("补上缺少的一项, 或改正编号", "add what is missing, or correct the number"))
 }
 
@@ -77,14 +74,24 @@ pub(crate) fn repeated_number(written: &str, place: Span, first: Span) -> Diagno
         .help(Text::new("给后一项换一个编号", "give the second one another number"))
 }
 
+/// Tab-separated cells without a header that says what they are.
+pub(crate) fn headless_table(place: Span) -> Diagnostic {
+    Diagnostic::new(
+        "headless-table",
+        Severity::Warning,
+        place,
+        Text::new("表格没有表头, 不知道哪一列是分值", "a table without a header: which column holds the points?"),
+    )
+    .help(Text::new(
+        "在表格上方加一行表头, 各列以制表符分开: 项目、分值、评分标准",
+        "put a header above the table, its columns separated by tabs: 项目, 分值, 评分标准",
+    ))
+}
+
 /// `《…` without its end.
 pub(crate) fn unclosed_title(place: Span) -> Diagnostic {
     Diagnostic::new("unclosed-title", Severity::Warning, place, Text::new("标题缺少“》”", "the title has no “》”"))
         .help(Text::new("在标题末尾补上“》”", "add “》” at the title's end"))
-}
-
-fn dotted(path: &[u32]) -> String {
-    path.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
 }
 
 fn likely_key(key: &str) -> Option<&'static str> {

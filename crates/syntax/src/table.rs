@@ -8,10 +8,11 @@ use chidu_grammar::lines::{self, Rule};
 use pest::iterators::Pair;
 
 use crate::build::Builder;
-use crate::kind::{self, Amount, Head};
+use crate::kind::{self, Amount, Head, Kind};
 use crate::lines::Line;
+use crate::messages;
 use crate::nodes::{Id, Node};
-use crate::number::Number;
+use crate::number::{Number, Style};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,10 +59,7 @@ impl Builder<'_> {
     pub fn table_line(&mut self, line: &Line) -> bool {
         let tabbed = self.text(&line.whole).contains('\t') && (self.table.is_some() || self.text(&line.said).contains('\t'));
         if !tabbed {
-            if !self.text(&line.whole).is_empty() && self.ends_table(line) {
-                self.table = None;
-            }
-            return false;
+            return self.table.is_some() && self.goes_on_in_cell(line);
         }
         let cells = cells(self.text(&line.whole), line.whole.start);
         if let Some(columns) = self.header(&cells) {
@@ -77,9 +75,31 @@ impl Builder<'_> {
         true
     }
 
-    /// A table ends at a line without tabs that begins something: a number, a block, an entry.
-    fn ends_table(&self, line: &Line) -> bool {
-        self.table.is_some() && !matches!(kind::read(Rule::outer, line.said.start, self.text(&line.said)), kind::Kind::Prose(_))
+    /// A line without tabs is a further paragraph of the last cell, or begins something and so ends the table.
+    fn goes_on_in_cell(&mut self, line: &Line) -> bool {
+        let number = match kind::read(Rule::outer, line.said.start, self.text(&line.said)) {
+            Kind::Prose(_) => None,
+            Kind::Numbered(Head { number: Some(number), .. }) if number.style > Style::Han => Some(number),
+            _ => {
+                self.table = None;
+                return false;
+            }
+        };
+        self.last = self.last.filter(|_| number.is_none());
+        self.blanks.extend(number.map(|number| number.range));
+        self.add_part(self.top(), line.said.clone(), None);
+        true
+    }
+
+    /// Rows of a table that has no header cannot be told from prose: said once, at the first of them.
+    pub fn warn_of_headless_row(&mut self, line: &Line) {
+        let cells = cells(self.text(&line.said), line.said.start);
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        let has_figure = || cells.iter().skip(1).any(|cell| self.cell_points(cell, Role::Points).0.is_some());
+        let known = self.diagnostics.iter().any(|diagnostic| diagnostic.code == "headless-table");
+        if filled >= 3 && !known && has_figure() {
+            self.diagnostics.push(messages::headless_table(self.folded.span(line.said.clone())));
+        }
     }
 
     fn header(&self, cells: &[Range<usize>]) -> Option<Vec<(Role, Range<usize>)>> {
@@ -111,12 +131,13 @@ impl Builder<'_> {
 
     fn row(&mut self, table: &mut Table, cells: &[Range<usize>], line: &Line) {
         let mut row = self.sort(table, cells);
+        self.last = None;
         let name = row.item.as_ref().or(row.section.as_ref()).or(row.content.as_ref());
-        if name.is_some_and(|name| matches!(self.text(name), "合计" | "总计" | "小计")) {
+        if name.is_some_and(|name| matches!(self.text(name).replace(' ', "").as_str(), "合计" | "总计" | "小计" | "总分" | "共计"))
+        {
             self.tables.push(line.said.clone());
             return;
         }
-        self.last = None;
         let begin = line.said.start;
         if let Some(section) = row.section.take() {
             let alone = row.item.is_none() && row.content.is_none();

@@ -2,11 +2,15 @@
 //!
 //! 有的总分哪个等级也不属于, 而这个总分是可能出现的。例如 `90分以上为优秀, 60分到89分为合格`: 89.5分算什么?
 //!
+//! 最低一级之下没有等级不算空档: 够不上的就是没有等级。
+//!
 //! 请让等级一个接一个: `90分以上为优秀, 60分以上不足90分为合格, 不足60分为不合格`。
 //!
 //! # English
 //!
 //! Some total that can occur belongs to no band: with `90分以上为优秀, 60分到89分为合格`, who has 89.5?
+//!
+//! Below the lowest band there is no gap: who does not reach it has no grade.
 //!
 //! Let the bands follow one another: `60分以上不足90分为合格`.
 
@@ -24,9 +28,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(total) = subject.attainable.first() else { return Vec::new() };
     bands.sort_by(|a, b| a.bound.low.as_ref().map(|edge| &edge.at).cmp(&b.bound.low.as_ref().map(|edge| &edge.at)));
     let pairs = bands.iter().zip(bands.iter().skip(1)).filter_map(|(below, above)| between(subject, below, above));
-    let lowest = bands.first().and_then(|band| beneath(band, total));
     let highest = bands.iter().all(|band| band.bound.high.is_some()).then(|| bands.last().and_then(|band| beyond(band, total))).flatten();
-    lowest.into_iter().chain(pairs).chain(highest).collect()
+    pairs.chain(highest).collect()
 }
 
 /// Totals between two bands, where one can occur: a step of the rulebook's points, or of its rounding, lies there.
@@ -41,21 +44,6 @@ fn between(subject: &Subject<'_>, below: &Band, above: &Band) -> Option<Diagnost
         return None;
     }
     Some(diagnostic(&first, &below.name, &above.name, above))
-}
-
-/// Totals below the lowest band.
-fn beneath(band: &Band, total: &Interval) -> Option<Diagnostic> {
-    let low = band.bound.low.as_ref()?;
-    let least = total.low.clone().unwrap_or(Number::ZERO);
-    let gap = least < low.at || least == low.at && !low.closed;
-    gap.then(|| {
-        let message = Text::new(
-            format!("{}分以下没有等级, 而总分可能低到{least}分", low.at),
-            format!("no band below {}, and the total can be as low as {least}", low.at),
-        );
-        let help = Text::new(format!("请补上, 例如 `不足{}分为不合格`", low.at), format!("add one, e.g. `不足{}分为不合格`", low.at));
-        Diagnostic::new(CODE, Severity::Error, band.span, message).help(help)
-    })
 }
 
 /// Totals above the highest band.

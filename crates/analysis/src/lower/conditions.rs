@@ -3,6 +3,7 @@
 use chidu_values::{Dimension, Number, Unit};
 
 use super::facts::Place;
+use super::steps::is_generic;
 use super::{Fault, Lowering};
 use crate::label;
 use crate::program::{Bound, Edge, EntryId, FactId, ROOT, Trigger};
@@ -23,6 +24,7 @@ impl Lowering<'_> {
             let trigger = match (condition, comparison(condition)) {
                 (Condition::Label(text), _) => self.label_trigger(place, effect, text),
                 (Condition::Zeroed { of, at_least, .. }, _) => self.result_trigger(place, effect, of, *at_least),
+                (_, Some(comparison)) if starts_elsewhere(effect, &comparison) => continue,
                 (_, Some(comparison)) => self.comparison_trigger(place, effect, &comparison),
                 _ => continue,
             };
@@ -101,6 +103,14 @@ impl Lowering<'_> {
 fn is_deductions(comparison: &Comparison<'_>) -> bool {
     let key = label::key(comparison.measure);
     Unit::of(comparison.unit).dimension == Dimension::Points && matches!(key.as_str(), "扣分" | "累计扣分")
+}
+
+/// A step that names neither its measure nor its threshold finds both in what stands before it (`steps`).
+fn starts_elsewhere(effect: &Effect, comparison: &Comparison<'_>) -> bool {
+    let step = effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
+    let edge = comparison.bound.low.as_ref().or(comparison.bound.high.as_ref());
+    let unsaid = label::key(comparison.measure).is_empty() || is_generic(comparison.measure);
+    step && unsaid && edge.is_some_and(|edge| edge.at.is_zero())
 }
 
 /// True for kinds that a record must trigger even where the text names no condition (每次扣1分).

@@ -126,6 +126,12 @@ impl Lowering<'_> {
         let triggers = self.rule_triggers(place, effect, part, &action, all);
         let counting = self.counting(effect, &triggers);
         let rule = self.push_rule(place, effect, id, action, triggers, counting);
+        if part.gives_budget {
+            // A budget starts at its points whatever was found; the finding is known to the records all the same.
+            for fact in crate::program::facts_of(&self.silent(place, effect)) {
+                self.uses(fact, rule);
+            }
+        }
         Some(rule)
     }
 
@@ -141,13 +147,24 @@ impl Lowering<'_> {
             let compared: Vec<Condition> =
                 effect.when.iter().filter(|condition| !matches!(condition, Condition::Label(_))).cloned().collect();
             let stepped = all.iter().any(|other| other.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured()));
-            return if stepped { self.triggers(place, &Effect { when: compared, ..effect.clone() }) } else { Vec::new() };
+            if stepped && !compared.is_empty() {
+                return self.triggers(place, &Effect { when: compared, ..effect.clone() });
+            }
+            return self.silent(place, effect);
         }
         if effect.kind == Kind::Ratio && effect.when.is_empty() {
             let when = vec![measures::followed(effect.span.of(self.text))];
             return self.triggers(place, &Effect { when, ..effect.clone() });
         }
         self.triggers(place, effect)
+    }
+
+    /// 符合要求得10分 as a budget, 得满分 beside deductions: records may name the finding, and nothing depends on it.
+    fn silent(&mut self, place: Place, effect: &Effect) -> Vec<Trigger> {
+        match effect.when.as_slice() {
+            [Condition::Label(text)] if !text.is_empty() => vec![Trigger::Found(self.finding(place, text))],
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn push_rule(
@@ -317,8 +334,11 @@ impl Lowering<'_> {
     fn external_rule(&mut self, place: Place, span: Span, id: String) {
         let text = span.of(self.text);
         let kind = if text.contains("加分") { Kind::Add } else { Kind::Deduct };
-        let effect = Effect { when: vec![Condition::Label(clause_text(text))], ..Effect::new(kind, span) };
-        let fact = self.finding(place, &clause_text(text));
+        // What is found stands before 按《…》; without such words the whole clause names it.
+        let found = text.split_once('按').map(|(found, _)| clause_text(found)).filter(|found| !found.is_empty());
+        let label = found.unwrap_or_else(|| clause_text(text));
+        let fact = self.finding(place, &label);
+        let effect = Effect { when: vec![Condition::Label(label)], ..Effect::new(kind, span) };
         let action = if kind == Kind::Add { Action::Add } else { Action::Deduct };
         self.push_rule(place, &effect, id, action, vec![Trigger::Found(fact)], Counting::Each);
     }

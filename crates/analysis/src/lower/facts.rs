@@ -6,7 +6,7 @@ use chidu_values::Unit;
 
 use super::Lowering;
 use crate::label;
-use crate::program::{Choice, Combine, EntryId, Fact, FactId, FactKind, ROOT, RuleId};
+use crate::program::{Choice, Combine, EntryId, Fact, FactId, FactKind, ROOT, RuleId, Trigger};
 
 /// Where facts of an entry are found by key. Looked up, never iterated.
 #[derive(Debug, Default)]
@@ -109,6 +109,30 @@ impl Lowering<'_> {
             fact.rules.push(rule);
             fact.handles.push(id);
             fact.handles.extend(handle);
+        }
+    }
+
+    /// 迟到每次扣1分 beside 迟到超过30分钟的, 每次扣3分: what is found is the event whose length is measured, and the clause without
+    /// a bound is its loosest tier (rule 8).
+    pub(super) fn events(&mut self) {
+        let ids = || (0..u32::try_from(self.program.facts.len()).unwrap_or(0)).map(FactId);
+        let same = |a: &Fact, b: &Fact| a.entry == b.entry && a.labels.iter().any(|label| b.labels.contains(label));
+        let pairs: Vec<(FactId, FactId)> = ids()
+            .filter(|id| self.program[*id].kind == FactKind::Event)
+            .flat_map(|event| ids().map(move |finding| (event, finding)))
+            .filter(|(event, finding)| {
+                self.program[*finding].kind == FactKind::Finding && same(&self.program[*event], &self.program[*finding])
+            })
+            .collect();
+        for (event, finding) in pairs {
+            for rule in std::mem::take(&mut self.program[finding].rules) {
+                for trigger in self.program[rule].triggers.iter_mut().filter(|trigger| **trigger == Trigger::Found(finding)) {
+                    *trigger = Trigger::Found(event);
+                }
+                self.uses(event, rule);
+            }
+            self.program[finding].labels.clear();
+            self.program[finding].handles.clear();
         }
     }
 

@@ -13,6 +13,7 @@ impl Lowering<'_> {
         let name = key.trim_end_matches(['中', '里', '内']);
         let entries = self.scored_entries(place, name);
         if entries.is_empty() {
+            self.program[place.owner].blocked.push(effect.clause);
             self.fault(Fault::UnknownEntry { name: of.to_owned(), span: effect.clause });
         }
         Trigger::ScoredZero { entries, at_least }

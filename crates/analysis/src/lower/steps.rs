@@ -6,7 +6,7 @@ use super::conditions::comparison;
 use super::facts::Place;
 use super::{Fault, Lowering};
 use crate::label;
-use crate::program::{Action, Bound, Counting, Edge, FactId, FactKind, RuleId, Trigger};
+use crate::program::{Action, Bound, Counting, Edge, FactId, RuleId, Trigger};
 use crate::reading::{Effect, Kind};
 
 /// Words that say only that something lies beyond or short of a limit, not what is measured.
@@ -41,7 +41,10 @@ impl Lowering<'_> {
         let place = Place { owner: self.program[rule].entry, criterion: self.program[rule].criterion, block: None };
         match self.before(rule, generic, &measure, &Unit::of(&per.unit)).or_else(|| self.limit_of_item(place, &Unit::of(&per.unit), down)) {
             Some((fact, at)) => self.set_start(rule, fact, at, down),
-            None if generic => self.fault(Fault::StepWithoutStart { span: effect.span }),
+            None if generic => {
+                self.program[place.owner].blocked.push(effect.span);
+                self.fault(Fault::StepWithoutStart { span: effect.span });
+            }
             None => {}
         }
     }
@@ -122,16 +125,6 @@ impl Lowering<'_> {
         }
         if let Counting::Steps { size, from, .. } = &mut self.program[rule].counting {
             *size = (&*size * &*from).divide(&Number::from(100)).unwrap_or(Number::ONE);
-        }
-    }
-
-    /// Measures that no rule uses were named by a step that found another start: they are no facts.
-    pub(super) fn drop_unused_labels(&mut self) {
-        for fact in &mut self.program.facts {
-            let measured = matches!(fact.kind, FactKind::Measure(_) | FactKind::Event);
-            if measured && fact.rules.is_empty() && fact.handles.is_empty() {
-                fact.labels.clear();
-            }
         }
     }
 }

@@ -10,8 +10,8 @@ impl Lowering<'_> {
     pub(super) fn tiers(&mut self) {
         self.steps();
         self.averages();
+        self.events();
         self.alternatives();
-        self.drop_unused_labels();
         for entry in self.program.entry_ids().collect::<Vec<_>>() {
             for fact in self.facts_of(entry) {
                 self.fact_tiers(entry, fact);
