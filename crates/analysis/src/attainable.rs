@@ -181,13 +181,22 @@ fn changes(program: &Program, id: EntryId, rules: &[RuleId]) -> Interval {
         }
         let tier: Vec<RuleId> = match program[*rule].tier {
             Some(tier) => program[tier].members.iter().copied().filter(|member| rules.contains(member)).collect(),
-            None => vec![*rule],
+            None => rules.iter().copied().filter(|other| other == rule || of_one_answer(program, *rule, *other)).collect(),
         };
         done.extend(&tier);
         let change = group(program, &tier);
         groups.push((tier, change));
     }
     limited(program, id, groups)
+}
+
+/// True for options of one answer, of which the averaged ones are in no tier.
+fn of_one_answer(program: &Program, a: RuleId, b: RuleId) -> bool {
+    let answer = |rule: RuleId| match program[rule].triggers.first() {
+        Some(Trigger::Option(fact, _) | Trigger::Otherwise(fact)) => Some(*fact),
+        _ => None,
+    };
+    answer(a).is_some() && answer(a) == answer(b)
 }
 
 /// Applies shared caps of the entry to the groups that they bind.

@@ -1,10 +1,10 @@
 //! # 等级之间有空档
 //!
-//! 有的总分哪个等级也不属于, 而这个总分是可能出现的。例如 `90分以上为优秀, 60分到89分为合格`: 89.5分算什么?
+//! 有的总分哪个等级也不属于，而这个总分是可能出现的。例如 `90分以上为优秀, 60分到89分为合格`：89.5分算什么？
 //!
-//! 最低一级之下没有等级不算空档: 够不上的就是没有等级。
+//! 最低一级之下没有等级不算空档：够不上的就是没有等级。
 //!
-//! 请让等级一个接一个: `90分以上为优秀, 60分以上不足90分为合格, 不足60分为不合格`。
+//! 请让等级一个接一个：`90分以上为优秀, 60分以上不足90分为合格, 不足60分为不合格`。
 //!
 //! # English
 //!
@@ -53,7 +53,7 @@ fn beyond(band: &Band, total: &Interval) -> Option<Diagnostic> {
     let gap = most > high.at || most == high.at && !high.closed;
     gap.then(|| {
         let message = Text::new(
-            format!("{}分以上没有等级, 而总分可能高到{most}分", high.at),
+            format!("{}分以上没有等级，而总分可能高到{most}分", high.at),
             format!("no band above {}, and the total can be as high as {most}", high.at),
         );
         let help = Text::new(format!("请把最高一级写成 `{}分以上为…`", high.at), "leave the highest band open above");
@@ -82,9 +82,9 @@ fn finest(subject: &Subject<'_>) -> u32 {
 
 fn diagnostic(at: &Number, below: &str, above: &str, band: &Band) -> Diagnostic {
     let message = Text::new(
-        format!("「{below}」和「{above}」之间有空档: {at}分不属于任何等级"),
+        format!("“{below}”和“{above}”之间有空档：{at}分不属于任何等级"),
         format!("a gap between `{below}` and `{above}`: {at} belongs to no band"),
     );
-    let help = Text::new("请让等级一个接一个, 例如 `60分以上不足90分为合格`", "let the bands follow one another, e.g. `60分以上不足90分为合格`");
+    let help = Text::new("请让等级一个接一个，例如 `60分以上不足90分为合格`", "let the bands follow one another, e.g. `60分以上不足90分为合格`");
     Diagnostic::new(CODE, Severity::Error, band.span, message).help(help)
 }

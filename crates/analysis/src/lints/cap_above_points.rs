@@ -1,8 +1,8 @@
 //! # 上限高于分值
 //!
-//! `最多扣N分` 里的 N 比评分项的分值还大, 这个上限永远起不了作用: 一项最多扣完。多半是上限或分值写错了一个。
+//! `最多扣N分` 里的 N 比评分项的分值还大，这个上限永远起不了作用：一项最多扣完。多半是上限或分值写错了一个。
 //!
-//! 请核对: 上限应当不超过分值; 本来就想扣完的, 写 `扣完为止`。
+//! 请核对：上限应当不超过分值；本来就想扣完的，写 `扣完为止`。
 //!
 //! # English
 //!
@@ -34,9 +34,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn diagnostic(name: &str, cap: &Number, points: &Number, span: chidu_diagnostics::Span) -> Diagnostic {
     let message = Text::new(
-        format!("「{name}」只有{points}分, 上限却是{cap}分"),
+        format!("“{name}”只有{points}分，上限却是{cap}分"),
         format!("`{name}` has {points} points, its cap is {cap}"),
     );
-    let help = Text::new("请核对上限和分值; 想扣完就写 `扣完为止`", "compare the cap with the points; to take them all, write `扣完为止`");
+    let help = Text::new("请核对上限和分值；想扣完就写 `扣完为止`", "compare the cap with the points; to take them all, write `扣完为止`");
     Diagnostic::new(CODE, Severity::Warning, span, message).help(help)
 }

@@ -1,8 +1,8 @@
 //! # 上限不是整倍数
 //!
-//! 每次扣2分、最多扣5分: 第三次只能扣1分。可能是有意的, 也可能是上限写错了, 所以只是建议。
+//! 每次扣2分、最多扣5分：第三次只能扣1分。可能是有意的，也可能是上限写错了，所以只是建议。
 //!
-//! 如果是有意的, 不必改。
+//! 如果是有意的，不必改。
 //!
 //! # English
 //!
@@ -30,6 +30,6 @@ fn found(rule: &Rule) -> Option<Diagnostic> {
     }
     let (down, up) = (&times.floor() * amount, &times.ceil() * amount);
     let message = Text::new(format!("上限{cap}分不是每次{amount}分的整倍数"), format!("the cap of {cap} is no multiple of {amount}"));
-    let help = Text::new(format!("是不是{down}分或{up}分? 有意如此则不必改"), format!("{down} or {up}? Leave it if it is meant"));
+    let help = Text::new(format!("是不是{down}分或{up}分？ 有意如此则不必改"), format!("{down} or {up}? Leave it if it is meant"));
     Some(Diagnostic::new(CODE, Severity::Advice, rule.span, message).help(help))
 }

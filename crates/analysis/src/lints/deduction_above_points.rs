@@ -1,8 +1,8 @@
 //! # 一次扣分超过分值
 //!
-//! 一次就扣掉比评分项分值还多的分。一项最多扣完, 多出来的部分不起作用; 多半是扣分或分值写错了。
+//! 一次就扣掉比评分项分值还多的分。一项最多扣完，多出来的部分不起作用；多半是扣分或分值写错了。
 //!
-//! 请核对; 想一次扣完就写 `不得分`; 想扣到上一级就写 `追加扣N分`。
+//! 请核对；想一次扣完就写 `不得分`；想扣到上一级就写 `追加扣N分`。
 //!
 //! # English
 //!
@@ -34,9 +34,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn diagnostic(amount: &Number, points: &Number, name: &str, rule: &Rule) -> Diagnostic {
     let message = Text::new(
-        format!("「{name}」只有{points}分, 一次却扣{amount}分"),
+        format!("“{name}”只有{points}分，一次却扣{amount}分"),
         format!("`{name}` has {points} points, a single deduction takes {amount}"),
     );
-    let help = Text::new("想一次扣完请写 `不得分`; 否则请核对数字", "to take everything write `不得分`; else compare the figures");
+    let help = Text::new("想一次扣完请写 `不得分`；否则请核对数字", "to take everything write `不得分`; else compare the figures");
     Diagnostic::new(CODE, Severity::Warning, rule.effect.span, message).help(help)
 }

@@ -1,8 +1,8 @@
 //! # 酌情而没有范围
 //!
-//! `酌情扣分` 没有说最少扣多少、最多扣多少。考评员扣多少都对, 申诉的窗口无从查起。
+//! `酌情扣分` 没有说最少扣多少、最多扣多少。考评员扣多少都对，申诉的窗口无从查起。
 //!
-//! 请写明范围: `酌情扣1-3分`。
+//! 请写明范围：`酌情扣1-3分`。
 //!
 //! # English
 //!
@@ -23,7 +23,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(rule: &Rule) -> Diagnostic {
-    let message = Text::new(format!("「{}」没有范围", rule.text), format!("`{}` gives no range", rule.text));
-    let help = Text::new("请写明范围, 例如 `酌情扣1-3分`", "give the range, e.g. `酌情扣1-3分`");
+    let message = Text::new(format!("“{}”没有范围", rule.text), format!("`{}` gives no range", rule.text));
+    let help = Text::new("请写明范围，例如 `酌情扣1-3分`", "give the range, e.g. `酌情扣1-3分`");
     Diagnostic::new(CODE, Severity::Warning, rule.effect.span, message).help(help)
 }

@@ -1,8 +1,8 @@
 //! # 要除而没有修约
 //!
-//! 这本规则书要算平均分、比例或折算, 得数可能除不尽 (如 2/3), 却没有说保留几位小数。两个人算出来的总分就可能不同。
+//! 这本规则书要算平均分、比例或折算，得数可能除不尽（如 2/3），却没有说保留几位小数。两个人算出来的总分就可能不同。
 //!
-//! 请在开头加一行: `修约: 四舍五入保留两位小数`; 也可以写 `修约: GB/T 8170, 保留一位小数`。
+//! 请在开头加一行：`修约: 四舍五入保留两位小数`；也可以写 `修约: GB/T 8170, 保留一位小数`。
 //!
 //! # English
 //!
@@ -53,7 +53,7 @@ fn property(subject: &Subject<'_>, key: &str) -> Option<Span> {
 }
 
 fn diagnostic(subject: &Subject<'_>, span: Span) -> Diagnostic {
-    let message = Text::new("这里可能除不尽, 而规则书没有写怎样修约", "this may have no end as a decimal, and the rulebook does not say how it rounds");
+    let message = Text::new("这里可能除不尽，而规则书没有写怎样修约", "this may have no end as a decimal, and the rulebook does not say how it rounds");
     let line = "修约: 四舍五入保留两位小数";
     let help = Text::new(format!("请在开头加一行 `{line}`"), format!("add a line at the head: `{line}`"));
     let first = subject.parse.tree.root.children.first().map_or(0, |entry| entry.head.start as usize);

@@ -1,8 +1,8 @@
 //! # 评分项没有规则
 //!
-//! 这个评分项写了分值, 却没有一句评分规则, 所以人人都得满分。可能漏写了规则, 也可能规则写成了看不出计分的话。
+//! 这个评分项写了分值，却没有一句评分规则，所以人人都得满分。可能漏写了规则，也可能规则写成了看不出计分的话。
 //!
-//! 请补上规则, 例如 `每发现一处不达标 扣1分`。
+//! 请补上规则，例如 `每发现一处不达标 扣1分`。
 //!
 //! # English
 //!
@@ -32,7 +32,7 @@ fn has_veto(subject: &Subject<'_>, id: EntryId) -> bool {
 
 fn diagnostic(entry: &Entry) -> Diagnostic {
     let name = &entry.name;
-    let message = Text::new(format!("「{name}」没有评分规则, 人人都得满分"), format!("`{name}` has no clause that scores: everybody gets it all"));
-    let help = Text::new("请补上规则, 例如 `每发现一处不达标 扣1分`", "add a clause, e.g. `每发现一处不达标 扣1分`");
+    let message = Text::new(format!("“{name}”没有评分规则，人人都得满分"), format!("`{name}` has no clause that scores: everybody gets it all"));
+    let help = Text::new("请补上规则，例如 `每发现一处不达标 扣1分`", "add a clause, e.g. `每发现一处不达标 扣1分`");
     Diagnostic::new(CODE, Severity::Warning, entry.span, message).help(help)
 }

@@ -1,8 +1,8 @@
 //! # 按规则书以外的东西计分
 //!
-//! 这条规则按另一份文件或金额处理 (`按《某办法》扣分`)。工具保留它、显示它, 并把它计入 "未机械化" 的条数; 分数由记录里的 扣分、加分 或 得分 给出。
+//! 这条规则按另一份文件或金额处理（`按《某办法》扣分`）。工具保留它、显示它，并把它计入 "未机械化" 的条数；分数由记录里的 扣分、加分 或 得分 给出。
 //!
-//! 如果能写成本规则书里的规则, 请写进来。
+//! 如果能写成本规则书里的规则，请写进来。
 //!
 //! # English
 //!
@@ -23,7 +23,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(words: &str, span: Span) -> Diagnostic {
-    let message = Text::new(format!("「{words}」按规则书以外的东西计分"), format!("`{words}` scores by something outside the rulebook"));
+    let message = Text::new(format!("“{words}”按规则书以外的东西计分"), format!("`{words}` scores by something outside the rulebook"));
     let help = Text::new("分数由记录里的 扣分、加分 或 得分 给出", "the records give the amount in 扣分, 加分 or 得分");
     Diagnostic::new(CODE, Severity::Advice, span, message).help(help)
 }

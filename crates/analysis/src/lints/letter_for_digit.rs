@@ -1,8 +1,8 @@
 //! # 数字里混进了字母
 //!
-//! 这个数字里有长得像数字的字母 (小写 l 当作 1, 大写 O 当作 0), 多半是扫描或粘贴时认错了。工具按数字读了, 但请改正, 免得别人读错。
+//! 这个数字里有长得像数字的字母（小写 l 当作 1，大写 O 当作 0），多半是扫描或粘贴时认错了。工具按数字读了，但请改正，免得别人读错。
 //!
-//! 请改成数字: `得1分`、`100分`。
+//! 请改成数字：`得1分`、`100分`。
 //!
 //! # English
 //!
@@ -32,8 +32,8 @@ fn diagnostic(subject: &Subject<'_>, span: Span) -> Diagnostic {
             other => other,
         })
         .collect();
-    let message = Text::new(format!("「{words}」里混进了不是数字的字符"), format!("`{words}` holds characters that are no digits"));
-    let help = Text::new(format!("按 {digits} 读了; 请改成 `{digits}`"), format!("read as {digits}; write `{digits}`"));
+    let message = Text::new(format!("“{words}”里混进了不是数字的字符"), format!("`{words}` holds characters that are no digits"));
+    let help = Text::new(format!("按 {digits} 读了；请改成 `{digits}`"), format!("read as {digits}; write `{digits}`"));
     let title = Text::new(format!("改为 `{digits}`"), format!("change to `{digits}`"));
     Diagnostic::new(CODE, Severity::Warning, span, message).help(help).fix(title, vec![(span, digits)])
 }

@@ -1,9 +1,9 @@
 //! # 看懂了, 但还不会算
 //!
-//! 工具看懂了这句话, 但是现在的版本还不会算这一类 (名次、与往期比较、自定公式)。不会算的绝不略过, 所以规则书不评分;
-//! 用 `--partial` 可以只算其余部分, 但结果不给等级。
+//! 工具看懂了这句话，但是现在的版本还不会算这一类（名次、与往期比较、自定公式）。不会算的绝不略过，所以规则书不评分；
+//! 用 `--partial` 可以只算其余部分，但结果不给等级。
 //!
-//! 请改用能算的写法, 或者交给考评员: `视情扣1-3分`。
+//! 请改用能算的写法，或者交给考评员：`视情扣1-3分`。
 //!
 //! # English
 //!
@@ -22,8 +22,8 @@ const CODE: &str = "not-computed";
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let found = |fault: &Fault| match fault {
         Fault::NotComputed { span } => {
-            let message = Text::new(format!("看懂了, 但还不会算:「{}」", crate::lints::trim(span.of(subject.text))), format!("understood, but not computed by this version: `{}`", crate::lints::trim(span.of(subject.text))));
-            let help = Text::new("请改用能算的写法, 或者写明范围由考评员决定, 例如 `视情扣1-3分`", "use a form that is computed, or leave it to the assessor: `视情扣1-3分`");
+            let message = Text::new(format!("看懂了，但还不会算：“{}”", crate::lints::trim(span.of(subject.text))), format!("understood, but not computed by this version: `{}`", crate::lints::trim(span.of(subject.text))));
+            let help = Text::new("请改用能算的写法，或者写明范围由考评员决定，例如 `视情扣1-3分`", "use a form that is computed, or leave it to the assessor: `视情扣1-3分`");
             Some(Diagnostic::new(CODE, Severity::Error, *span, message).help(help))
         }
         _ => None,

@@ -1,8 +1,8 @@
 //! # 没有前文的其他
 //!
-//! `其他` 指同一评分项里前面没有说到的情形, 但这个评分项前面什么情形也没有说。
+//! `其他` 指同一评分项里前面没有说到的情形，但这个评分项前面什么情形也没有说。
 //!
-//! 请先写具体的情形, 或者直接写 `每发现一处不达标 扣1分`。
+//! 请先写具体的情形，或者直接写 `每发现一处不达标 扣1分`。
 //!
 //! # English
 //!
@@ -25,7 +25,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn diagnostic(rule: &Rule) -> Diagnostic {
-    let message = Text::new(format!("「{}」前面没有具体情形, 不知道「其他」指什么", rule.text), format!("nothing stands before `{}` for 其他 to be other than", rule.text));
-    let help = Text::new("请先写具体情形, 或者写 `每发现一处不达标 扣1分`", "name findings before it, or write `每发现一处不达标 扣1分`");
+    let message = Text::new(format!("“{}”前面没有具体情形，不知道“其他”指什么", rule.text), format!("nothing stands before `{}` for 其他 to be other than", rule.text));
+    let help = Text::new("请先写具体情形，或者写 `每发现一处不达标 扣1分`", "name findings before it, or write `每发现一处不达标 扣1分`");
     Diagnostic::new(CODE, Severity::Warning, rule.span, message).help(help)
 }

@@ -1,10 +1,10 @@
 //! # 等级重叠
 //!
-//! 两个等级都写明了上下两端, 而同一个分数落在两个等级里, 例如 `85-90分为三星, 90-95分为四星`: 90分算哪个?
-//! `A-B` 包括两端, 所以两个等级都有90分。
+//! 两个等级都写明了上下两端，而同一个分数落在两个等级里，例如 `85-90分为三星, 90-95分为四星`：90分算哪个？
+//! `A-B` 包括两端，所以两个等级都有90分。
 //!
-//! 请写明哪一端不包括在内: `85分以上不足90分为三星, 90分以上不足95分为四星`。只写下限、从高到低排列的等级
-//! (`95分以上…, 90分以上…`) 不算重叠, 由最严的一个说了算。
+//! 请写明哪一端不包括在内：`85分以上不足90分为三星, 90分以上不足95分为四星`。只写下限、从高到低排列的等级
+//! (`95分以上…, 90分以上…`） 不算重叠，由最严的一个说了算。
 //!
 //! # English
 //!
@@ -60,14 +60,14 @@ fn diagnostic(upper: &Band, lower: &Band, low: &Edge, high: &Edge) -> Diagnostic
         Text::new(format!("{}分到{}分", low.at, high.at), format!("{} to {} points", low.at, high.at))
     };
     let message = Text::new(
-        format!("等级重叠: {}同时属于「{}」和「{}」", which.zh, first.name, second.name),
+        format!("等级重叠：{}同时属于“{}”和“{}”", which.zh, first.name, second.name),
         format!("bands overlap: {} belong to both `{}` and `{}`", which.en, first.name, second.name),
     );
     let reword = lower.bound.low.as_ref().map_or_else(
         || format!("不足{}分为{}", low.at, lower.name),
         |bottom| format!("{}分以上不足{}分为{}", bottom.at, low.at, lower.name),
     );
-    let help = Text::new(format!("请写明哪一端不包括在内, 例如 `{reword}`"), format!("say which end is left out, e.g. `{reword}`"));
+    let help = Text::new(format!("请写明哪一端不包括在内，例如 `{reword}`"), format!("say which end is left out, e.g. `{reword}`"));
     Diagnostic::new(CODE, Severity::Error, second.span, message)
         .label(first.span, Text::new("与这一级重叠", "overlaps this one"))
         .help(help)

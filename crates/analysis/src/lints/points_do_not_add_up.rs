@@ -1,9 +1,9 @@
 //! # 分值加不起来
 //!
-//! 下级各项的分值之和与上级写明的分值不符: 各评分项加起来不等于大项的分值, 或者各大项加起来不等于满分。
-//! 这时总有一个数字写错了; 按哪个算都有人不服, 所以规则书不能评分。
+//! 下级各项的分值之和与上级写明的分值不符：各评分项加起来不等于大项的分值，或者各大项加起来不等于满分。
+//! 这时总有一个数字写错了；按哪个算都有人不服，所以规则书不能评分。
 //!
-//! 每一处不符只说一次, 标在上级的分值上; 如果改动某一个数字就能让整本规则书对得上, 帮助里会写出应改成多少。
+//! 每一处不符只说一次，标在上级的分值上；如果改动某一个数字就能让整本规则书对得上，帮助里会写出应改成多少。
 //!
 //! # English
 //!
@@ -59,12 +59,12 @@ fn diagnostic(subject: &Subject<'_>, id: EntryId, sum: &Number) -> Diagnostic {
     let parts: Vec<String> = ordinary_parts(program, id).iter().map(|part| program[*part].points.clone().unwrap_or_default().to_string()).collect();
     let terms = if parts.len() > 8 { String::new() } else { format!("{} = ", parts.join(" + ")) };
     let message = if id == ROOT {
-        Text::new(format!("各项加起来是{sum}分, 与满分{stated}分不符"), format!("the points add up to {sum}, not to the total of {stated}"))
+        Text::new(format!("各项加起来是{sum}分，与满分{stated}分不符"), format!("the points add up to {sum}, not to the total of {stated}"))
     } else {
         let name = &entry.name;
-        Text::new(format!("「{name}」写明{stated}分, 其下各项加起来是{sum}分"), format!("`{name}` states {stated} points, what is in it adds up to {sum}"))
+        Text::new(format!("“{name}”写明{stated}分，其下各项加起来是{sum}分"), format!("`{name}` states {stated} points, what is in it adds up to {sum}"))
     };
-    let note = Text::new(format!("{terms}{sum}, 不是{stated}"), format!("{terms}{sum}, not {stated}"));
+    let note = Text::new(format!("{terms}{sum}，不是{stated}"), format!("{terms}{sum}, not {stated}"));
     let span = points_span(subject, id);
     let diagnostic = Diagnostic::new(CODE, Severity::Error, span, message).note(note);
     match proposal(program, id, sum) {
@@ -73,7 +73,7 @@ fn diagnostic(subject: &Subject<'_>, id: EntryId, sum: &Number) -> Diagnostic {
             let replaced = replace_number(span.of(subject.text), &figure);
             diagnostic.help(help).fix(title, vec![(span, replaced)])
         }
-        None => diagnostic.help(Text::new("请核对这一级和下一级的分值, 改正写错的那个数字", "compare the points here with those beneath and mend the wrong figure")),
+        None => diagnostic.help(Text::new("请核对这一级和下一级的分值，改正写错的那个数字", "compare the points here with those beneath and mend the wrong figure")),
     }
 }
 
@@ -83,7 +83,7 @@ fn proposal(program: &Program, id: EntryId, sum: &Number) -> Option<(Text, Numbe
     let items: Number = leaves(program, ROOT).iter().map(|leaf| program[*leaf].points.clone()).sum::<Option<Number>>()?;
     if id != ROOT && items == total {
         let help = Text::new(
-            format!("全部评分项加起来正好是{total}分, 所以这里应为{sum}分"),
+            format!("全部评分项加起来正好是{total}分，所以这里应为{sum}分"),
             format!("all items add up to exactly {total}, so {sum} is meant here"),
         );
         return Some((help, sum.clone()));

@@ -1,8 +1,8 @@
 //! # 同级评分项重名
 //!
-//! 同一级里有两个评分项叫同一个名称。检查记录按名称找评分项, 重名就分不清。
+//! 同一级里有两个评分项叫同一个名称。检查记录按名称找评分项，重名就分不清。
 //!
-//! 请改一个名称; 或者在记录里用编号 (`二.1`)。
+//! 请改一个名称；或者在记录里用编号（`二.1`）。
 //!
 //! # English
 //!
@@ -33,8 +33,8 @@ fn twins(program: &Program, id: EntryId) -> Vec<Diagnostic> {
 
 fn diagnostic(first: &Entry, second: &Entry) -> Diagnostic {
     let name = &second.name;
-    let message = Text::new(format!("这一级里有两个「{name}」"), format!("two entries of this level are called `{name}`"));
-    let help = Text::new("请改一个名称, 检查记录才分得清", "rename one, so that records can tell them apart");
+    let message = Text::new(format!("这一级里有两个“{name}”"), format!("two entries of this level are called `{name}`"));
+    let help = Text::new("请改一个名称，检查记录才分得清", "rename one, so that records can tell them apart");
     Diagnostic::new(CODE, Severity::Warning, second.span, message)
         .label(first.span, Text::new("第一个在这里", "the first one"))
         .help(help)

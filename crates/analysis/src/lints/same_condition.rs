@@ -1,8 +1,8 @@
 //! # 同一情形两条规则
 //!
-//! 同一评分项里有两条规则说的是同一个情形, 又没有写 `加扣`、`另扣`。同一情形的两条规则只有一条算数, 另一条不起作用。
+//! 同一评分项里有两条规则说的是同一个情形，又没有写 `加扣`、`另扣`。同一情形的两条规则只有一条算数，另一条不起作用。
 //!
-//! 请合并成一条; 如果两条都要算, 第二条写 `另扣N分`。
+//! 请合并成一条；如果两条都要算，第二条写 `另扣N分`。
 //!
 //! # English
 //!
@@ -31,10 +31,10 @@ fn is_twin(a: &Rule, b: &Rule) -> bool {
 
 fn diagnostic(first: &Rule, second: &Rule) -> Diagnostic {
     let message = Text::new(
-        format!("「{}」和「{}」说的是同一个情形, 只有一条算数", first.text, second.text),
+        format!("“{}”和“{}”说的是同一个情形，只有一条算数", first.text, second.text),
         format!("`{}` and `{}` have the same condition; only one counts", first.text, second.text),
     );
-    let help = Text::new("请合并成一条; 两条都要算就写 `另扣N分`", "make them one; if both are meant, write `另扣N分`");
+    let help = Text::new("请合并成一条；两条都要算就写 `另扣N分`", "make them one; if both are meant, write `另扣N分`");
     Diagnostic::new(CODE, Severity::Warning, second.span, message)
         .label(first.span, Text::new("第一条在这里", "the first one"))
         .help(help)

@@ -1,6 +1,6 @@
 //! # 否决成没有的等级
 //!
-//! 一票否决把结果定为某个等级, 但 `等级` 里没有这个名称。可能写错了一个字。
+//! 一票否决把结果定为某个等级，但 `等级` 里没有这个名称。可能写错了一个字。
 //!
 //! 请使用等级里的名称。
 //!
@@ -27,10 +27,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn diagnostic(veto: &Veto, near: Option<&str>) -> Diagnostic {
     let grade = veto.grade.as_deref().unwrap_or("");
-    let message = Text::new(format!("等级里没有「{grade}」"), format!("there is no band called `{grade}`"));
+    let message = Text::new(format!("等级里没有“{grade}”"), format!("there is no band called `{grade}`"));
     let help = near.map_or_else(
-        || Text::new("请使用「等级」里的名称", "use a name from 等级"),
-        |name| Text::new(format!("是不是「{name}」?"), format!("did you mean `{name}`?")),
+        || Text::new("请使用“等级”里的名称", "use a name from 等级"),
+        |name| Text::new(format!("是不是“{name}”？"), format!("did you mean `{name}`?")),
     );
     Diagnostic::new(CODE, Severity::Warning, veto.span, message).help(help)
 }

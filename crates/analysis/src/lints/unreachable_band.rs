@@ -1,6 +1,6 @@
 //! # 没有人能得的等级
 //!
-//! 按本规则书的分值和规则, 总分不可能落在这个等级里, 例如满分100分而等级要求105分以上, 或者最低也有60分而等级是 `不足50分`。
+//! 按本规则书的分值和规则，总分不可能落在这个等级里，例如满分100分而等级要求105分以上，或者最低也有60分而等级是 `不足50分`。
 //!
 //! 请核对等级的分数线、满分和加分项。
 //!
@@ -40,7 +40,7 @@ fn diagnostic(band: &Band, total: &Interval) -> Diagnostic {
     let end = |end: &Option<Number>, open: &str| end.as_ref().map_or_else(|| open.to_owned(), Number::to_string);
     let (least, most) = (end(&total.low, "-∞"), end(&total.high, "∞"));
     let message = Text::new(
-        format!("没有人能得「{}」: 总分只能在{least}分到{most}分之间", band.name),
+        format!("没有人能得“{}”：总分只能在{least}分到{most}分之间", band.name),
         format!("nobody can reach `{}`: the total lies between {least} and {most}", band.name),
     );
     let help = Text::new("请核对分数线、满分和加分项", "compare the band with the total and 加分项");

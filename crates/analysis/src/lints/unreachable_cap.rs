@@ -1,8 +1,8 @@
 //! # 上限永远达不到
 //!
-//! 这条规则只扣一次, 而扣的分数不到上限, 所以上限没有意义。也许漏写了 `每次` 或 `每处`。
+//! 这条规则只扣一次，而扣的分数不到上限，所以上限没有意义。也许漏写了 `每次` 或 `每处`。
 //!
-//! 请补上 `每次`, 或者去掉上限。
+//! 请补上 `每次`，或者去掉上限。
 //!
 //! # English
 //!
@@ -28,9 +28,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn diagnostic(amount: &Number, cap: &Number, rule: &Rule) -> Diagnostic {
     let message = Text::new(
-        format!("只算一次{amount}分, 达不到上限{cap}分"),
+        format!("只算一次{amount}分，达不到上限{cap}分"),
         format!("counts once with {amount}, the cap of {cap} is never reached"),
     );
-    let help = Text::new("如果每次都扣, 请写 `每次`; 否则去掉上限", "write `每次` if each one counts, else take the cap away");
+    let help = Text::new("如果每次都扣，请写 `每次`；否则去掉上限", "write `每次` if each one counts, else take the cap away");
     Diagnostic::new(CODE, Severity::Warning, rule.span, message).help(help)
 }

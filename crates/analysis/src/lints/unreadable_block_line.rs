@@ -1,8 +1,8 @@
 //! # 这一行看不懂
 //!
-//! `等级`、`年度结果`、`评价主体` 或 `数据` 里的这一行不是那里认识的写法。这些行决定结果, 所以不能略过。
+//! `等级`、`年度结果`、`评价主体` 或 `数据` 里的这一行不是那里认识的写法。这些行决定结果，所以不能略过。
 //!
-//! 等级写 `95分以上为优秀`; 年度结果写 `全年累计两次不足80分的, 取消评先资格`; 评价主体写 `群众 60%`; 数据写 `网点名称: 对象`。
+//! 等级写 `95分以上为优秀`；年度结果写 `全年累计两次不足80分的, 取消评先资格`；评价主体写 `群众 60%`；数据写 `网点名称: 对象`。
 //!
 //! # English
 //!
@@ -20,7 +20,7 @@ const CODE: &str = "unreadable-block-line";
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let found = |fault: &Fault| match fault {
         Fault::BlockLine { block, span } => {
-            let message = Text::new(format!("看不懂「{block}」里的这一行:「{}」", span.of(subject.text).trim()), format!("this line of {block} is not understood: `{}`", span.of(subject.text).trim()));
+            let message = Text::new(format!("看不懂“{block}”里的这一行：“{}”", span.of(subject.text).trim()), format!("this line of {block} is not understood: `{}`", span.of(subject.text).trim()));
             let help = Text::new(match *block {
                 "等级" => "例如 `95分以上为优秀, 90分以上不足95分为良好`",
                 "年度结果" => "例如 `全年累计两次不足80分的, 取消评先资格`",

@@ -1,8 +1,8 @@
 //! # 没说零头怎么算
 //!
-//! `每超过5分钟扣1分`: 超过7分钟扣1分还是2分? 没有写明时只算整数的步数, 零头不算。
+//! `每超过5分钟扣1分`：超过7分钟扣1分还是2分？ 没有写明时只算整数的步数，零头不算。
 //!
-//! 请写明: `不足5分钟按5分钟计`, 或 `不足5分钟不计`, 或 `按比例扣`。
+//! 请写明：`不足5分钟按5分钟计`，或 `不足5分钟不计`，或 `按比例扣`。
 //!
 //! # English
 //!
@@ -29,7 +29,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn diagnostic(rule: &Rule) -> Option<Diagnostic> {
     let per = rule.effect.per.as_ref()?;
     let step = format!("{}{}", per.step, per.unit);
-    let message = Text::new(format!("「{}」没说不足{step}怎么算, 现按不计", rule.text), format!("`{}` does not say what less than {step} costs; it counts nothing", rule.text));
-    let help = Text::new(format!("例如 `不足{step}按{step}计`, 或 `不足{step}不计`"), format!("e.g. `不足{step}按{step}计`, or `不足{step}不计`"));
+    let message = Text::new(format!("“{}”没说不足{step}怎么算，现按不计", rule.text), format!("`{}` does not say what less than {step} costs; it counts nothing", rule.text));
+    let help = Text::new(format!("例如 `不足{step}按{step}计`，或 `不足{step}不计`"), format!("e.g. `不足{step}按{step}计`, or `不足{step}不计`"));
     Some(Diagnostic::new(CODE, Severity::Advice, rule.effect.span, message).help(help))
 }

@@ -1,8 +1,8 @@
 //! # 没说几档是否叠加
 //!
-//! `超过3分钟扣1分; 超过10分钟扣2分`: 12分钟扣2分还是3分? 没有写明时只算最严的一档 (扣2分)。
+//! `超过3分钟扣1分; 超过10分钟扣2分`：12分钟扣2分还是3分？ 没有写明时只算最严的一档（扣2分）。
 //!
-//! 如果要叠加, 后一档写 `再扣2分`; 如果不叠加, 可以写明上端: `超过3分钟不超过10分钟的扣1分`。
+//! 如果要叠加，后一档写 `再扣2分`；如果不叠加，可以写明上端：`超过3分钟不超过10分钟的扣1分`。
 //!
 //! # English
 //!
@@ -31,10 +31,10 @@ fn open_pair<'p>(program: &'p Program, tier: &Tier) -> Option<(&'p Rule, &'p Rul
 
 fn diagnostic(tight: &Rule, loose: &Rule) -> Diagnostic {
     let message = Text::new(
-        format!("没说「{}」和「{}」是否叠加, 现只算前者", tight.text, loose.text),
+        format!("没说“{}”和“{}”是否叠加，现只算前者", tight.text, loose.text),
         format!("nothing says whether `{}` adds to `{}`; only the former counts", tight.text, loose.text),
     );
-    let help = Text::new("要叠加请写 `再扣`; 不叠加可以写明上下两端", "to add them write `再扣`; else state both ends");
+    let help = Text::new("要叠加请写 `再扣`；不叠加可以写明上下两端", "to add them write `再扣`; else state both ends");
     Diagnostic::new(CODE, Severity::Advice, tight.span, message)
         .label(loose.span, Text::new("较松的一档", "the looser tier"))
         .help(help)

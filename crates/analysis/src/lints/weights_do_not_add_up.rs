@@ -1,6 +1,6 @@
 //! # 权重加起来不是100%
 //!
-//! 同一级各项的权重, 或者各评价主体的权重, 加起来不是100%。这样算出来的总分不是按满分计的。
+//! 同一级各项的权重，或者各评价主体的权重，加起来不是100%。这样算出来的总分不是按满分计的。
 //!
 //! 请改正写错的那个权重。
 //!
@@ -40,7 +40,7 @@ fn diagnostic(weights: &[(Number, Span)]) -> Option<Diagnostic> {
     }
     let percent = &sum * &Number::from(100);
     let span = weights.iter().fold(*first, |all, (_, span)| all.to(*span));
-    let message = Text::new(format!("权重加起来是{percent}%, 不是100%"), format!("the weights add up to {percent}%, not to 100%"));
+    let message = Text::new(format!("权重加起来是{percent}%，不是100%"), format!("the weights add up to {percent}%, not to 100%"));
     let help = Text::new("请改正写错的那个权重", "mend the weight that is wrong");
     Some(Diagnostic::new(CODE, Severity::Error, span, message).help(help))
 }
