@@ -2,5 +2,8 @@
 //!
 //! Not here: what the parsed text means. The `.pest` files stand in `grammar/lines.pest` and, a file for each clause form, in `grammar/forms`.
 
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice))]
+#![cfg_attr(test, allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
+
 pub mod clauses;
 pub mod lines;

@@ -1,5 +1,7 @@
 //! Reads clauses, one a line, from standard input and prints their readings.
 
+#![expect(clippy::disallowed_macros, reason = "a program of its own, not the crate")]
+
 use std::io::BufRead;
 
 fn main() {

@@ -1,5 +1,9 @@
 //! Tree to program and diagnostics: readings, names, units, lints. Knows nothing of records and files. Start at [`analyze`].
 
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice))]
+#![cfg_attr(test, allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
+#![deny(clippy::float_arithmetic, clippy::iter_over_hash_type)]
+
 pub mod attainable;
 mod forms;
 pub mod label;

@@ -3,6 +3,9 @@
 //! Not here: which things are wrong (that is `syntax` for the tree and `analysis` for the meaning), and problems of
 //! records, which are about data and live in `records`. Start at [`Diagnostic`].
 
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice))]
+#![cfg_attr(test, allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
+
 mod diagnostic;
 mod lines;
 mod render;

@@ -3,6 +3,10 @@
 //! Not here: what a rulebook means (`analysis`), how records are read (`records`), how results look (`reports`).
 //! Start at [`assess`]: it names the stages in their order, and each is a module.
 
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice))]
+#![cfg_attr(test, allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
+#![deny(clippy::float_arithmetic, clippy::iter_over_hash_type)]
+
 pub mod assessment;
 pub mod check;
 pub mod examples;

@@ -3,6 +3,9 @@
 //! Not here: what a clause means (`analysis`). Start at [`parse`]: folded text ([`fold`]) → lines (`lines`) → what each says (`kind`) →
 //! what belongs below what (`build`, `table`) → the public tree (`finish`, [`ast`]).
 
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice))]
+#![cfg_attr(test, allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
+
 pub mod ast;
 mod build;
 mod finish;

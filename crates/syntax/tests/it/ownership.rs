@@ -210,6 +210,7 @@ fn deep_indents_and_long_lines_end() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test has a clock, the crate has none")]
 fn time_is_linear_in_a_line_s_length() {
     let time = |text: &str| {
         let start = Instant::now();
