@@ -2,9 +2,9 @@
 //!
 //! Decimals are strings. Every entry's score is the sum of its reasons' `delta`.
 
-use chidu_analysis::program::{Action, Program};
-use chidu_diagnostics::Lang;
-use chidu_evaluation::assessment::{AnnualResult, EntryResult, Fired, GradeBy, Overruled, Reason, Status, Step, SubjectResult};
+use chidu_analysis::program::{Action, Program, Role};
+use chidu_diagnostics::{Lang, Text};
+use chidu_evaluation::assessment::{AnnualResult, EntryResult, Fired, GradeBy, Missing, Overruled, Reason, Status, Step, SubjectResult};
 use chidu_values::{Number, Period};
 use serde::Serialize;
 
@@ -108,6 +108,9 @@ struct EntryOut<'a> {
     name: &'a str,
     points: Option<&'a Number>,
     score: Option<&'a Number>,
+    /// Why there is no score.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<String>,
     reasons: Vec<ReasonOut<'a>>,
 }
 
@@ -227,12 +230,14 @@ fn result_out<'a>(run: &Run<'a>, result: &'a SubjectResult, lang: Lang) -> Resul
         points_computed: result.points_computed.as_ref(),
         missing: missing_out(run.program, result, lang),
         excluded_by: places_out(run.places(&result.excluded_by)),
-        entries: result.entries.iter().filter(|part| shown(part)).map(|part| entry_out(run, part, lang)).collect(),
+        entries: result.entries.iter().filter(|part| is_listed(run.program, part)).map(|part| entry_out(run, part, lang)).collect(),
     }
 }
 
-fn shown(part: &EntryResult) -> bool {
-    part.score.is_some() || !part.reasons.is_empty()
+/// Every entry that owns points, and whatever else has a score or reasons.
+fn is_listed(program: &Program, part: &EntryResult) -> bool {
+    let owns = !matches!(entry_of(program, part).role, Role::Criterion | Role::Heading);
+    owns || part.score.is_some() || !part.reasons.is_empty()
 }
 
 fn grade_out<'a>(run: &Run<'a>, result: &SubjectResult, by: GradeBy) -> Option<DecidedOut<'a>> {
@@ -256,6 +261,10 @@ fn missing_out<'a>(program: &'a Program, result: &SubjectResult, lang: Lang) -> 
     known.map(|(part, text)| MissingOut { entry: &entry_of(program, part).id, message: text.get(lang).to_owned() }).collect()
 }
 
+fn missing_entry(program: &Program, why: &Missing) -> Text {
+    words::missing(program, why).unwrap_or_else(|| Text::new("其中有缺项", "something of it is missing"))
+}
+
 fn entry_out<'a>(run: &Run<'a>, part: &'a EntryResult, lang: Lang) -> EntryOut<'a> {
     let entry = entry_of(run.program, part);
     EntryOut {
@@ -263,6 +272,7 @@ fn entry_out<'a>(run: &Run<'a>, part: &'a EntryResult, lang: Lang) -> EntryOut<'
         name: &entry.name,
         points: entry.points.as_ref(),
         score: part.score.as_ref(),
+        missing: part.missing.as_ref().map(|why| missing_entry(run.program, why).get(lang).to_owned()),
         reasons: part.reasons.iter().map(|reason| reason_out(run, reason, lang)).collect(),
     }
 }
