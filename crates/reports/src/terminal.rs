@@ -86,16 +86,15 @@ fn consequences(result: &SubjectResult) -> String {
     result.consequences.iter().map(|consequence| consequence.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
-/// The largest deductions, ties in the rulebook's order; where there are fewer, what entries that earn their points fell short.
+/// The largest losses of points, ties in the rulebook's order: what clauses took, and what entries that earn their points fell short.
 fn largest(run: &Run<'_>, result: &SubjectResult, lang: Lang) -> Vec<String> {
     if result.status == Status::NotAssessed {
         return Vec::new();
     }
-    let mut taken: Vec<(Number, String)> = result.entries.iter().flat_map(|part| deductions(run, part, lang)).collect();
-    taken.sort_by(|a, b| b.0.cmp(&a.0));
-    let mut short: Vec<(Number, String)> = result.entries.iter().filter_map(|part| shortfall(run, part, lang)).collect();
-    short.sort_by(|a, b| b.0.cmp(&a.0));
-    taken.into_iter().chain(short).take(DEDUCTIONS).map(|(_, text)| text).collect()
+    let of = |part| deductions(run, part, lang).into_iter().chain(shortfall(run, part, lang));
+    let mut lost: Vec<(Number, String)> = result.entries.iter().flat_map(of).collect();
+    lost.sort_by(|a, b| b.0.cmp(&a.0));
+    lost.into_iter().take(DEDUCTIONS).map(|(_, text)| text).collect()
 }
 
 /// What each clause took in the end: what a cap or the clamp gives back is taken off the clauses it binds, the last first.
