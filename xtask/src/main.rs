@@ -1,18 +1,21 @@
 //! Chores of this repository. `cargo xtask` lists them.
 
 mod docs;
+mod mutants;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask docs            write docs/lints from the doc comments of the lints
-cargo xtask docs --check    fail where docs/lints is not what would be written";
+cargo xtask docs --check    fail where docs/lints is not what would be written
+cargo xtask mutants         make each fault listed beside the evaluation's tests, and fail where they do not catch it";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
+        ["mutants"] => mutants::run(),
         _ => Err(USAGE.to_owned()),
     };
     match done {

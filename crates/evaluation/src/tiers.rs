@@ -4,6 +4,7 @@
 
 use chidu_analysis::program::{RuleId, TierId};
 
+use crate::forms::ladder::is_rest;
 use crate::observation::Observation;
 use crate::triggers::{Sight, Truth};
 
@@ -18,7 +19,8 @@ pub(crate) fn overruled_by(sight: &Sight<'_>, rule: RuleId, row: Option<&Observa
 pub(crate) fn instead_of(sight: &Sight<'_>, rule: RuleId, row: Option<&Observation>) -> Option<TierId> {
     let tier = sight.program()[rule].tier?;
     let mut looser = sight.program()[tier].members.iter().skip_while(|member| **member != rule).skip(1);
-    looser.any(|member| holds(sight, *member, row) && !is_rest(sight, *member)).then_some(tier)
+    // 其余 holds only where no other rung does, so that it never gives way.
+    looser.any(|member| holds(sight, *member, row) && !is_rest(&sight.program()[*member])).then_some(tier)
 }
 
 /// Whether a rule holds, its tier apart.
@@ -33,9 +35,4 @@ pub(crate) fn holds(sight: &Sight<'_>, rule: RuleId, row: Option<&Observation>) 
 
 fn same_tier(sight: &Sight<'_>, one: RuleId, other: RuleId) -> bool {
     sight.program()[one].tier.is_some() && sight.program()[one].tier == sight.program()[other].tier
-}
-
-/// 其余 holds by definition only where no other rung does, so that it never gives way.
-fn is_rest(sight: &Sight<'_>, rule: RuleId) -> bool {
-    sight.program()[rule].triggers.iter().any(|trigger| matches!(trigger, chidu_analysis::program::Trigger::Otherwise(_)))
 }

@@ -232,3 +232,21 @@ fn a_ladder_with_a_rest() {
         silent: 90%以上得5分; 80%以上得3分
     ");
 }
+
+#[test]
+fn bounds_include_the_number_or_not() {
+    let score = |bound: Bound, value: &str| {
+        let mut rubric = Rubric::new("10");
+        let item = rubric.item(ROOT, "用时", "10");
+        let time = rubric.measure(item, "用时");
+        rubric.rule(item, "扣1分", deduct("1").bound(time, bound));
+        rubric.scores(&Rows::new().row(time, value))
+    };
+    let at_most = |at: &str| Bound { low: None, high: Some(Edge { at: n(at), closed: true }) };
+    assert_snapshot!(score(at_most("5"), "5"), @"总分 9, 用时 9 Scored");
+    assert_snapshot!(score(at_most("5"), "5.01"), @"总分 10, 用时 10 Scored");
+    assert_snapshot!(score(below("5"), "5"), @"总分 10, 用时 10 Scored");
+    assert_snapshot!(score(at_least("5"), "5"), @"总分 9, 用时 9 Scored");
+    assert_snapshot!(score(above("5"), "5"), @"总分 10, 用时 10 Scored");
+    assert_snapshot!(score(above("5"), "5.01"), @"总分 9, 用时 9 Scored");
+}

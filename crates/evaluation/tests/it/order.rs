@@ -51,6 +51,27 @@ fn a_shared_cap_binds_its_members_and_no_others() {
 }
 
 #[test]
+fn a_shared_cap_comes_before_the_budget_that_it_lies_in() {
+    let mut rubric = Rubric::new("6");
+    let item = rubric.earned(ROOT, "台账", "6");
+    let budget = rubric.budget(item, "6");
+    let (late, lost) = (rubric.finding(item, "迟报"), rubric.finding(item, "缺页"));
+    let one = rubric.rule(item, "迟报每次扣2分", deduct("2").each().found(late).budget(budget));
+    let two = rubric.rule(item, "缺页每页扣3分", deduct("3").each().found(lost).budget(budget));
+    rubric.limit(item, LimitKind::Deductions, "4", &[one, two]);
+    assert_snapshot!(rubric.statement(&Rows::new().row(late, "2").row(lost, "2")), @r"
+    0@2026-01 Scored 2
+      总分 2
+        +2 台账
+      台账 2
+        +6 得6分: 6
+        -4 迟报每次扣2分: 2 × 2 [r0]
+        -6 缺页每页扣3分: 3 × 2 [r1]
+        +6 Deductions: 以4分为限
+    ");
+}
+
+#[test]
 fn a_section_caps_what_its_items_really_take() {
     let mut rubric = Rubric::new("30");
     let section = rubric.section("服务", "30");
