@@ -91,10 +91,17 @@ fn largest(run: &Run<'_>, result: &SubjectResult, lang: Lang) -> Vec<String> {
     if result.status == Status::NotAssessed {
         return Vec::new();
     }
-    let of = |part| deductions(run, part, lang).into_iter().chain(shortfall(run, part, lang));
-    let mut lost: Vec<(Number, String)> = result.entries.iter().flat_map(of).collect();
+    let mut lost: Vec<(Number, String)> = result.entries.iter().flat_map(|part| losses(run, part, lang)).collect();
     lost.sort_by(|a, b| b.0.cmp(&a.0));
     lost.into_iter().take(DEDUCTIONS).map(|(_, text)| text).collect()
+}
+
+/// What an entry's clauses took, and what it did not earn beside that.
+fn losses(run: &Run<'_>, part: &EntryResult, lang: Lang) -> Vec<(Number, String)> {
+    let mut lost = deductions(run, part, lang);
+    let taken: Number = lost.iter().map(|(amount, _)| amount.clone()).sum();
+    lost.extend(shortfall(run, part, &taken, lang));
+    lost
 }
 
 /// What each clause took in the end: what a cap or the clamp gives back is taken off the clauses it binds, the last first.
@@ -146,10 +153,10 @@ fn deduction(run: &Run<'_>, reason: &Reason, amount: &Number, lang: Lang) -> Str
     named(&-amount.clone(), &name, &how.join(words::word(("，", ", "), lang)), lang)
 }
 
-fn shortfall(run: &Run<'_>, part: &EntryResult, lang: Lang) -> Option<(Number, String)> {
+fn shortfall(run: &Run<'_>, part: &EntryResult, taken: &Number, lang: Lang) -> Option<(Number, String)> {
     let entry = entry_of(run.program, part);
     let (score, points) = (part.score.as_ref()?, entry.points.as_ref().filter(|_| earns(entry))?);
-    let short = points - score;
+    let short = &(points - score) - taken;
     let got = Text::new(
         format!("满分{}分，得{}分", words::number(points), words::number(score)),
         format!("{} of {}", words::number(score), words::number(points)),
