@@ -21,12 +21,21 @@ pub fn numeral(text: &str) -> Option<String> {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text, None),
     };
+    if about(whole) {
+        return None;
+    }
     let whole = positional(whole).or_else(|| with_units(whole).map(|value| value.to_string()))?;
     let fraction = fraction.map_or(Some(String::new()), positional)?;
     Some(plain(&whole, &fraction))
 }
 
-/// Digits one after another: 15, 一五, 二〇二六.
+/// Two digits in words side by side, 两三 or 七八, say about how many, which is no number.
+fn about(text: &str) -> bool {
+    let digits: Vec<char> = text.chars().collect();
+    matches!(digits.as_slice(), [first, second] if [first, second].iter().all(|character| matches!(digit(**character), Some(1..=9)) && !character.is_ascii_digit()))
+}
+
+/// Digits one after another: 15, 二〇二六.
 fn positional(text: &str) -> Option<String> {
     let digits: Option<String> = text.chars().map(|character| digit(character).and_then(|value| char::from_digit(value, 10))).collect();
     digits.filter(|digits| !digits.is_empty())
@@ -119,9 +128,22 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_number() {
-        for text in
-            ["", "一般", "5分", ".5", "5.", "万", "百", "点五", "1.2.3", "五六七八九十百千万一二三四五六七八九十一二三四五六", "abc", "-5"]
-        {
+        for text in [
+            "",
+            "一般",
+            "两三",
+            "七八",
+            "5分",
+            ".5",
+            "5.",
+            "万",
+            "百",
+            "点五",
+            "1.2.3",
+            "五六七八九十百千万一二三四五六七八九十一二三四五六",
+            "abc",
+            "-5",
+        ] {
             assert_eq!(numeral(text), None, "{text}");
         }
     }
