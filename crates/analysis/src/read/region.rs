@@ -96,8 +96,13 @@ impl<'a> Region<'a> {
 
     /// A taken count leaves its verb and noun to the label where they are needed to name anything.
     fn keep(&mut self, index: usize, count: &Count) {
-        let others = |range: Range<usize>| range.into_iter().any(|at| self.at(at).is_some_and(|piece| matches!(piece.what, What::Text)));
         let phrase = self.phrase(index);
+        if count.noun.is_some() || count.verb.is_some() {
+            self.leave_requirements(phrase.start);
+        }
+        let others = |range: Range<usize>| {
+            range.into_iter().any(|at| self.is_free(at) && self.at(at).is_some_and(|piece| matches!(piece.what, What::Text)))
+        };
         let own_words = others(phrase);
         let words = others(0..self.pieces.len());
         if own_words || !words {
@@ -106,6 +111,13 @@ impl<'a> Region<'a> {
         if own_words && count.verb.is_some() || !words {
             self.kept.extend(count.noun.clone());
         }
+    }
+
+    /// 台面整洁。每发现一项问题扣1分: a sentence before a count that names what it counts says what ought to be, and names no finding.
+    fn leave_requirements(&mut self, start: usize) {
+        let before = self.pieces.get(..start).unwrap_or_default();
+        let Some(stop) = before.iter().rposition(|piece| matches!(piece.what, What::SoftStop | What::HardStop)) else { return };
+        (0..=stop).for_each(|index| self.take(index));
     }
 
     fn last(&self, wanted: impl Fn(&What) -> bool) -> Option<usize> {
