@@ -162,7 +162,7 @@ fn number(text: &str) -> Option<(Number, &str)> {
     Some((if text.starts_with('-') { -number } else { number }, after))
 }
 
-/// The longest numeral in front, such as 两 of 两处 and 十二 of 十二分钟.
+/// The longest numeral in front, such as 两 of 两处 and 十二 of 十二分钟; none of 两三处, which says about how many.
 fn chinese(text: &str) -> Option<(Number, &str)> {
     let ends: Vec<usize> = text.char_indices().map(|(at, character)| at + character.len_utf8()).take(24).collect();
     let longest = |end: &usize| {
@@ -171,7 +171,9 @@ fn chinese(text: &str) -> Option<(Number, &str)> {
         let number = numeral(head).filter(|_| !head.ends_with(['点', '.']))?;
         Some((parse(&number)?, after))
     };
-    ends.iter().rev().find_map(longest)
+    let (number, after) = ends.iter().rev().find_map(longest)?;
+    let runs_on = after.chars().next().is_some_and(|next| numeral(next.encode_utf8(&mut [0; 4])).is_some());
+    (!runs_on).then_some((number, after))
 }
 
 /// Takes out commas between groups of three digits; `None` where commas stand elsewhere.
