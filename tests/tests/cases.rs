@@ -11,13 +11,31 @@ use chidu_tests::results::{array, entry_score, list, number, problem_rows, resul
 use chidu_tests::{chidu, workspace};
 use serde_json::Value;
 
+/// Cases that do not hold yet, each with what is missing. A case that holds must leave this list.
+const OPEN: &[(&str, &str)] = &[
+    (
+        "budgets/otherwise-deducts-from-the-budget",
+        "an empty label should be the finding that costs points; the award that stands for the budget is none",
+    ),
+    ("counts/a-bound-on-findings-sums-them", "≥3人不合格 is read as a label, not as a bound on 不合格"),
+    ("forms/parallel-lists", "the words around parallel places belong to each of them"),
+    ("missing/the-highest-of-several-values", "取最高 is not read"),
+    ("steps/by-proportion-is-exact", "不足1个百分点的按比例扣 is not read"),
+    ("tiers/each-time-is-the-loosest", "one label names both tiers"),
+    ("vetoes/a-veto-names-any-band", "only well-known grades are read after 直接定为"),
+];
+
 #[test]
-#[ignore = "until the binary scores"]
 fn every_case_scores_as_worked_out_by_hand() {
     let cases = all(&workspace().join("tests/cases"));
     assert!(cases.len() >= 40, "only {} cases found", cases.len());
-    let failed: Vec<String> = cases.iter().filter_map(|case| run(case).err().map(|why| format!("{}\n{why}", case.name))).collect();
-    assert!(failed.is_empty(), "{} of {} cases fail\n\n{}", failed.len(), cases.len(), failed.join("\n\n"));
+    let open = |case: &&Case| OPEN.iter().any(|(name, _)| *name == case.name);
+    let failed: Vec<(&Case, String)> = cases.iter().filter_map(|case| run(case).err().map(|why| (case, why))).collect();
+    let wrong: Vec<String> = failed.iter().filter(|(case, _)| !open(case)).map(|(case, why)| format!("{}\n{why}", case.name)).collect();
+    assert!(wrong.is_empty(), "{} of {} cases fail\n\n{}", wrong.len(), cases.len(), wrong.join("\n\n"));
+    let holds = |name: &&str| !failed.iter().any(|(case, _)| case.name == **name);
+    let mended: Vec<&str> = OPEN.iter().map(|(name, _)| *name).filter(holds).collect();
+    assert!(mended.is_empty(), "these cases hold now, or are no cases, and leave the list OPEN: {mended:?}");
 }
 
 /// The differences between what the tool says and what the case expects, one a line.

@@ -12,7 +12,6 @@ use chidu_tests::{chidu, workspace};
 use serde_json::{Value, json};
 
 #[test]
-#[ignore = "until the binary scores"]
 fn every_wording_reads_as_its_table_says() {
     let rows = rows();
     assert!(rows.len() >= 25, "only {} wordings", rows.len());
@@ -28,7 +27,6 @@ fn every_wording_reads_as_its_table_says() {
 }
 
 #[test]
-#[ignore = "until the binary scores"]
 fn its_rulebook_checks() {
     let text = reference();
     let (_, rest) = text.split_once("```chidu\n").expect("a rulebook");

@@ -25,31 +25,26 @@ macro_rules! rulebooks {
 
         $(mod $module {
             #[test]
-            #[ignore = "until the binary scores"]
             fn checks_without_errors_or_warnings() {
                 super::check($name);
             }
 
             #[test]
-            #[ignore = "until the binary scores"]
             fn csv_records_score_as_expected() {
                 super::compare($name, "records.csv");
             }
 
             #[test]
-            #[ignore = "until the binary scores"]
             fn the_spreadsheet_scores_as_the_csv() {
                 super::compare($name, "records.xlsx");
             }
 
             #[test]
-            #[ignore = "until the binary scores"]
             fn wrong_rows_are_reported_and_the_rest_is_scored() {
                 super::wrong_rows($name);
             }
 
             #[test]
-            #[ignore = "until the binary scores"]
             fn the_table_worked_by_hand_agrees() {
                 super::hand($name);
             }
@@ -64,7 +59,6 @@ rulebooks! {
 }
 
 #[test]
-#[ignore = "until the binary scores"]
 fn published_hospital_points_are_told_each_once_and_at_its_place() {
     let found = diagnostics("hospital-windows");
     let told: Vec<(&str, u64)> = found.iter().map(|(code, line)| (code.as_str(), *line)).collect();
@@ -72,7 +66,6 @@ fn published_hospital_points_are_told_each_once_and_at_its_place() {
 }
 
 #[test]
-#[ignore = "until the binary scores"]
 fn published_star_bands_overlap_at_90_and_95() {
     let found = diagnostics("postal-stars");
     assert!(!found.is_empty());
