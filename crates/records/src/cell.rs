@@ -47,6 +47,11 @@ impl Cell {
         self.is_blank() && !matches!(self, Cell::Covered(_))
     }
 
+    /// True where a character of the text was lost in decoding.
+    pub(crate) fn is_damaged(&self) -> bool {
+        matches!(self, Cell::Text(text) if text.contains('\u{fffd}'))
+    }
+
     /// What a person sees: of a cell beneath a merged one, what that one shows.
     pub(crate) fn shown(&self) -> &Cell {
         match self {

@@ -127,8 +127,17 @@ impl Context<'_, '_> {
                 let value = self.edge(rule, &target).ok_or_else(|| self.no_value(fact))?;
                 Ok(Some(Said { target, value, times }))
             }
-            (None, None) => Err(self.no_value(fact)),
+            (None, None) => match self.unbounded(fact, &target) {
+                Some(rule) => Ok(Some(Said { target: Target { rule: Some(rule), ..target }, value: Number::ZERO, times })),
+                None => Err(self.no_value(fact)),
+            },
         }
+    }
+
+    /// The rule that counts an event of any size: 迟到每次扣1分 beside 迟到超过30分钟的, 每次扣3分.
+    pub(crate) fn unbounded(&self, fact: &Fact, target: &Target) -> Option<RuleId> {
+        let any = |rule: &&RuleId| self.program()[**rule].triggers.contains(&Trigger::Found(target.fact));
+        fact.rules.iter().find(any).copied()
     }
 
     fn bound_holds(&self, rule: RuleId, target: &Target, value: &Number) -> bool {
@@ -147,6 +156,7 @@ impl Context<'_, '_> {
         }
         rule.triggers.iter().find_map(|trigger| match trigger {
             Trigger::Bound(fact, bound) if *fact == target.fact => bound.low.as_ref().or(bound.high.as_ref()).map(|edge| edge.at.clone()),
+            Trigger::Found(fact) if *fact == target.fact => Some(Number::ZERO),
             _ => None,
         })
     }

@@ -118,9 +118,9 @@ impl<'p> Names<'p> {
     /// The fact that a rule's condition names, and what of it.
     fn of_rule(&self, rule: RuleId) -> Option<Target> {
         self.program[rule].triggers.iter().find_map(|trigger| match trigger {
-            Trigger::Found(fact) | Trigger::Otherwise(fact) => Some(Target { fact: *fact, option: None, rule: None }),
+            Trigger::Otherwise(fact) => Some(Target { fact: *fact, option: None, rule: None }),
             Trigger::Option(fact, option) => Some(Target { fact: *fact, option: Some(*option), rule: None }),
-            Trigger::Bound(fact, _) => {
+            Trigger::Found(fact) | Trigger::Bound(fact, _) => {
                 let event = self.program[*fact].kind == FactKind::Event;
                 Some(Target { fact: *fact, option: None, rule: event.then_some(rule) })
             }
@@ -256,9 +256,10 @@ pub(crate) fn entries(program: &Program) -> impl Iterator<Item = (EntryId, &chid
     (0..).map(EntryId).zip(&program.entries)
 }
 
-/// Facts with their ids.
+/// Facts with their ids, without those that no rule and no block uses.
 pub(crate) fn facts(program: &Program) -> impl Iterator<Item = (FactId, &Fact)> {
-    (0..).map(FactId).zip(&program.facts)
+    let used = |fact: &Fact| fact.block.is_some() || !fact.rules.is_empty() || !fact.handles.is_empty();
+    (0..).map(FactId).zip(&program.facts).filter(move |(_, fact)| used(fact))
 }
 
 /// An id or handle as it is compared: folded, runs of letters and digits joined by dots, the dash before an effect's number kept.

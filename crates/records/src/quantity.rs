@@ -51,6 +51,15 @@ pub(crate) fn points(cell: &Cell) -> Result<Number, What> {
     value(cell, Some(&Unit::of("分")), None)
 }
 
+/// True where a measured unit stands behind the number (12分钟), so that it is a size and no count.
+pub(crate) fn names_unit(cell: &Cell) -> bool {
+    match cell {
+        Cell::Duration(_) | Cell::Number(_, Format::Percent) => true,
+        Cell::Text(text) => read(text).is_some_and(|Quantity(parts)| parts.iter().any(|(_, word)| Unit::of(time_word(word)).is_measured())),
+        _ => false,
+    }
+}
+
 /// 是, 有, √ and their opposites; `None` for anything else.
 pub(crate) fn yes_or_no(cell: &Cell) -> Option<bool> {
     match cell {

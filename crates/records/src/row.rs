@@ -41,8 +41,8 @@ impl<'p> Context<'_, 'p> {
 
     /// Whom and when the row is about, against the roster.
     pub(crate) fn frame(&self, line: &Line) -> Result<Frame, Reason> {
-        if let Some(damaged) = line.cells.iter().map(Cell::text).find(|text| text.contains('\u{fffd}')) {
-            return Err((None, What::BadText { written: damaged }));
+        if let Some(damaged) = line.cells.iter().find(|cell| cell.is_damaged()) {
+            return Err((None, What::BadText { written: damaged.text() }));
         }
         let subject = name(self.layout, line, Field::Subject)?;
         if subject.is_empty() {

@@ -54,11 +54,12 @@ impl Context<'_, '_> {
                 if count.is_zero() { Ok(None) } else { once(target, count) }
             }
             FactKind::Measure(_) => once(target, quantity::value(cell, fact.unit.as_ref(), column.unit.as_ref())?),
-            FactKind::Event => match target.rule {
+            FactKind::Event => match target.rule.or_else(|| self.unbounded(fact, &target).filter(|_| !quantity::names_unit(cell))) {
                 None => once(target, quantity::value(cell, fact.unit.as_ref(), column.unit.as_ref())?),
                 Some(rule) => {
                     let times = quantity::count(cell, None)?;
                     let value = self.edge(rule, &target).ok_or_else(|| What::NoValue { fact: fact.name.clone() })?;
+                    let target = Target { rule: Some(rule), ..target };
                     Ok((!times.is_zero()).then_some(Said { target, value, times }))
                 }
             },
