@@ -94,8 +94,13 @@ impl Names<'_> {
         })
     }
 
+    /// Facts on which a score depends; 得满分 beside deductions names one that no row needs.
+    fn telling(&self, facts: &[FactId]) -> Vec<FactId> {
+        facts.iter().filter(|fact| !self.program.is_silent(**fact)).copied().collect()
+    }
+
     fn single(&self, facts: &[FactId], written: &str) -> Result<Target, What> {
-        match facts {
+        match self.telling(facts).as_slice() {
             [fact] => Ok(whole(*fact)),
             several => {
                 let columns = several.iter().map(|fact| self.program[*fact].name.clone()).collect();
@@ -220,7 +225,7 @@ impl Names<'_> {
 
     /// An empty 情形: the one fact that it can mean.
     fn unnamed(&self, scope: Scope, entry: &str, value: &Cell) -> Result<Target, What> {
-        let facts = self.facts_in(scope);
+        let facts = self.telling(&self.facts_in(scope));
         if let [fact] = facts.as_slice() {
             return Ok(whole(*fact));
         }

@@ -207,3 +207,37 @@ fn the_rulebook_s_own_headings_win() {
     a.csv: 读1 计1 报0
     ");
 }
+
+#[test]
+fn an_event_may_have_no_size() {
+    let program = program("考勤 10分: 迟到每次扣1分; 迟到超过30分钟的, 每次扣3分\n");
+    let csv =
+        "对象,评分项,情形,次数,数值\n甲,考勤,迟到,2,\n甲,考勤,迟到,,40分钟\n甲,考勤,迟到超过30分钟,2,\n甲,考勤,迟到,0,\n甲,考勤,,1,\n";
+    let records = read(&program, &[Input::new("a.csv", csv)], None).unwrap();
+    insta::assert_snapshot!(shown(&program, &records), @"
+    2 甲 - 考勤 迟到 0 ×2 by 考勤-1
+    3 甲 - 考勤 迟到 40
+    4 甲 - 考勤 迟到 30 ×2 by 考勤-2
+    6 甲 - 考勤 迟到 0 by 考勤-1
+    a.csv: 读5 计5 报0
+    ");
+    let wide = read(&program, &[Input::new("a.csv", "对象,迟到,迟到超过30分钟\n甲,2,1\n乙,40分钟,\n")], None).unwrap();
+    insta::assert_snapshot!(shown(&program, &wide), @"
+    2 甲 - 考勤 迟到 0 ×2 by 考勤-1
+    2 甲 - 考勤 迟到 30 by 考勤-2
+    3 乙 - 考勤 迟到 40
+    a.csv: 读2 计2 报0
+    ");
+}
+
+#[test]
+fn what_keeps_all_points_is_no_finding_to_choose_from() {
+    let program = program("台账 10分: 达到要求得10分, 每缺一项扣1分\n");
+    let csv = "对象,评分项,情形,次数\n甲,台账,,2\n乙,台账,达到要求,\n";
+    let records = read(&program, &[Input::new("a.csv", csv)], None).unwrap();
+    insta::assert_snapshot!(shown(&program, &records), @"
+    2 甲 - 台账 缺 2
+    3 乙 - 台账 达到要求 1
+    a.csv: 读2 计2 报0
+    ");
+}
