@@ -57,7 +57,7 @@ fn diagnostic(subject: &Subject<'_>, id: EntryId, sum: &Number) -> Diagnostic {
     let entry = &program[id];
     let stated = entry.points.clone().unwrap_or_default();
     let parts: Vec<String> = ordinary_parts(program, id).iter().map(|part| program[*part].points.clone().unwrap_or_default().to_string()).collect();
-    let terms = if parts.len() > 8 { String::new() } else { format!("{} = ", parts.join(" + ")) };
+    let terms = if parts.len() < 2 || parts.len() > 8 { String::new() } else { format!("{} = ", parts.join(" + ")) };
     let message = if id == ROOT {
         Text::new(format!("各项加起来是{sum}分，与满分{stated}分不符"), format!("the points add up to {sum}, not to the total of {stated}"))
     } else {
