@@ -16,7 +16,7 @@ pub struct Source {
 
 /// Reads one rulebook; `-` is standard input.
 pub fn source(path: &Path) -> Result<Source, Failure> {
-    let bytes = if is_stdin(path) { stdin() } else { fs::read(path) }.map_err(|error| Failure::file(path, &error))?;
+    let bytes = bytes(path)?;
     let text = String::from_utf8(bytes.clone()).map_err(|_| Failure::file(path, &io::ErrorKind::InvalidData.into()))?;
     Ok(Source { name: path.display().to_string(), bytes, text })
 }
@@ -26,16 +26,28 @@ pub fn rulebooks(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for path in paths {
         match path.is_dir() {
-            true => folder(path, &mut found)?,
+            true => found.extend(within(path)?),
             false => found.push(path.clone()),
         }
     }
     Ok(found)
 }
 
-/// True for `-`.
-pub fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == "-"
+/// The bytes of a file; `-` is standard input.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let read = if path.as_os_str() == "-" { stdin() } else { fs::read(path) };
+    read.map_err(|error| Failure::file(path, &error))
+}
+
+/// A folder without a rulebook is a slip: to check nothing is no success.
+fn within(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    folder(path, &mut found)?;
+    let shown = path.display();
+    match found.is_empty() {
+        true => Err(Failure::new(format!("文件夹里没有规则书（.chidu）：{shown}"), format!("no rulebook (.chidu) in the folder: {shown}"))),
+        false => Ok(found),
+    }
 }
 
 fn stdin() -> io::Result<Vec<u8>> {

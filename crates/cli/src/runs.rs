@@ -78,7 +78,7 @@ fn refuse(source: &Source, analysis: &Analysis, output: &mut Output) -> Result<(
 }
 
 fn input(path: &Path) -> Result<Input, Failure> {
-    Input::from_path(path).map_err(|error| Failure::file(path, &error))
+    Ok(Input::new(path.display().to_string(), files::bytes(path)?))
 }
 
 fn record_file(file: &FileSummary) -> RecordFile {

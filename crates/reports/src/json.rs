@@ -5,10 +5,11 @@
 use chidu_analysis::program::{Action, Program, Role};
 use chidu_diagnostics::{Lang, Text};
 use chidu_evaluation::assessment::{AnnualResult, EntryResult, Fired, GradeBy, Missing, Overruled, Reason, Status, Step, SubjectResult};
+use chidu_evaluation::observation::RowId;
 use chidu_values::{Number, Period};
 use serde::Serialize;
 
-use crate::run::{Place, Run, entry_of};
+use crate::run::{Place, Run, VetoRows, entry_of};
 use crate::{Problem, RecordFile, arithmetic, words};
 
 /// The whole run as one object, with a line's end.
@@ -197,6 +198,7 @@ fn line<T: Serialize>(kind: &'static str, record: &T) -> serde_json::Result<Stri
 }
 
 fn document<'a>(run: &Run<'a>, lang: Lang) -> Document<'a> {
+    let vetoes = VetoRows::new(run);
     Document {
         format: 1,
         rulebook: RulebookOut {
@@ -206,7 +208,7 @@ fn document<'a>(run: &Run<'a>, lang: Lang) -> Document<'a> {
             effective: run.program.effective.map(|date| date.to_string()),
         },
         records: run.records.iter().map(record_out).collect(),
-        results: run.assessment.results.iter().map(|result| result_out(run, result, lang)).collect(),
+        results: run.assessment.results.iter().map(|result| result_out(run, result, &vetoes, lang)).collect(),
         annual: run.assessment.annual.iter().map(|annual| annual_out(run, annual)).collect(),
         problems: run.problems.iter().map(|problem| problem_out(problem, lang)).collect(),
     }
@@ -217,14 +219,14 @@ fn record_out(record: &RecordFile) -> RecordOut<'_> {
     RecordOut { file, sha256, read: *read, used: *used, reported: *reported }
 }
 
-fn result_out<'a>(run: &Run<'a>, result: &'a SubjectResult, lang: Lang) -> ResultOut<'a> {
+fn result_out<'a>(run: &Run<'a>, result: &'a SubjectResult, vetoes: &VetoRows, lang: Lang) -> ResultOut<'a> {
     ResultOut {
         subject: run.subject(result.subject),
         period: result.period,
         status: result.status,
         total: result.total.clone(),
         grade: result.grade.as_deref(),
-        grade_by: result.grade_by.and_then(|by| grade_out(run, result, by)),
+        grade_by: result.grade_by.and_then(|by| grade_out(run, vetoes.of(result), by)),
         consequences: result.consequences.iter().map(|consequence| consequence.text.as_str()).collect(),
         consequence_reasons: result.consequences.iter().filter_map(|consequence| consequence_out(run, consequence)).collect(),
         points_computed: result.points_computed.as_ref(),
@@ -240,13 +242,13 @@ fn is_listed(program: &Program, part: &EntryResult) -> bool {
     owns || part.score.is_some() || !part.reasons.is_empty()
 }
 
-fn grade_out<'a>(run: &Run<'a>, result: &SubjectResult, by: GradeBy) -> Option<DecidedOut<'a>> {
+fn grade_out<'a>(run: &Run<'a>, rows: &[RowId], by: GradeBy) -> Option<DecidedOut<'a>> {
     let program = run.program;
     let (outcome, text, line) = match by {
         GradeBy::Band(at) => program.bands.get(at).map(|band| (&band.name, &band.text, band.line))?,
         GradeBy::Veto(at) => program.vetoes.get(at).map(|veto| (&veto.outcome, &veto.text, veto.line))?,
     };
-    Some(DecidedOut { outcome, text, line, records: places_out(run.veto_rows(result)) })
+    Some(DecidedOut { outcome, text, line, records: places_out(run.places(rows)) })
 }
 
 fn consequence_out<'a>(run: &Run<'a>, consequence: &'a chidu_evaluation::assessment::Consequence) -> Option<DecidedOut<'a>> {

@@ -1,9 +1,12 @@
 //! What every report takes: the program, what was read, and what came of it.
 
-use chidu_analysis::program::{Entry, EntryId, Program, Role, Start, facts_of};
+use std::collections::BTreeMap;
+
+use chidu_analysis::program::{Entry, EntryId, FactId, Program, Role, Start, facts_of};
 use chidu_diagnostics::Text;
 use chidu_evaluation::assessment::{Assessment, EntryResult, GradeBy, SubjectResult};
 use chidu_evaluation::observation::{Observations, RowId, SubjectId};
+use chidu_values::Period;
 
 use crate::Problem;
 
@@ -67,23 +70,7 @@ impl<'a> Run<'a> {
 
     /// Rows as people find them: files by their names alone.
     pub(crate) fn short_places(&self, rows: &[RowId]) -> Vec<Place<'a>> {
-        self.shortened(self.places(rows))
-    }
-
-    pub(crate) fn shortened<'p>(&self, places: Vec<Place<'p>>) -> Vec<Place<'p>> {
-        places.into_iter().map(|place| Place { file: self.short(place.file), ..place }).collect()
-    }
-
-    /// The rows that state what the veto which set a grade asks for.
-    pub(crate) fn veto_rows(&self, result: &SubjectResult) -> Vec<Place<'a>> {
-        let veto = match result.grade_by {
-            Some(GradeBy::Veto(at)) => self.program.vetoes.get(at),
-            _ => None,
-        };
-        let facts = veto.map(|veto| facts_of(&veto.triggers)).unwrap_or_default();
-        let own = self.observations.list.iter().filter(|seen| seen.subject == result.subject && seen.period == result.period);
-        let rows: Vec<RowId> = own.filter(|seen| facts.contains(&seen.fact)).map(|seen| seen.row).collect();
-        self.places(&rows)
+        self.places(rows).into_iter().map(|place| Place { file: self.short(place.file), ..place }).collect()
     }
 
     /// A file's name without its folders, where no other file of the run has the same.
@@ -91,6 +78,37 @@ impl<'a> Run<'a> {
         let name = base(file);
         let namesakes = self.records.iter().filter(|other| base(&other.file) == name).count();
         if namesakes > 1 { file } else { name }
+    }
+}
+
+/// For each veto, subject and period, the rows that state what the veto asks for. Made once for all results.
+pub(crate) struct VetoRows(BTreeMap<(usize, SubjectId, Period), Vec<RowId>>);
+
+impl VetoRows {
+    /// Looks through the observations once.
+    pub(crate) fn new(run: &Run<'_>) -> Self {
+        let mut asked: BTreeMap<FactId, Vec<usize>> = BTreeMap::new();
+        for (at, veto) in run.program.vetoes.iter().enumerate() {
+            for fact in facts_of(&veto.triggers) {
+                asked.entry(fact).or_default().push(at);
+            }
+        }
+        let mut rows: BTreeMap<_, Vec<RowId>> = BTreeMap::new();
+        for seen in &run.observations.list {
+            for veto in asked.get(&seen.fact).into_iter().flatten() {
+                rows.entry((*veto, seen.subject, seen.period)).or_default().push(seen.row);
+            }
+        }
+        Self(rows)
+    }
+
+    /// The rows behind the veto that set a result's grade; none where no veto did.
+    pub(crate) fn of(&self, result: &SubjectResult) -> &[RowId] {
+        let rows = match result.grade_by {
+            Some(GradeBy::Veto(at)) => self.0.get(&(at, result.subject, result.period)),
+            _ => None,
+        };
+        rows.map_or(&[], Vec::as_slice)
     }
 }
 

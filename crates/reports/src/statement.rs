@@ -10,7 +10,7 @@ use chidu_evaluation::observation::SubjectId;
 use chidu_values::{Number, Period};
 use serde::Serialize;
 
-use crate::run::{Run, entry_of};
+use crate::run::{Run, VetoRows, entry_of};
 use crate::{arithmetic, json, words};
 
 /// Which statements are wanted.
@@ -102,15 +102,17 @@ pub enum LineKind {
 
 /// The statements of one subject, by period.
 pub fn statements(run: &Run<'_>, wanted: &Wanted) -> Vec<Statement> {
+    let vetoes = VetoRows::new(run);
     let own = run.assessment.results.iter().filter(|result| result.subject == wanted.subject);
     let asked = own.filter(|result| wanted.period.is_none_or(|period| period == result.period));
-    asked.map(|result| Writer { run, result, wanted }.statement()).collect()
+    asked.map(|result| Writer { run, result, wanted, vetoes: &vetoes }.statement()).collect()
 }
 
 struct Writer<'r, 'a> {
     run: &'r Run<'a>,
     result: &'r SubjectResult,
     wanted: &'r Wanted,
+    vetoes: &'r VetoRows,
 }
 
 impl Writer<'_, '_> {
@@ -125,7 +127,7 @@ impl Writer<'_, '_> {
             points: program[ROOT].points.as_ref().map(words::number),
             grade: result.grade.clone(),
             graded_by: self.graded().map(|text| self.say(&text)),
-            graded_rows: words::places(&self.run.shortened(self.run.veto_rows(self.result)), self.wanted.lang),
+            graded_rows: words::places(&self.run.short_places(self.vetoes.of(self.result)), self.wanted.lang),
             why: self.why(),
             consequences: self.consequences(),
             entries: self.parts(),

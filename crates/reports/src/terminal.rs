@@ -21,6 +21,8 @@ pub struct Layout {
     pub framed: bool,
 }
 
+/// How many results are listed before the rest is counted.
+const RESULTS: usize = 1000;
 /// How many problems are listed before the rest is counted.
 const PROBLEMS: usize = 20;
 /// How many deductions are named for each result.
@@ -56,10 +58,16 @@ fn table(run: &Run<'_>, layout: Layout) -> Vec<String> {
     header.extend([words::TOTAL, words::GRADE, words::CONSEQUENCES].map(|each| words::word(each, lang)));
     header.push(deductions);
     table.set_header(header);
-    for result in &run.assessment.results {
+    for result in run.assessment.results.iter().take(RESULTS) {
         table.add_row(row(run, result, dated, lang));
     }
-    table.to_string().lines().map(|line| line.trim_end().to_owned()).collect()
+    let rest = run.assessment.results.len().saturating_sub(RESULTS);
+    let more = match lang {
+        Lang::Zh => format!("……还有 {rest} 个结果，用 -o 输出文件可看到全部"),
+        Lang::En => format!("… and {rest} more results; -o writes them all"),
+    };
+    let shown = table.to_string();
+    shown.lines().map(|line| line.trim_end().to_owned()).chain((rest > 0).then_some(more)).collect()
 }
 
 fn row(run: &Run<'_>, result: &SubjectResult, dated: bool, lang: Lang) -> Vec<Cell> {

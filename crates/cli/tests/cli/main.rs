@@ -4,4 +4,5 @@ mod bench;
 mod check;
 mod reading;
 mod score;
+mod statements;
 mod usage;
