@@ -40,7 +40,6 @@ fn the_first_block_is_how_to_run_it() {
 }
 
 #[test]
-#[ignore = "until the binary scores and the pictures are taken"]
 fn every_command_runs() {
     let blocks = blocks(&read("README.md"));
     let files: Vec<&Block> = blocks.iter().filter(|block| block.info.contains(' ')).collect();
@@ -61,7 +60,6 @@ fn every_command_runs() {
 }
 
 #[test]
-#[ignore = "until the binary scores and the pictures are taken"]
 fn every_link_leads_somewhere() {
     for name in READMES {
         for target in read(name).split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target.to_owned()) {
