@@ -176,13 +176,26 @@ fn chinese(text: &str) -> Option<(Number, &str)> {
     let ends: Vec<usize> = text.char_indices().map(|(at, character)| at + character.len_utf8()).take(24).collect();
     let longest = |end: &usize| {
         let (head, after) = text.split_at_checked(*end)?;
-        // 个百分点 begins with no numeral, while 一百 must not stop at 一.
-        let number = numeral(head).filter(|_| !head.ends_with(['点', '.']))?;
+        let number = numeral(head).filter(|_| !is_about(head) && !after.starts_with(DIGITS))?;
         Some((parse(&number)?, after))
     };
     let (number, after) = ends.iter().rev().find_map(longest)?;
     let runs_on = after.chars().next().is_some_and(|next| numeral(next.encode_utf8(&mut [0; 4])).is_some());
     (!runs_on).then_some((number, after))
+}
+
+const DIGITS: [char; 11] = ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '几'];
+
+/// Two digits side by side say about how many (两三次, 七八个), and are no number.
+fn is_about(numeral: &str) -> bool {
+    let digits: Vec<bool> = numeral.chars().map(|character| DIGITS.contains(&character)).collect();
+    digits.windows(2).any(|pair| pair == [true, true])
+}
+
+/// Words that make a number vague: 十来分钟, 10多次, 5次左右.
+fn is_vague(word: &str) -> bool {
+    let (starts, ends) = (["来", "多", "余", "几", "好几"], ["多", "余", "左右", "上下", "以上", "以下", "以内", "不到"]);
+    starts.iter().any(|start| word.starts_with(start)) || ends.iter().any(|end| word.ends_with(end))
 }
 
 /// Takes out commas between groups of three digits; `None` where commas stand elsewhere.
@@ -211,6 +224,10 @@ fn word(number: Number, text: &str) -> Option<(Number, String, &str)> {
     let known = time_words().find(|word| text.strip_prefix(word).is_some_and(begins_a_number));
     let digit = text.find(|character: char| character.is_ascii_digit() || matches!(character, '-' | '+' | '.')).unwrap_or(text.len());
     let (word, after) = text.split_at_checked(known.map_or(digit, str::len))?;
+    let plain = word.chars().all(|character| character.is_alphabetic() || matches!(character, '/' | '%' | '°' | '℃' | '㎡'));
+    if is_vague(word) || !plain {
+        return None;
+    }
     match after.strip_prefix('半') {
         Some("") if !word.is_empty() => Some((&number + &half, word.to_owned(), "")),
         _ => Some((number, word.to_owned(), after)),
@@ -247,7 +264,7 @@ mod tests {
         let cases = "92% % 92|92 % 92|0.92 % ambiguous-percent|0.5% % 0.5|百分之九十二 % 92|1 % 1|0 % 0|12分钟 分钟 12|12 分钟 12|12分 分钟 12|\
                      1小时5分 分钟 65|1小时5分 小时 13/12|一小时五分 分钟 65|半小时 分钟 30|1个半小时 分钟 90|1小时半 分钟 90|90秒 分钟 1.5|\
                      2处 处 2|两处 处 2|２ 处 2|十二 人 12|1,200 元 1200|2万元 元 20000|95分 分 95|-0.5 % -0.5|2处 分钟 wrong-unit|12分钟 % wrong-unit|\
-                     12左右 分钟 wrong-unit|很多 处 not-a-number|约12 分钟 not-a-number|12,00 元 not-a-number|1.2.3 % not-a-number|1e3 元 wrong-unit|3个百分点 % 3|\
+                     12左右 分钟 not-a-number|十来分钟 分钟 not-a-number|两三 处 not-a-number|二三十 元 not-a-number|二十三 元 23|12分钟(估) 分钟 not-a-number|很多 处 not-a-number|约12 分钟 not-a-number|12,00 元 not-a-number|1.2.3 % not-a-number|1e3 元 wrong-unit|3个百分点 % 3|\
                      三百 元 300|一百二十 元 120";
         for case in cases.split('|') {
             let (left, expected) = case.rsplit_once(' ').unwrap();
@@ -283,6 +300,11 @@ mod tests {
             ("3人次", "", "3"),
             ("2次", "处", "wrong-unit"),
             ("2", "人/次", "2"),
+            ("两三次", "", "not-a-number"),
+            ("七八", "", "not-a-number"),
+            ("好几次", "", "not-a-number"),
+            ("10多次", "", "not-a-number"),
+            ("二十三", "", "23"),
             ("2.5", "处", "not-whole"),
             ("2.5", "小时", "2.5"),
             ("-1", "处", "out-of-range"),
