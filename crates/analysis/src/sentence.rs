@@ -360,7 +360,11 @@ fn counting(program: &Program, rule: &Rule) -> Text {
         Counting::Once => Text::default(),
         Counting::Each => Text::new(format!("每{unit}"), format!(" for each {}", one_of(&unit))),
         Counting::Beyond { from, down } => beyond(&quantity(from, &unit), &unit, *down),
-        Counting::Steps { size, from, down, .. } => steps(&quantity(size, &unit), &quantity(from, &unit), *down),
+        Counting::Steps { size, from, down, .. } => {
+            // Steps of 百分点 begin at a value in %: the threshold stands in the measure's own unit.
+            let own = first_fact(rule).and_then(|id| program[id].unit.as_ref()).map_or(unit.as_str(), |unit| unit.name.as_str());
+            steps(&quantity(size, &unit), &quantity(from, own), *down)
+        }
     }
 }
 

@@ -83,10 +83,13 @@ fn row(run: &Run<'_>, result: &SubjectResult, dated: bool, lang: Lang) -> Vec<Ce
 
 fn grade(result: &SubjectResult, lang: Lang) -> String {
     let status = words::status(result.status);
-    match (&result.grade, result.status) {
-        (Some(grade), _) => grade.clone(),
-        (None, Status::Scored) => "—".to_owned(),
-        (None, _) => status.get(lang).to_owned(),
+    let status = status.get(lang);
+    match (&result.grade, result.status, lang) {
+        (Some(grade), Status::Vetoed, Lang::Zh) => format!("{grade}（{status}）"),
+        (Some(grade), Status::Vetoed, Lang::En) => format!("{grade} ({status})"),
+        (Some(grade), ..) => grade.clone(),
+        (None, Status::Scored, _) => "—".to_owned(),
+        (None, ..) => status.to_owned(),
     }
 }
 

@@ -20,6 +20,9 @@ pub struct SpreadsheetError(#[from] XlsxError);
 /// The widest a column gets, in characters of half width.
 const WIDEST: usize = 60;
 
+/// The most rows under one header; a sheet holds 1,048,576.
+const ROWS: usize = 1_000_000;
+
 /// The spreadsheet's bytes.
 pub fn xlsx(run: &Run<'_>, lang: Lang) -> Result<Vec<u8>, SpreadsheetError> {
     let mut book = Workbook::new();
@@ -32,12 +35,29 @@ pub fn xlsx(run: &Run<'_>, lang: Lang) -> Result<Vec<u8>, SpreadsheetError> {
         (words::word(("年度", "Annual"), lang), annual(run, lang)),
     ];
     for (name, rows) in sheets {
-        fill(book.add_worksheet().set_name(name)?, &rows)?;
+        add(&mut book, name, rows)?;
     }
     Ok(book.save_to_buffer()?)
 }
 
+/// One table, in as many sheets as its rows need: 明细, 明细 2.
+fn add(book: &mut Workbook, name: &str, rows: Rows) -> Result<(), XlsxError> {
+    let mut rows = rows.into_iter();
+    let head = rows.next().unwrap_or_default();
+    let mut rest = rows.peekable();
+    for number in 1.. {
+        let part: Rows = std::iter::once(head.clone()).chain(rest.by_ref().take(ROWS)).collect();
+        let name = if number == 1 { name.to_owned() } else { format!("{name} {number}") };
+        fill(book.add_worksheet().set_name(name)?, &part)?;
+        if rest.peek().is_none() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// What a cell holds.
+#[derive(Clone)]
 enum Value {
     Text(String),
     Number(String),
