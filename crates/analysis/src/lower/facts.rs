@@ -217,6 +217,17 @@ fn parts(name: &str) -> Vec<&str> {
         }
         depth <= 0 && matches!(c, '、' | '或')
     };
-    let parts: Vec<&str> = name.split(split).map(|part| part.trim().trim_end_matches('者')).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        name.split(split).map(|part| part.trim().trim_start_matches('者').trim_end_matches('者')).filter(|part| !part.is_empty()).collect();
     if parts.len() > 1 { parts } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn alternatives_lose_the_word_that_joins_them() {
+        let program = crate::analyze("纪律 5分: 擅离岗位或者言语生硬的,每次扣1分; 迟到、早退的,每次扣1分").program;
+        let labels: Vec<&str> = program.facts.iter().flat_map(|fact| &fact.labels).map(String::as_str).collect();
+        assert_eq!(labels, ["擅离岗位或者言语生硬", "擅离岗位", "言语生硬", "迟到早退", "迟到", "早退"]);
+    }
 }

@@ -71,6 +71,14 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_steps_are_taken_by_proportion() {
+        let text = "修约: 四舍五入保留两位小数\n满意率 5分: 达到90%得满分,每低1个百分点扣1分,不足1个百分点的按比例扣,扣完为止";
+        let program = analyze(text).program;
+        assert!(program.entries.iter().all(|entry| entry.blocked.is_empty()));
+        assert!(program.rules.iter().any(|rule| rule.effect.partial == Some(crate::reading::Partial::Ratio)));
+    }
+
+    #[test]
     fn a_sum_of_deductions_is_no_measure() {
         assert!(measures("机构 4分: 不符合规定的,每处扣1分;扣满4分的,追加扣10分").is_empty());
     }
