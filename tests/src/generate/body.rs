@@ -85,7 +85,10 @@ fn budgets(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Body {
         let award = json!({"kind": "award", "amount": most.to_string(), "per": null, "when": {"label": requirement}});
         let sentence = dice.pick(&[format!("{requirement}的,得{most}分"), format!("{requirement}得{most}分")]);
         let mut piece = Piece { sentences: vec![sentence], effects: vec![award], facts: Vec::new() };
-        append(&mut piece, form::deduction(dice, labels));
+        append(&mut piece, form::each(dice, labels));
+        if dice.once_in(2) {
+            append(&mut piece, form::deduction(dice, labels));
+        }
         pieces.push(piece);
     }
     criteria(points.to_string(), pieces)

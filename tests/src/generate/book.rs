@@ -1,6 +1,6 @@
 //! Whole rulebooks: sections, items, properties and blocks, with their text.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use proptest::prelude::*;
 use serde_json::json;
@@ -13,12 +13,19 @@ use super::words::{AMOUNTS, FAULTS, ITEMS, PRAISES, SECTIONS};
 use crate::naive::{Annual, Band, Book, Bounds, Fraction, Node, Policy, Record, Rounding, Veto};
 
 /// A rulebook and its records, both ways.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Case {
     /// In the language of rulebooks.
     pub text: String,
     pub book: Book,
     pub rows: Vec<Row>,
+}
+
+/// The texts, which say all.
+impl fmt::Debug for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n{}\n{}", self.text, self.csv())
+    }
 }
 
 impl Case {

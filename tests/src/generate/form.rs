@@ -150,9 +150,9 @@ fn counted(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
         json!({"kind": "deduct", "amount": b, "per": null, "when": when(">=", high), "sentence": 1}),
     ];
     let clause = |at: i64, amount: &str, wording: usize| match wording {
-        0 => format!("{at}{unit}以上{label}的,扣{amount}分"),
+        0 => format!("{label}{at}{unit}以上的,扣{amount}分"),
         1 => format!("{label}达到{at}{unit}的,扣{amount}分"),
-        _ => format!("≥{at}{unit}{label}扣{amount}分"),
+        _ => format!("{label}不少于{at}{unit}的,扣{amount}分"),
     };
     let wording = dice.below(3);
     let sentences = vec![clause(low, a, wording), clause(high, b, wording)];
@@ -436,8 +436,9 @@ pub fn duty(dice: &mut Dice<'_>) -> Piece {
 /// 扣满4分的,追加扣除3分: off the entry above.
 pub fn escalation(dice: &mut Dice<'_>, points: i64) -> Piece {
     let amount = dice.pick(AMOUNTS);
-    let words = dice.pick(&[format!("扣满{points}分的,追加扣除{amount}分"), format!("累计扣满{points}分的,追加扣{amount}分")]);
-    let when = json!({"measure": "扣分", "op": ">=", "value": points.to_string(), "unit": "分"});
+    let (words, measure) = dice
+        .pick(&[(format!("扣满{points}分的,追加扣除{amount}分"), "扣分"), (format!("累计扣满{points}分的,追加扣{amount}分"), "累计扣分")]);
+    let when = json!({"measure": measure, "op": ">=", "value": points.to_string(), "unit": "分"});
     one(words, vec![json!({"kind": "deduct", "amount": amount, "per": null, "when": when, "target": "parent"})], Vec::new())
 }
 

@@ -67,6 +67,10 @@ fn states(dice: &mut Dice<'_>, place: &Place, base: &Record) -> Vec<Row> {
         Fact::Finding(label) => findings(dice, &record(label)),
         Fact::Other => findings(dice, &record("临时巡查记下的小事")),
         Fact::Event { name, around, .. } => events(dice, &record(name), around),
+        Fact::Measure { name, around, unit: "次" } => {
+            let whole = |record: Record| Record { value: record.value.map(Fraction::floor), ..record };
+            measures(dice, &record(name), around).into_iter().map(whole).collect()
+        }
         Fact::Measure { name, around, .. } => measures(dice, &record(name), around),
         Fact::Answer { options, many } => answers(dice, base, options, *many),
         Fact::Yes(label) => match dice.below(12) {

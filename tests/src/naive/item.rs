@@ -95,7 +95,7 @@ impl Item<'_> {
 
     /// Rule 13.
     fn start(&self, budgets: &[Option<Fraction>]) -> Fraction {
-        let has = |kind: Kind| self.effects.iter().any(|(_, effect)| effect.kind == kind && effect.target.is_none());
+        let has = |kind: Kind| self.effects.iter().any(|(_, effect)| effect.kind == kind);
         let base = self.effects.iter().find(|(_, effect)| effect.kind == Kind::Points).and_then(|(_, effect)| effect.amount);
         let awards = has(Kind::Award) || has(Kind::Ratio) || (has(Kind::Full) && !has(Kind::Deduct));
         let deducts = has(Kind::Deduct) || has(Kind::Zero);
