@@ -38,9 +38,15 @@ impl Lowering<'_> {
         let ladder = rules.iter().any(award);
         let zero = |rule: &RuleId| matches!(self.program[*rule].action, Action::Zero(_) | Action::ZeroBudget(_));
         let (rungs, others): (Vec<RuleId>, Vec<RuleId>) = rules.into_iter().partition(|rule| award(rule) || ladder && zero(rule));
-        let (down, up): (Vec<RuleId>, Vec<RuleId>) = others.into_iter().partition(|rule| is_downward(&self.program[*rule].triggers));
-        for mut members in [rungs, up, down] {
-            members.sort_by(|a, b| tightness(&self.program[*a].triggers, &self.program[*b].triggers));
+        let triggers = |rule: &RuleId| self.program[*rule].triggers.as_slice();
+        let falls = others.iter().any(|rule| is_downward(triggers(rule))) && !others.iter().any(|rule| is_upward(triggers(rule)));
+        let looks_down = |rule: &RuleId| is_downward(triggers(rule)) || falls && has_both_ends(triggers(rule));
+        let (mut down, mut up): (Vec<RuleId>, Vec<RuleId>) = others.into_iter().partition(looks_down);
+        up.sort_by(|a, b| tightness(triggers(a), triggers(b)));
+        down.sort_by(|a, b| downward(triggers(a), triggers(b)));
+        let mut rungs = rungs;
+        rungs.sort_by(|a, b| tightness(triggers(a), triggers(b)));
+        for members in [rungs, up, down] {
             let bounded =
                 members.iter().any(|rule| matches!(self.program[*rule].triggers.first(), Some(Trigger::Bound(..) | Trigger::Otherwise(_))));
             if bounded {
@@ -86,6 +92,28 @@ fn is_downward(triggers: &[Trigger]) -> bool {
     bound(triggers).is_some_and(|bound| bound.low.is_none() && bound.high.is_some())
 }
 
+fn is_upward(triggers: &[Trigger]) -> bool {
+    bound(triggers).is_some_and(|bound| bound.low.is_some() && bound.high.is_none())
+}
+
+fn has_both_ends(triggers: &[Trigger]) -> bool {
+    bound(triggers).is_some_and(|bound| bound.low.is_some() && bound.high.is_some())
+}
+
+/// Tightest first among bounds that look downwards: the lowest upper end, then the highest lower end.
+fn downward(a: &[Trigger], b: &[Trigger]) -> Ordering {
+    let ends = |triggers: &[Trigger]| bound(triggers).map(|bound| (bound.high.clone(), bound.low.clone()));
+    let (Some((a_high, a_low)), Some((b_high, b_low))) = (ends(a), ends(b)) else { return tightness(a, b) };
+    let high = match (a_high, b_high) {
+        (Some(a), Some(b)) => a.at.cmp(&b.at).then(open_first(&a, &b)),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    };
+    high.then_with(|| match (a_low, b_low) {
+        (Some(a), Some(b)) => b.at.cmp(&a.at).then(open_first(&a, &b)),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    })
+}
+
 /// Tightest first: the highest lower bound, then the lowest upper bound, then no bound; an open bound before a closed one.
 fn tightness(a: &[Trigger], b: &[Trigger]) -> Ordering {
     match (bound(a), bound(b)) {
@@ -107,4 +135,22 @@ pub(super) fn bounds(a: &Bound, b: &Bound) -> Ordering {
 
 fn open_first(a: &Edge, b: &Edge) -> Ordering {
     a.closed.cmp(&b.closed)
+}
+
+#[cfg(test)]
+mod tests {
+    /// The tiers of a rulebook, tightest first.
+    fn tiers(text: &str) -> Vec<Vec<String>> {
+        let program = crate::analyze(text).program;
+        let texts = |tier: &crate::program::Tier| tier.members.iter().map(|rule| program[*rule].text.clone()).collect();
+        program.tiers.iter().map(texts).collect()
+    }
+
+    #[test]
+    fn a_bound_with_two_ends_looks_where_the_others_look() {
+        let falling = tiers("办结率 5分: 办结率80%-90%的,扣1分; 办结率80%以下的,扣2分");
+        assert_eq!(falling, [["办结率80%以下的,扣2分", "办结率80%-90%的,扣1分"]]);
+        let rising = tiers("等候时间 5分: 等候时间10-20分钟的,扣1分; 等候时间20分钟以上的,扣2分");
+        assert_eq!(rising, [["等候时间20分钟以上的,扣2分", "等候时间10-20分钟的,扣1分"]]);
+    }
 }
