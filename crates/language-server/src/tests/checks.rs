@@ -24,7 +24,7 @@ async fn an_opened_document_is_checked_at_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_burst_of_edits_is_checked_once() {
-    let mut client = Client::ready(&["utf-8"], json!({"debounce": 300})).await;
+    let mut client = Client::ready(&["utf-8"], json!({"debounce": 1500})).await;
     client.open("").await;
     client.diagnostics().await;
     for version in 2..=60 {

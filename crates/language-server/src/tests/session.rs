@@ -80,7 +80,7 @@ async fn everything_may_be_sent_at_once() {
     let shutdown = client.send("shutdown", json!(null)).await;
     client.notify("exit", json!(null)).await;
     assert_eq!(client.exit().await, Exit::Clean);
-    let messages = client.rest(Duration::from_millis(50)).await;
+    let messages = client.rest(Duration::from_secs(10)).await;
     assert_eq!(messages[0]["id"], initialize, "nothing precedes the handshake");
     let by_id = |id: i64| messages.iter().find(|message| message["id"] == id).expect("an answer");
     assert_eq!(by_id(text)["result"]["text"], "服务态度");
