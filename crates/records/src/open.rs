@@ -12,13 +12,13 @@ pub(crate) fn tables(input: &Input) -> Result<(Vec<Table>, bool), ReadError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         let unreadable = || ReadError::Unreadable {
             file: input.name.clone(),
-            why: text("不是能打开的电子表格(可能已损坏或有密码)", "this workbook cannot be opened (damaged, or with a password)"),
+            why: text("不是能打开的电子表格（可能已损坏或有密码）", "this workbook cannot be opened (damaged, or with a password)"),
         };
         return workbook::tables(bytes).map(|tables| (tables, true)).ok_or_else(unreadable);
     }
     if is_markup(bytes) {
         let why = text(
-            "其实是网页, 不是电子表格: 用电子表格软件打开后另存为xlsx",
+            "其实是网页，不是电子表格：用电子表格软件打开后另存为xlsx",
             "this is a web page and no spreadsheet: open it and save it as xlsx",
         );
         return Err(ReadError::Unreadable { file: input.name.clone(), why });
@@ -35,7 +35,7 @@ pub(crate) fn tables(input: &Input) -> Result<(Vec<Table>, bool), ReadError> {
 }
 
 fn json_table(input: &Input) -> Result<Table, ReadError> {
-    let why = || text("不是合法的JSON: 应为对象的数组", "this is not valid JSON: an array of objects is needed");
+    let why = || text("不是合法的JSON：应为对象的数组", "this is not valid JSON: an array of objects is needed");
     json::table(&input.bytes).ok_or_else(|| ReadError::Unreadable { file: input.name.clone(), why: why() })
 }
 

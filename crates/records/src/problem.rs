@@ -171,7 +171,7 @@ pub enum What {
     /// Two values of one single-valued measure.
     ConflictingValues {
         fact: String,
-        rows: Vec<String>,
+        rows: Vec<Text>,
     },
     AmountDiffers {
         rule: String,
@@ -288,7 +288,7 @@ fn locate(observations: &Observations, row: RowId) -> (&str, Option<&str>, Optio
     (file, sheet, Some(row.row))
 }
 
-fn place(observations: &Observations, row: RowId) -> String {
+fn place(observations: &Observations, row: RowId) -> Text {
     let (file, sheet, number) = locate(observations, row);
     crate::words::place(file, sheet, number)
 }

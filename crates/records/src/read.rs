@@ -17,7 +17,7 @@ use crate::problem::{RecordProblem, What};
 use crate::roster::Roster;
 use crate::row::Context;
 use crate::table::{Line, Table};
-use crate::words::{self, text};
+use crate::words::text;
 
 /// Everything that was read, and what became of it.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +65,7 @@ impl ReadError {
             }
             ReadError::Unreadable { file, why } | ReadError::Roster { file, why } => named(file, why),
             ReadError::RowsLost { file, read, used, reported } => text(
-                format!("{file}: 读了{read}行, 只交代了{used}行计入、{reported}行列出, 这是程序的错误"),
+                format!("{file}：读了{read}行，只交代了{used}行计入、{reported}行列出，这是程序的错误"),
                 format!("{file}: {read} rows were read, but {used} used and {reported} reported: this is a fault of the program"),
             ),
         }
@@ -140,7 +140,7 @@ impl Run<'_> {
         };
         if within().next().is_some() {
             self.notes.push(text(
-                "另给了名单文件, 记录里的“名单”工作表没有使用",
+                "另给了名单文件，记录里的“名单”工作表没有使用",
                 "a roster file was given, so the sheet 名单 of the records was not used",
             ));
         }
@@ -155,8 +155,7 @@ impl Run<'_> {
 
     fn list(&mut self, roster: &mut Roster, table: &Table, place: &Place) -> Result<(), ReadError> {
         let place = Place { sheet: table.sheet.clone(), ..place.clone() };
-        let unusable =
-            |what: What| ReadError::Roster { file: words::place(&place.name, place.sheet.as_deref(), None), why: what.message() };
+        let unusable = |what: What| ReadError::Roster { file: place.name.clone(), why: what.message() };
         for (row, what) in &table.faults {
             self.out.problem(&place, *row, None, what.clone());
         }
@@ -245,14 +244,14 @@ impl Run<'_> {
                 roster.assess(self.names.program.period, &mut self.out);
                 if roster.is_open() && self.out.observations.assessed.is_empty() {
                     self.notes.push(text(
-                        "名单和记录里都没有周期, 没有可算的结果",
+                        "名单和记录里都没有周期，没有可算的结果",
                         "neither the roster nor the records name a period, so there is nothing to score",
                     ));
                 }
             }
             None => self
                 .notes
-                .push(text("没有名单: 没有记录的对象不在结果里", "without a roster, subjects without records are not in the result")),
+                .push(text("没有名单：没有记录的对象不在结果里", "without a roster, subjects without records are not in the result")),
         }
         if workbook {
             self.notes.push(text("隐藏的行也照样计入", "hidden rows of workbooks count like others"));

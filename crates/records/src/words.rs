@@ -38,11 +38,11 @@ impl What {
                 text(format!("规则书里没有评分项“{written}”"), format!("the rulebook has no entry “{written}”"))
             }
             What::AmbiguousEntry { written, candidates } => text(
-                format!("评分项“{written}”不止一个: {}", list(candidates)),
+                format!("评分项“{written}”不止一个：{}", list(candidates)),
                 format!("there is more than one entry “{written}”: {}", listed(candidates)),
             ),
             What::LostZero { written, longer } => text(
-                format!("“{written}”存成了数, 不知原来是{written}还是{longer}"),
+                format!("“{written}”存成了数，不知原来是{written}还是{longer}"),
                 format!("“{written}” is stored as a number and may have been {written} or {longer}"),
             ),
             What::NoEntry => text("没有写评分项", "the row names no entry"),
@@ -53,15 +53,15 @@ impl What {
                 text(format!("规则书里没有情形“{written}”"), format!("the rulebook has no finding “{written}”"))
             }
             What::AmbiguousLabel { written, candidates } => text(
-                format!("情形“{written}”不止一处: {}", list(candidates)),
+                format!("情形“{written}”不止一处：{}", list(candidates)),
                 format!("finding “{written}” stands in more than one place: {}", listed(candidates)),
             ),
             What::NoFinding { entry, candidates } => text(
-                format!("评分项“{entry}”有多个情形, 这一行没有写是哪个: {}", list(candidates)),
+                format!("评分项“{entry}”有多个情形，这一行没有写是哪个：{}", list(candidates)),
                 format!("entry “{entry}” has several findings and the row names none: {}", listed(candidates)),
             ),
             What::UnknownAnswer { written, options, .. } => text(
-                format!("“{written}”不是可选的答案: {}", list(options)),
+                format!("“{written}”不是可选的答案：{}", list(options)),
                 format!("“{written}” is none of the options: {}", listed(options)),
             ),
             _ => return None,
@@ -72,21 +72,21 @@ impl What {
         Some(match self {
             What::NotANumber { written } => text(format!("“{written}”不是数"), format!("“{written}” is not a number")),
             What::NotWhole { written } => {
-                text(format!("次数应为整数, 这里是“{written}”"), format!("a count is a whole number, this is “{written}”"))
+                text(format!("次数应为整数，这里是“{written}”"), format!("a count is a whole number, this is “{written}”"))
             }
             What::Negative { written } => text(format!("“{written}”小于0"), format!("“{written}” is below 0")),
             What::WrongUnit { written, unit: Some(unit) } => {
                 text(format!("“{written}”的单位不能换算成{unit}"), format!("the unit of “{written}” cannot be turned into {unit}"))
             }
             What::WrongUnit { written, unit: None } => {
-                text(format!("“{written}”带了单位, 而规则书在这里没有单位"), format!("“{written}” has a unit where the rulebook has none"))
+                text(format!("“{written}”带了单位，而规则书在这里没有单位"), format!("“{written}” has a unit where the rulebook has none"))
             }
             What::BareShare { written, percent } => {
                 text(format!("“{written}”不知是{written}%还是{percent}%"), format!("“{written}” may mean {written}% or {percent}%"))
             }
             What::NoValue { fact } => text(format!("没有写“{fact}”的数值"), format!("the value of “{fact}” is not given")),
             What::StrayValue { written, fact } => text(
-                format!("“{fact}”按次数计, 次数是空的, 不知数值“{written}”是不是次数"),
+                format!("“{fact}”按次数计，次数是空的，不知数值“{written}”是不是次数"),
                 format!("“{fact}” is counted and the count is empty; “{written}” in the value column may or may not be the count"),
             ),
             What::AmountMissing { rule, range } => amount_missing(rule, range.as_ref()),
@@ -97,12 +97,15 @@ impl What {
                 format!("数值{written}与这一行写的情形“{named}”不符"),
                 format!("the value {written} contradicts the finding “{named}” of the same row"),
             ),
-            What::ConflictingValues { fact, rows } => text(
-                format!("同一对象同一周期的“{fact}”有不同的值: {}", list(rows)),
-                format!("“{fact}” has different values for one subject and period: {}", listed(rows)),
-            ),
+            What::ConflictingValues { fact, rows } => {
+                let (zh, en): (Vec<String>, Vec<String>) = rows.iter().map(|row| (row.zh.clone(), row.en.clone())).unzip();
+                text(
+                    format!("同一对象同一周期的“{fact}”有不同的值：{}", list(&zh)),
+                    format!("“{fact}” has different values for one subject and period: {}", listed(&en)),
+                )
+            }
             What::AmountDiffers { rule, given, computed } => text(
-                format!("这一行写{given}分, 按“{rule}”应为{computed}分"),
+                format!("这一行写{given}分，按“{rule}”应为{computed}分"),
                 format!("the row says {given} points, “{rule}” makes {computed}"),
             ),
             _ => return None,
@@ -113,10 +116,10 @@ impl What {
         Some(match self {
             What::NoSubject => text("没有写考核对象", "the row names no subject"),
             What::NoSubjectColumn { headers } => {
-                text(format!("表头里没有考核对象这一列: {}", list(headers)), format!("no column holds the subject: {}", listed(headers)))
+                text(format!("表头里没有考核对象这一列：{}", list(headers)), format!("no column holds the subject: {}", listed(headers)))
             }
             What::TotalRow { written } => {
-                text(format!("“{written}”像是汇总行, 不是考核对象"), format!("“{written}” looks like a line of totals, not like a subject"))
+                text(format!("“{written}”像是汇总行，不是考核对象"), format!("“{written}” looks like a line of totals, not like a subject"))
             }
             What::NoPeriod { kind } => {
                 text(format!("没有写是哪个{}", period(*kind)), format!("the row does not say which {}", period_en(*kind)))
@@ -128,10 +131,10 @@ impl What {
                 text(format!("“{written}”不能说明是哪个{}", period(*kind)), format!("“{written}” does not tell which {}", period_en(*kind)))
             }
             What::NoSource { sources } => {
-                text(format!("没有写评价主体: {}", list(sources)), format!("the row names no source: {}", listed(sources)))
+                text(format!("没有写评价主体：{}", list(sources)), format!("the row names no source: {}", listed(sources)))
             }
             What::UnknownSource { written, sources, .. } => text(
-                format!("规则书里没有评价主体“{written}”: {}", list(sources)),
+                format!("规则书里没有评价主体“{written}”：{}", list(sources)),
                 format!("the rulebook has no source “{written}”: {}", listed(sources)),
             ),
             What::NotOnRoster { written, .. } => text(format!("“{written}”不在名单上"), format!("“{written}” is not on the roster")),
@@ -148,11 +151,11 @@ impl What {
             What::FormulaWithoutValue => text("公式没有算出的值", "the file holds a formula without its result"),
             What::CellError { written } => text(format!("单元格是错误值{written}"), format!("the cell holds the error {written}")),
             What::MergedCell => text(
-                "这一格被合并在上面的单元格里, 不知这一行的数是多少",
+                "这一格被合并在上面的单元格里，不知这一行的数是多少",
                 "the cell lies beneath a merged one, so the number of this row is not known",
             ),
             What::BadBytes { encoding, line } => text(
-                format!("第{line}行起有不合{encoding}编码的字节, 含有这种字节的行不计"),
+                format!("第{line}行起有不合{encoding}编码的字节，含有这种字节的行不计"),
                 format!("bytes from line {line} on are not {encoding}; rows with such bytes are not counted"),
             ),
             What::BadText { written } => {
@@ -160,26 +163,26 @@ impl What {
             }
             What::DuplicateRow { file, sheet, row } => {
                 let first = place(file, sheet.as_deref(), Some(*row));
-                text(format!("与{first}每一格都相同, 只计一次"), format!("equal to {first} in every cell; counted once"))
+                text(format!("与 {} 每一格都相同，只计一次", first.zh), format!("equal to {} in every cell; counted once", first.en))
             }
             What::UnknownColumn { header, .. } => {
-                text(format!("不知道“{header}”这一列是什么, 没有使用"), format!("column “{header}” is not known and was not used"))
+                text(format!("不知道“{header}”这一列是什么，没有使用"), format!("column “{header}” is not known and was not used"))
             }
             What::ColumnOfSeveral { header, columns } => text(
-                format!("“{header}”这一列对应多个情形, 没有使用; 应分列: {}", list(columns)),
+                format!("“{header}”这一列对应多个情形，没有使用；应分列：{}", list(columns)),
                 format!("column “{header}” stands for several findings and was not used; give each its own: {}", listed(columns)),
             ),
             What::DuplicateColumn { header, other } => text(
-                format!("“{header}”与“{other}”两列是同一个情形, 只用了前一列“{other}”"),
+                format!("“{header}”与“{other}”两列是同一个情形，只用了前一列“{other}”"),
                 format!("columns “{header}” and “{other}” mean the same; only “{other}” was used"),
             ),
             What::AmbiguousColumn { headers } => text(
-                format!("这几列的意思相同, 不知用哪一列: {}", list(headers)),
+                format!("这几列的意思相同，不知用哪一列：{}", list(headers)),
                 format!("these columns mean the same and none is preferred: {}", listed(headers)),
             ),
             What::NoHeader => text("前10行里没有能认出的表头", "no header is known within the first 10 rows"),
             What::UnclosedQuote => text(
-                "从这一行起引号没有配对, 后面的内容无法分列",
+                "从这一行起引号没有配对，后面的内容无法分列",
                 "a quote that opens in this row is never closed, so what follows cannot be split",
             ),
             _ => text("这一条不是合法的JSON对象", "this record is not a valid JSON object"),
@@ -195,10 +198,10 @@ impl What {
                 text("写成“2026年3月”或“2026-03-05”这样", "type it like “2026-03” or “2026-03-05”")
             }
             What::LostZero { .. } => {
-                text("把这一列设为文本再填, 或写评分项的名称", "make the column text and fill it again, or give the entry's name")
+                text("把这一列设为文本再填，或写评分项的名称", "make the column text and fill it again, or give the entry's name")
             }
-            What::FormulaWithoutValue => text("用电子表格软件打开, 重新保存", "open and save the file in a spreadsheet program"),
-            What::MergedCell => text("取消合并, 每一行各填各的数", "unmerge the cells and fill each row"),
+            What::FormulaWithoutValue => text("用电子表格软件打开，重新保存", "open and save the file in a spreadsheet program"),
+            What::MergedCell => text("取消合并，每一行各填各的数", "unmerge the cells and fill each row"),
             What::NoValue { .. } => text("填在“数值”列", "fill the value column (数值)"),
             What::StrayValue { .. } => text("把次数填在“次数”列", "put the count into the count column (次数)"),
             What::BadBytes { .. } | What::BadText { .. } => text("另存为UTF-8编码的CSV", "save the file as UTF-8 CSV"),
@@ -207,7 +210,7 @@ impl What {
             }
             What::AmbiguousEntry { candidates, .. } | What::AmbiguousLabel { candidates, .. } => {
                 let first = candidates.first()?;
-                text(format!("写全, 如“{first}”"), format!("name it in full, such as “{first}”"))
+                text(format!("写全，如“{first}”"), format!("name it in full, such as “{first}”"))
             }
             _ => return None,
         })
@@ -217,28 +220,26 @@ impl What {
 fn amount_missing(rule: &str, range: Option<&(String, String)>) -> Text {
     match range {
         Some((low, high)) => text(
-            format!("“{rule}”由考评员定分, 这一行没有写分数({low}至{high}分)"),
+            format!("“{rule}”由考评员定分，这一行没有写分数（{low}至{high}分）"),
             format!("“{rule}” is left to the assessor and the row gives no amount ({low} to {high} points)"),
         ),
         None => text(
-            format!("“{rule}”的分数由记录给出, 这一行没有写"),
+            format!("“{rule}”的分数由记录给出，这一行没有写"),
             format!("the amount of “{rule}” comes from the record and the row gives none"),
         ),
     }
 }
 
-/// A row as a person names it.
-pub(crate) fn place(file: &str, sheet: Option<&str>, row: Option<u32>) -> String {
-    let row = row.map(|row| format!(":{row}")).unwrap_or_default();
-    match sheet {
-        Some(sheet) => format!("{file}[{sheet}]{row}"),
-        None => format!("{file}{row}"),
-    }
+/// A row, sheet or file as a person names it.
+pub(crate) fn place(file: &str, sheet: Option<&str>, row: Option<u32>) -> Text {
+    let sheet = sheet.map(|sheet| text(format!(" 工作表“{sheet}”"), format!(" sheet “{sheet}”"))).unwrap_or_default();
+    let row = row.map(|row| text(format!(" 第{row}行"), format!(" row {row}"))).unwrap_or_default();
+    text(format!("{file}{}{}", sheet.zh, row.zh), format!("{file}{}{}", sheet.en, row.en))
 }
 
 /// The question behind a near miss.
 fn did_you_mean(name: &str) -> Text {
-    text(format!("是不是“{name}”?"), format!("did you mean “{name}”?"))
+    text(format!("是不是“{name}”？"), format!("did you mean “{name}”?"))
 }
 
 pub(crate) fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
@@ -246,7 +247,9 @@ pub(crate) fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
 }
 
 pub(crate) fn list(names: &[String]) -> String {
-    joined(names, "、", "等")
+    // Names that are enumerations themselves (玩手机、电脑游戏) need a stronger mark between them.
+    let between = if names.iter().any(|name| name.contains('、')) { "；" } else { "、" };
+    joined(names, between, "等")
 }
 
 pub(crate) fn listed(names: &[String]) -> String {

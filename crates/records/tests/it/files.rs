@@ -12,7 +12,7 @@ fn one_table_in_many_encodings_and_delimiters() {
     let expected = read_one("记录.csv", CSV);
     insta::assert_snapshot!(expected, @"
     2 三号窗口 2026-03 二.1 不达标 1
-    记录.csv:4 评分项 unknown-entry: 规则书里没有评分项“服务太度” → 是不是“服务态度”?
+    记录.csv:4 评分项 unknown-entry: 规则书里没有评分项“服务太度” → 是不是“服务态度”？
     记录.csv: 读2 计1 报1
     ");
     let (gb, ..) = encoding_rs::GB18030.encode(CSV);
@@ -28,7 +28,7 @@ fn a_damaged_row_is_named_and_never_scored() {
     let bytes: Vec<u8> = gb.iter().copied().chain([0xff, 0xff, b'\n']).chain(*b"5,2026-03,\n").collect();
     insta::assert_snapshot!(read_one("记录.csv", bytes), @"
     2 三号窗口 2026-03 二.1 不达标 1
-    记录.csv bad-encoding: 第3行起有不合gb18030编码的字节, 含有这种字节的行不计 → 另存为UTF-8编码的CSV
+    记录.csv bad-encoding: 第3行起有不合gb18030编码的字节，含有这种字节的行不计 → 另存为UTF-8编码的CSV
     记录.csv:3 bad-encoding: “��”里有无法还原的字符 → 另存为UTF-8编码的CSV
     记录.csv:4 评分项 no-entry: 没有写评分项
     记录.csv: 读3 计1 报2
@@ -62,9 +62,9 @@ fn json_and_json_lines() {
 
 #[test]
 fn what_is_no_table_at_all() {
-    insta::assert_snapshot!(read_one("记录.json", "{oops"), @"记录.json: 不是合法的JSON: 应为对象的数组");
-    insta::assert_snapshot!(read_one("记录.xls", "\n<html><table><tr><td>窗口</td></tr></table></html>"), @"记录.xls: 其实是网页, 不是电子表格: 用电子表格软件打开后另存为xlsx");
-    insta::assert_snapshot!(read_one("记录.xlsx", b"PK\x03\x04 and then nothing".to_vec()), @"记录.xlsx: 不是能打开的电子表格(可能已损坏或有密码)");
+    insta::assert_snapshot!(read_one("记录.json", "{oops"), @"记录.json: 不是合法的JSON：应为对象的数组");
+    insta::assert_snapshot!(read_one("记录.xls", "\n<html><table><tr><td>窗口</td></tr></table></html>"), @"记录.xls: 其实是网页，不是电子表格：用电子表格软件打开后另存为xlsx");
+    insta::assert_snapshot!(read_one("记录.xlsx", b"PK\x03\x04 and then nothing".to_vec()), @"记录.xlsx: 不是能打开的电子表格（可能已损坏或有密码）");
     insta::assert_snapshot!(read_one("记录.csv", ""), @"记录.csv: 读0 计0 报0");
 }
 
@@ -73,6 +73,6 @@ fn a_quote_that_is_never_closed_hides_nothing() {
     let program = program(RULEBOOK);
     let csv = "窗口,月份,评分项\n三号窗口,2026-03,服务态度\n四号窗口,2026-03,\"服务态度\n五号窗口,2026-03,服务态度\n";
     let records = read(&program, &[Input::new("记录.csv", csv)], None).unwrap();
-    insta::assert_snapshot!(problems(&records, Lang::Zh).join("\n"), @"记录.csv:3 unclosed-quote: 从这一行起引号没有配对, 后面的内容无法分列");
+    insta::assert_snapshot!(problems(&records, Lang::Zh).join("\n"), @"记录.csv:3 unclosed-quote: 从这一行起引号没有配对，后面的内容无法分列");
     assert_eq!((records.files[0].read, records.files[0].used, records.files[0].reported), (2, 1, 1));
 }

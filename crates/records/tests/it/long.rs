@@ -84,32 +84,32 @@ fn rows_that_cannot_count_say_why() {
     let program = program(RULEBOOK);
     let records = read(&program, &[Input::new("记录.csv", csv)], None).unwrap();
     insta::assert_snapshot!(problems(&records, Lang::Zh).join("\n"), @"
-    记录.csv:2 评分项 unknown-entry: 规则书里没有评分项“服务太度” → 是不是“服务态度”?
-    记录.csv:3 情形 unknown-finding: 评分项“二.5 告知”没有情形“未放告示牌” → 是不是“未放告知牌”?
-    记录.csv:4 情形 no-finding: 评分项“告知”有多个情形, 这一行没有写是哪个: 未放告知牌、未耐心解释
-    记录.csv:5 情形 unknown-finding: 评分项“二.4 工作纪律”没有情形“玩手几” → 是不是“玩手机”?
-    记录.csv:6 情形 ambiguous-label: 情形“不达标”不止一处: 一.1-1、一.2-1、二.1-1 → 写全, 如“一.1-1”
+    记录.csv:2 评分项 unknown-entry: 规则书里没有评分项“服务太度” → 是不是“服务态度”？
+    记录.csv:3 情形 unknown-finding: 评分项“二.5 告知”没有情形“未放告示牌” → 是不是“未放告知牌”？
+    记录.csv:4 情形 no-finding: 评分项“告知”有多个情形，这一行没有写是哪个：未放告知牌、未耐心解释
+    记录.csv:5 情形 unknown-finding: 评分项“二.4 工作纪律”没有情形“玩手几” → 是不是“玩手机”？
+    记录.csv:6 情形 ambiguous-label: 情形“不达标”不止一处：一.1-1、一.2-1、二.1-1 → 写全，如“一.1-1”
     记录.csv:7 次数 not-a-number: “很多”不是数
     记录.csv:8 次数 out-of-range: “-1”小于0
-    记录.csv:9 次数 not-whole: 次数应为整数, 这里是“1.5”
-    记录.csv:11 数值 stray-value: “不达标”按次数计, 次数是空的, 不知数值“2”是不是次数 → 把次数填在“次数”列
+    记录.csv:9 次数 not-whole: 次数应为整数，这里是“1.5”
+    记录.csv:11 数值 stray-value: “不达标”按次数计，次数是空的，不知数值“2”是不是次数 → 把次数填在“次数”列
     记录.csv:12 数值 ambiguous-percent: “0.92”不知是0.92%还是92% → 写成“92%”或“0.92%”
     记录.csv:13 数值 wrong-unit: “12分钟”的单位不能换算成%
     记录.csv:14 数值 no-value: 没有写“满意率”的数值 → 填在“数值”列
     记录.csv:15 数值 no-value: 没有写“满意率”的数值 → 填在“数值”列
-    记录.csv:16 情形 unknown-finding: 评分项“四.1 满意度调查”没有情形“满意” → 是不是“很满意”?
+    记录.csv:16 情形 unknown-finding: 评分项“四.1 满意度调查”没有情形“满意” → 是不是“很满意”？
     记录.csv:17 数值 value-contradicts-finding: 数值2与这一行写的情形“超过3分钟的, 每次扣1分”不符
     记录.csv:18 情形 unknown-finding: 评分项“三.1 接待时间”没有情形“超过5分钟”
-    记录.csv:19 扣分 amount-missing: “视情扣1-3分”由考评员定分, 这一行没有写分数(1至3分)
+    记录.csv:19 扣分 amount-missing: “视情扣1-3分”由考评员定分，这一行没有写分数（1至3分）
     记录.csv:20 扣分 out-of-range: 4分超出规定的1至3分
     记录.csv:21 扣分 out-of-range: 4分超出规定的1至3分
     记录.csv:22 窗口 no-subject: 没有写考核对象
     记录.csv:23 月份 no-period: 没有写是哪个月份 → 写成“2026年3月”或“2026-03-05”这样
     记录.csv:24 月份 bad-period: “3月”不是能认出的日期或周期 → 写成“2026年3月”或“2026-03-05”这样
     记录.csv:25 月份 period-too-coarse: “2026年”不能说明是哪个月份 → 写成“2026年3月”或“2026-03-05”这样
-    记录.csv:26 窗口 total-row: “合计”像是汇总行, 不是考核对象
+    记录.csv:26 窗口 total-row: “合计”像是汇总行，不是考核对象
     记录.csv:27 评分项 no-entry: 没有写评分项
-    记录.csv:28 情形 unknown-finding: 评分项“一票否决”没有情形“弄虚做假” → 是不是“弄虚作假”?
+    记录.csv:28 情形 unknown-finding: 评分项“一票否决”没有情形“弄虚做假” → 是不是“弄虚作假”？
     ");
     insta::assert_snapshot!(problems(&records, Lang::En).join("\n"), @"
     记录.csv:2 评分项 unknown-entry: the rulebook has no entry “服务太度” → did you mean “服务态度”?

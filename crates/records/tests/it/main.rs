@@ -5,6 +5,7 @@ mod files;
 mod long;
 mod roster;
 mod rows;
+mod rulebooks;
 mod sources;
 mod support;
 mod wide;

@@ -46,7 +46,7 @@ fn a_roster_may_say_when() {
     ");
     insta::assert_snapshot!(problems(&records, Lang::Zh).join("\n"), @"
     记录.csv:3 窗口 not-on-roster: “三号窗口”不在名单上
-    记录.csv:4 窗口 not-on-roster: “５号窗口”不在名单上 → 是不是“5号窗囗”?
+    记录.csv:4 窗口 not-on-roster: “５号窗口”不在名单上 → 是不是“5号窗囗”？
     ");
     insta::assert_snapshot!(problems(&records, Lang::En).join("\n"), @"
     记录.csv:3 窗口 not-on-roster: “三号窗口” is not on the roster
@@ -59,7 +59,7 @@ fn without_a_roster_it_is_said_who_is_left_out() {
     let program = program(RULEBOOK);
     let records = read(&program, &[Input::new("记录.csv", RECORDS)], None).unwrap();
     let notes: Vec<&str> = records.notes.iter().map(|note| note.get(Lang::Zh)).collect();
-    assert_eq!(notes, ["没有名单: 没有记录的对象不在结果里"]);
+    assert_eq!(notes, ["没有名单：没有记录的对象不在结果里"]);
 }
 
 #[test]

@@ -20,11 +20,11 @@ fn a_table_without_known_headings_is_reported_whole() {
     记录.csv: 读3 计0 报3
     ");
     insta::assert_snapshot!(read_one("记录.csv", "月份,评分项,次数\n2026-03,服务态度,1\n"), @"
-    记录.csv no-subject: 表头里没有考核对象这一列: 月份、评分项、次数 → 在规则书的“数据:”里写明哪一列是对象
+    记录.csv no-subject: 表头里没有考核对象这一列：月份、评分项、次数 → 在规则书的“数据:”里写明哪一列是对象
     记录.csv: 读1 计0 报1
     ");
     insta::assert_snapshot!(read_one("记录.csv", "单位,科室,月份,评分项\n甲,乙,2026-03,服务态度\n"), @"
-    记录.csv ambiguous-column: 这几列的意思相同, 不知用哪一列: 单位、科室 → 在规则书的“数据:”里写明哪一列是对象
+    记录.csv ambiguous-column: 这几列的意思相同，不知用哪一列：单位、科室 → 在规则书的“数据:”里写明哪一列是对象
     记录.csv: 读1 计0 报1
     ");
 }
@@ -47,7 +47,7 @@ fn a_row_of_two_files_counts_once() {
     2 三号窗口 2026-03 二.1 不达标 1
     3 三号窗口 2026-03 二.1 不达标 1
     3 四号窗口 2026-03 二.1 不达标 1
-    二.csv:2 duplicate-row: 与一.csv:2每一格都相同, 只计一次
+    二.csv:2 duplicate-row: 与 一.csv 第2行 每一格都相同，只计一次
     一.csv: 读2 计2 报0
     二.csv: 读2 计1 报1
     ");
@@ -74,8 +74,8 @@ fn names_that_stand_twice_must_be_told_apart() {
     3 甲 - 二.1 不洁 1
     4 甲 - 二.1 不洁 1
     5 甲 - 一.1 不洁 1
-    a.csv:2 评分项 ambiguous-entry: 评分项“卫生”不止一个: 一.1 卫生、二.1 卫生 → 写全, 如“一.1 卫生”
-    a.csv:6 情形 ambiguous-label: 情形“不洁”不止一处: 一.1-1、二.1-1 → 写全, 如“一.1-1”
+    a.csv:2 评分项 ambiguous-entry: 评分项“卫生”不止一个：一.1 卫生、二.1 卫生 → 写全，如“一.1 卫生”
+    a.csv:6 情形 ambiguous-label: 情形“不洁”不止一处：一.1-1、二.1-1 → 写全，如“一.1-1”
     a.csv: 读5 计3 报2
     ");
 }

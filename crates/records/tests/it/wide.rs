@@ -30,11 +30,11 @@ fn columns_that_mean_nothing_or_too_much() {
     insta::assert_snapshot!(read_one("汇总.csv", csv), @"
     2 三号窗口 2026-03 一.1 不达标 2
     2 三号窗口 2026-03 四.2 满意率 95
-    汇总.csv:1 工作纪律 column-of-several-clauses: “工作纪律”这一列对应多个情形, 没有使用; 应分列: 玩手机、电脑游戏、与群众发生争执、其他
-    汇总.csv:1 满意绿 unknown-column: 不知道“满意绿”这一列是什么, 没有使用 → 是不是“满意率”?
-    汇总.csv:1 楼层 unknown-column: 不知道“楼层”这一列是什么, 没有使用
-    汇总.csv:1 环境卫生/物品摆放 duplicate-column: “环境卫生/物品摆放”与“物品摆放”两列是同一个情形, 只用了前一列“物品摆放”
-    汇总.csv:1 不达标 column-of-several-clauses: “不达标”这一列对应多个情形, 没有使用; 应分列: 一.1-1、一.2-1、二.1-1
+    汇总.csv:1 工作纪律 column-of-several-clauses: “工作纪律”这一列对应多个情形，没有使用；应分列：玩手机、电脑游戏；与群众发生争执；其他
+    汇总.csv:1 满意绿 unknown-column: 不知道“满意绿”这一列是什么，没有使用 → 是不是“满意率”？
+    汇总.csv:1 楼层 unknown-column: 不知道“楼层”这一列是什么，没有使用
+    汇总.csv:1 环境卫生/物品摆放 duplicate-column: “环境卫生/物品摆放”与“物品摆放”两列是同一个情形，只用了前一列“物品摆放”
+    汇总.csv:1 不达标 column-of-several-clauses: “不达标”这一列对应多个情形，没有使用；应分列：一.1-1、一.2-1、二.1-1
     汇总.csv: 读1 计1 报0
     ");
 }
@@ -82,7 +82,7 @@ fn what_an_assessor_gives_needs_its_points() {
     let csv = "窗口,月份,物品摆放,语态\n三号窗口,2026-03,1,1\n四号窗口,2026-03,1,0\n";
     insta::assert_snapshot!(read_one("汇总.csv", csv), @"
     3 四号窗口 2026-03 一.1 不达标 1
-    汇总.csv:2 语态 amount-missing: “视情扣1-3分”由考评员定分, 这一行没有写分数(1至3分)
+    汇总.csv:2 语态 amount-missing: “视情扣1-3分”由考评员定分，这一行没有写分数（1至3分）
     汇总.csv: 读2 计1 报1
     ");
     let csv = "窗口,月份,语态,扣分\n三号窗口,2026-03,1,2\n";

@@ -89,7 +89,7 @@ fn a_number_may_have_lost_a_zero() {
     insta::assert_snapshot!(shown(&program, &records), @"
     [Sheet1]2 甲 - 1.1 未做 1
     [Sheet1]4 甲 - 1.2 未做 1
-    记录.xlsx[Sheet1]:3 评分项 ambiguous-entry: “1.1”存成了数, 不知原来是1.1还是1.10 → 把这一列设为文本再填, 或写评分项的名称
+    记录.xlsx[Sheet1]:3 评分项 ambiguous-entry: “1.1”存成了数，不知原来是1.1还是1.10 → 把这一列设为文本再填，或写评分项的名称
     记录.xlsx: 读3 计2 报1
     ");
 }
@@ -126,8 +126,8 @@ fn percent_cells_dates_and_durations() {
     [Sheet1]4 三号窗口 2026-03 四.2 满意率 92.5
     [Sheet1]5 三号窗口 2026-03 三.1 接待时间 12
     记录.xlsx[Sheet1]:3 数值 ambiguous-percent: “0.925”不知是0.925%还是92.5% → 写成“92.5%”或“0.925%”
-    记录.xlsx[Sheet1]:6 评分项 unknown-entry: 规则书里没有评分项“2.1” → 是不是“二.1”?
-    记录.xlsx[Sheet1]:7 次数 wrong-unit: “50%”带了单位, 而规则书在这里没有单位
+    记录.xlsx[Sheet1]:6 评分项 unknown-entry: 规则书里没有评分项“2.1” → 是不是“二.1”？
+    记录.xlsx[Sheet1]:7 次数 wrong-unit: “50%”带了单位，而规则书在这里没有单位
     记录.xlsx: 读6 计3 报3
     ");
 }
@@ -149,7 +149,7 @@ fn formulas_and_error_values() {
     insta::assert_snapshot!(read_one("记录.xlsx", bytes), @"
     [Sheet1]2 三号窗口 2026-03 二.1 不达标 2
     [Sheet1]5 三号窗口 2026-03 二.1 不达标 1
-    记录.xlsx[Sheet1]:3 次数 formula-without-value: 公式没有算出的值 → 用电子表格软件打开, 重新保存
+    记录.xlsx[Sheet1]:3 次数 formula-without-value: 公式没有算出的值 → 用电子表格软件打开，重新保存
     记录.xlsx[Sheet1]:4 次数 cell-error: 单元格是错误值#DIV/0!
     记录.xlsx: 读4 计2 报2
     ");
@@ -172,7 +172,7 @@ fn merged_names_hold_for_each_row_and_merged_numbers_for_none() {
     insta::assert_snapshot!(read_one("记录.xlsx", bytes(book)), @"
     [Sheet1]3 三号窗口 2026-03 二.1 不达标 2
     [Sheet1]5 三号窗口 2026-03 一.2 不达标 1
-    记录.xlsx[Sheet1]:4 次数 merged-cell: 这一格被合并在上面的单元格里, 不知这一行的数是多少 → 取消合并, 每一行各填各的数
+    记录.xlsx[Sheet1]:4 次数 merged-cell: 这一格被合并在上面的单元格里，不知这一行的数是多少 → 取消合并，每一行各填各的数
     记录.xlsx: 读3 计2 报1
     ");
 }
