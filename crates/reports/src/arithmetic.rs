@@ -115,12 +115,9 @@ fn times(program: &Program, rule: &Rule, fired: &Fired, count: &Number, unit: &s
         (Counting::Steps { size, from, down, partial }, Some(value)) => {
             let apart = if *down { from - value } else { value - from };
             let [first, second] = if *down { [from, value] } else { [value, from] }.map(|number| measured(program, rule, number));
-            steps(
-                &format!("{first} − {second} = {}", measured(program, rule, &apart)),
-                &format!("{}{unit}", number(size)),
-                *partial,
-                &shown,
-            )
+            // The difference of two rates is told in the steps' own 百分点.
+            let apart = if unit.ends_with("百分点") { format!("{}{unit}", number(&apart)) } else { measured(program, rule, &apart) };
+            steps(&format!("{first} − {second} = {apart}"), &format!("{}{unit}", number(size)), *partial, &shown)
         }
         (Counting::Beyond { from, down }, Some(value)) => {
             let (zh, en) = if *down { ("比", "short of") } else { ("超过", "beyond") };
