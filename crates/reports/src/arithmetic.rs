@@ -74,7 +74,7 @@ fn rule(program: &Program, fired: &Fired, delta: &Number) -> Text {
     match &rule.action {
         Action::Zero(_) | Action::ZeroBudget(_) => zero(delta),
         Action::Keep => Text::new("得满分，不扣分", "full marks, nothing deducted"),
-        Action::AwardRatio => ratio(fired, delta),
+        Action::AwardRatio => ratio(program, rule, fired, delta),
         Action::Scale(other) => scale(program, &program[*other], fired, delta),
         Action::Award if averaged(program, rule) => average(rule, fired, delta),
         _ => counted(program, rule, fired, delta),
@@ -157,10 +157,14 @@ fn zero(delta: &Number) -> Text {
     Text::new(format!("不得分，扣去{}", amount.zh), format!("no points: {} taken", amount.en))
 }
 
-fn ratio(fired: &Fired, delta: &Number) -> Text {
-    let (each, result) = (points(&fired.unit), points(delta));
-    let value = fired.value.as_ref().map_or_else(String::new, |value| format!(" × {}", number(value)));
-    Text::new(format!("{}{value} = 得{}", each.zh, result.zh), format!("{}{value} = {} scored", each.en, result.en))
+fn ratio(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> Text {
+    let whole = match &rule.amount {
+        Amount::Fixed(whole) => points(whole),
+        Amount::Range(..) | Amount::Given => points(&fired.unit),
+    };
+    let value = fired.value.as_ref().map_or_else(String::new, |value| format!(" × {}", measured(program, rule, value)));
+    let result = points(delta);
+    Text::new(format!("{}{value} = 得{}", whole.zh, result.zh), format!("{}{value} = {} scored", whole.en, result.en))
 }
 
 fn scale(program: &Program, other: &Rule, fired: &Fired, delta: &Number) -> Text {

@@ -1,0 +1,163 @@
+//! What one effect says, read on its own.
+
+use chidu_diagnostics::Text;
+use chidu_values::Number;
+
+use super::Parts;
+use super::words::{given, named_bound, one_of, partial, points, quantity, range, same, scale, spaced};
+use crate::program::{Bound, Edge};
+use crate::reading::{Cap, Condition, Effect, Kind, Op, Per, Sign, Target};
+
+/// What one effect says, on its own: `每处扣 1 分，最多扣 5 分（不达标）`.
+pub fn effect(effect: &Effect) -> Text {
+    if effect.kind == Kind::Exclude && effect.of.as_deref() == Some(crate::read::SAME_MATTER) {
+        return Text::new("同一事项只取最大一项", "of one matter the largest counts alone");
+    }
+    let mut parts = Parts::new(effect_act(effect));
+    parts.tail.extend(effect_cap(effect));
+    parts.tail.extend(effect.partial.map(partial));
+    if effect.per.is_none() && is_label(&effect.when) && matters_how_often(effect.kind) {
+        parts.tail.push(Text::new("只计一次", "once"));
+    }
+    parts.when.extend(effect.when.iter().map(condition));
+    parts.sentence()
+}
+
+fn effect_act(effect: &Effect) -> Text {
+    let of = effect.of.as_deref().unwrap_or("");
+    match effect.kind {
+        Kind::Deduct | Kind::Add | Kind::Award => scoring_act(effect),
+        Kind::Full => Text::new("得满分，不扣分", "full marks"),
+        Kind::Zero => Text::new("不得分", "no points"),
+        Kind::Veto => outcome("一票否决", "veto", effect),
+        Kind::Grade => outcome("定为", "is graded", effect),
+        Kind::Scale => scale(effect.amount.as_ref()),
+        Kind::Weight => {
+            Text::new(format!("{of}占 {}", percent(effect.amount.as_ref())), format!("{of} weighs {}", percent(effect.amount.as_ref())))
+        }
+        Kind::Limit => effect_limit(effect),
+        Kind::Points => amount_of(effect, "满分", "is worth"),
+        Kind::Ratio => Text::new("按比例得分", "scores in proportion"),
+        Kind::Formula => formula(effect.expr.as_deref().unwrap_or("?")),
+        Kind::Average => Text::new("取平均", "the mean counts"),
+        Kind::Rank => ranked(effect),
+        Kind::History => past(effect),
+        Kind::Exclude => Text::new(format!("{of}不计入"), format!("{of} left out").trim_start().to_owned()),
+    }
+}
+
+fn scoring_act(effect: &Effect) -> Text {
+    let verb = verb(effect.kind, effect.sign);
+    let each = effect.per.as_ref().map_or_else(Text::default, each);
+    let amount = effect_amount(effect);
+    let above = match effect.target {
+        Some(Target::Parent) => Text::new("从上一级", " from the entry above"),
+        Some(Target::Total) => Text::new("从总分", " from the total"),
+        None => Text::default(),
+    };
+    Text::new(format!("{}{}{}{}", above.zh, each.zh, verb.zh, amount.zh), format!("{}{}{}{}", verb.en, amount.en, above.en, each.en))
+}
+
+fn verb(kind: Kind, sign: Option<Sign>) -> Text {
+    match (kind, sign) {
+        (Kind::Deduct, _) | (_, Some(Sign::Deduct)) => Text::new("扣", "deduct"),
+        (Kind::Add, _) | (_, Some(Sign::Add)) => Text::new("加", "add"),
+        _ => Text::new("得", "score"),
+    }
+}
+
+fn effect_amount(effect: &Effect) -> Text {
+    match (&effect.range, &effect.amount) {
+        (Some((low, high)), _) => range(low, high),
+        (None, Some(amount)) => spaced(points(amount)),
+        (None, None) => given(),
+    }
+}
+
+fn each(per: &Per) -> Text {
+    let step = if per.step == Number::ONE { per.unit.clone() } else { format!(" {} {}", per.step, per.unit) };
+    let en = if per.step == Number::ONE { one_of(&per.unit) } else { quantity(&per.step, &per.unit).en };
+    let less = if per.down { ("每少", " short") } else { ("每", "") };
+    Text::new(format!("{}{step}", less.0), format!(" for each {en}{}", less.1))
+}
+
+fn effect_cap(effect: &Effect) -> Option<Text> {
+    let cap = match effect.cap.as_ref()? {
+        Cap::Item => return Some(Text::new("扣完为止", "until the item has none left")),
+        Cap::Points(cap) => points(cap),
+    };
+    let verb = verb(effect.kind, effect.sign);
+    Some(Text::new(format!("最多{} {}", verb.zh, cap.zh), format!("at most {}", cap.en)))
+}
+
+fn is_label(when: &[Condition]) -> bool {
+    when.is_empty() || when.iter().any(|condition| matches!(condition, Condition::Label(_)))
+}
+
+fn matters_how_often(kind: Kind) -> bool {
+    matches!(kind, Kind::Deduct | Kind::Add)
+}
+
+fn condition(condition: &Condition) -> Text {
+    match condition {
+        Condition::Label(label) | Condition::Zeroed { text: label, .. } => same(label),
+        Condition::Compare { measure, op, value, unit } => named_bound(measure, ("", ""), &compared(*op, value), unit),
+        Condition::Within { measure, low, low_in, high, high_in, unit } => {
+            let edge = |at: &Option<Number>, closed: bool| at.clone().map(|at| Edge { at, closed });
+            named_bound(measure, ("", ""), &Bound { low: edge(low, *low_in), high: edge(high, *high_in) }, unit)
+        }
+    }
+}
+
+fn compared(op: Op, value: &Number) -> Bound {
+    let edge = |closed| Some(Edge { at: value.clone(), closed });
+    match op {
+        Op::Above => Bound { low: edge(false), high: None },
+        Op::AtLeast => Bound { low: edge(true), high: None },
+        Op::Below => Bound { low: None, high: edge(false) },
+        Op::AtMost => Bound { low: None, high: edge(true) },
+        Op::Is => Bound { low: edge(true), high: edge(true) },
+    }
+}
+
+fn outcome(zh: &str, en: &str, effect: &Effect) -> Text {
+    let what = effect.outcome.as_deref().unwrap_or("");
+    Text::new(format!("{zh}：{what}"), format!("{en}: {what}"))
+}
+
+fn percent(fraction: Option<&Number>) -> String {
+    fraction.map_or_else(String::new, |fraction| format!("{}%", fraction * &Number::from(100)))
+}
+
+fn effect_limit(effect: &Effect) -> Text {
+    if let Some(floor) = &effect.floor {
+        let floor = points(floor);
+        return Text::new(format!("最低得 {}", floor.zh), format!("scores at least {}", floor.en));
+    }
+    match effect.sign {
+        Some(Sign::Add) => amount_of(effect, "合计最多加", "at most, added together,"),
+        Some(Sign::Award) => amount_of(effect, "最高得", "scores at most"),
+        _ => amount_of(effect, "合计最多扣", "at most, deducted together,"),
+    }
+}
+
+fn amount_of(effect: &Effect, zh: &str, en: &str) -> Text {
+    let amount = effect.amount.as_ref().map_or_else(Text::default, points);
+    Text::new(format!("{zh} {}", amount.zh), format!("{en} {}", amount.en))
+}
+
+fn formula(expr: &str) -> Text {
+    Text::new(format!("得分 = {expr}"), format!("score = {expr}"))
+}
+
+fn ranked(effect: &Effect) -> Text {
+    let act = scoring_act(effect);
+    Text::new(format!("按名次{}", act.zh), format!("by rank, {}", act.en))
+}
+
+fn past(effect: &Effect) -> Text {
+    let (count, in_a_row) = effect.times.map_or((0, false), |times| (times.count, times.consecutive));
+    let what = effect.outcome.as_deref().unwrap_or("");
+    let (zh, en) = if in_a_row { ("连续", "in a row") } else { ("累计", "in a year") };
+    Text::new(format!("{zh} {count} 次：{what}"), format!("{count} times {en}: {what}"))
+}
