@@ -23,11 +23,30 @@ impl LineIndex {
         line.checked_sub(1).and_then(|index| self.starts.get(index)).copied()
     }
 
-    /// 1-based line and column, the column counted in characters.
+    /// 1-based line and column, the column counted in characters; an offset within a character is that character's.
     pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
         let line = self.line(offset);
         let start = self.start(line).unwrap_or(0);
-        let column = text.get(start..offset.min(text.len())).map_or(0, |before| before.chars().count());
+        let rest = text.get(start..).unwrap_or("");
+        let column = rest.char_indices().take_while(|(at, character)| start + at + character.len_utf8() <= offset).count();
         (line, column + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_split_no_character() {
+        let text = "一、𠮷😀\r\n二\n";
+        let index = LineIndex::new(text);
+        let at = |words: &str, more: usize| index.position(text, text.find(words).unwrap() + more);
+        assert_eq!((at("一", 0), at("一", 1), at("、", 0)), ((1, 1), (1, 1), (1, 2)));
+        assert_eq!((at("𠮷", 3), at("😀", 0), at("😀", 4)), ((1, 3), (1, 4), (1, 5)));
+        assert_eq!((at("二", 0), at("二", 2), at("二", 3)), ((2, 1), (2, 1), (2, 2)));
+        assert_eq!(index.position(text, text.len()), (3, 1));
+        assert_eq!(index.position(text, 9999), (3, 1));
+        assert_eq!((index.line(9999), index.start(3), index.start(4)), (3, Some(text.len()), None));
     }
 }
