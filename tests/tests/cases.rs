@@ -16,9 +16,6 @@ const OPEN: &[(&str, &str)] = &[
     ("caps/of-an-award", "每推出一项 is not read as each"),
     ("counts/a-bound-on-findings-sums-them", "≥3人不合格 is read as a label, not as a bound on 不合格"),
     ("forms/parallel-lists", "the words around parallel places belong to each of them"),
-    ("missing/the-highest-of-several-values", "取最高 is not read"),
-    ("missing/the-lowest-of-several-values", "取最低 is not read"),
-    ("steps/by-proportion-is-exact", "不足1个百分点的按比例扣 is not read"),
     ("steps/of-hours-and-days", "每超过1天 after 不超过3天 is read as falling short"),
     ("vetoes/a-veto-names-any-band", "only well-known grades are read after 直接定为"),
 ];
