@@ -47,6 +47,9 @@ fn section(lines: Vec<String>) -> Vec<String> {
 
 fn table(run: &Run<'_>, layout: Layout) -> Vec<String> {
     let lang = layout.lang;
+    if run.assessment.results.is_empty() {
+        return vec![words::word(("没有结果：没有一行记录可以采用", "no results: not one row could be used"), lang).to_owned()];
+    }
     let mut table = Table::new();
     table.load_style(if layout.framed { presets::UTF8_FULL_CONDENSED } else { presets::NOTHING });
     table.set_content_arrangement(ContentArrangement::Disabled);

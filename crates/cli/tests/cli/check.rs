@@ -71,3 +71,13 @@ fn json_says_where() {
     assert_eq!(missing["line"], 2);
     assert_eq!(ran.code, 1);
 }
+
+#[test]
+fn advice_counts_only_where_it_is_denied() {
+    let bench = Bench::new();
+    bench.write("建议.chidu", include_str!("statements/many.chidu"));
+    let ran = bench.run(&["check", "建议.chidu"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("条建议"), "{}", ran.out);
+    assert_eq!(bench.run(&["check", "--deny", "advice", "建议.chidu"]).code, 1);
+}

@@ -103,3 +103,26 @@ fn the_page_is_about_one_subject() {
     let page = bench.read("三号.html");
     assert!(page.contains("三号窗口") && !page.contains("五号窗口"));
 }
+
+#[test]
+fn where_no_row_can_be_used_there_is_no_table() {
+    let bench = Bench::new();
+    bench.write("记录.csv", "窗口,日期,项目,情形,次数\n三号窗口,2026-03-02,服务,不达标,2\n");
+    insta::assert_snapshot!(bench.run(&["score", "规则.chidu", "记录.csv"]).page());
+}
+
+/// What was tried and failed leaves no file behind.
+#[test]
+fn a_folder_that_is_not_there_is_told() {
+    let bench = Bench::new();
+    let ran = bench.run(&["score", "规则.chidu", "记录.csv", "-o", "无/果.json"]);
+    assert_eq!(ran.code, 2);
+    insta::assert_snapshot!(ran.err, @"错误: 没有这个文件或文件夹：无/果.json");
+}
+
+#[test]
+fn the_same_file_twice_is_an_error() {
+    let bench = Bench::new();
+    let ran = bench.run(&["score", "规则.chidu", "记录.csv", "记录.csv"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+}
