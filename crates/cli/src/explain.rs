@@ -25,7 +25,7 @@ pub fn explain(task: &ExplainTask, output: &mut Output) -> Result<u8, Failure> {
     if let Some(path) = &task.html {
         let page = html::page(&run, &found, output.lang).map_err(|error| Failure::machine("HTML", &error))?;
         write_file(path, page.as_bytes())?;
-        let line = format!("{}: {}", output.say("已写入", "written"), path.display());
+        let line = format!("{}{}", output.say("已写入：", "written: "), path.display());
         output.line(&line)?;
     } else {
         output.put(&explanation::text(&run, &found, output.lang))?;
@@ -41,7 +41,7 @@ pub fn explain(task: &ExplainTask, output: &mut Output) -> Result<u8, Failure> {
 
 fn rejected(count: usize, output: &Output) -> String {
     match output.lang {
-        chidu_diagnostics::Lang::Zh => format!("注意: 记录中有 {count} 条问题，用 chidu score 查看"),
+        chidu_diagnostics::Lang::Zh => format!("注意：记录中有 {count} 条问题，用 chidu score 查看"),
         chidu_diagnostics::Lang::En => format!("Note: problems of the records: {count}; chidu score lists them"),
     }
 }

@@ -58,10 +58,10 @@ impl Output {
         let _ = self.writer.flush();
         let mut stderr = anstream::stderr();
         let style = style(Severity::Error);
-        let head = self.say("错误", "error");
+        let (head, colon) = (self.say("错误", "error"), self.say("：", ": "));
         let _ = match failure {
-            Failure::Said(text) => writeln!(stderr, "{style}{head}{style:#}: {}", text.get(self.lang)),
-            Failure::Usage(text) => writeln!(stderr, "{style}{head}{style:#}: {text}"),
+            Failure::Said(text) => writeln!(stderr, "{style}{head}{style:#}{colon}{}", text.get(self.lang)),
+            Failure::Usage(text) => writeln!(stderr, "{style}{head}{style:#}{colon}{text}"),
             Failure::Closed => Ok(()),
         };
         2

@@ -23,7 +23,7 @@ pub fn score(task: &ScoreTask, output: &mut Output) -> Result<u8, Failure> {
     output.put(&summary(&run, Layout { lang: output.lang, framed: output.terminal }))?;
     for (path, format) in formats {
         write_file(path, &written(&run, format, output.lang)?)?;
-        let line = format!("{}: {}", output.say("已写入", "written"), path.display());
+        let line = format!("{}{}", output.say("已写入：", "written: "), path.display());
         output.line(&line)?;
     }
     Ok(u8::from(is_wanting(&run)))

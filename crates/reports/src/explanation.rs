@@ -32,6 +32,11 @@ impl Page {
         words::word((zh, en), self.lang)
     }
 
+    /// A word and what it is about.
+    fn pair(&self, word: &str, about: &str) -> String {
+        format!("{word}{}{about}", words::colon(self.lang))
+    }
+
     fn statement(&mut self, statement: &Statement) {
         self.put(0, "");
         self.head(statement);
@@ -49,9 +54,9 @@ impl Page {
     fn head(&mut self, statement: &Statement) {
         let period = match statement.period.as_str() {
             "" => String::new(),
-            period => format!("    {}: {period}", words::word(words::PERIOD, self.lang)),
+            period => format!("    {}", self.pair(words::word(words::PERIOD, self.lang), period)),
         };
-        self.put(0, format!("{}: {}{period}", self.subject, statement.subject));
+        self.put(0, self.pair(&self.subject, &statement.subject) + &period);
     }
 
     fn part(&mut self, part: &Part) {
@@ -59,13 +64,13 @@ impl Page {
         let score = fraction(part.score.as_deref().unwrap_or("—"), part.points.as_deref(), self.lang);
         self.put(indent, format!("{}  {score}", numbered(&part.id, &part.name)));
         if let Some(missing) = &part.missing {
-            self.put(indent + 4, format!("{}: {missing}", self.say("缺项", "missing")));
+            self.put(indent + 4, self.pair(self.say("缺项", "missing"), missing));
         }
         for line in &part.lines {
             self.line(indent + 4, line);
         }
         if !part.evidence.is_empty() {
-            self.put(indent + 4, format!("{}: {}", self.say("依据来源", "evidence"), part.evidence.join("; ")));
+            self.put(indent + 4, self.pair(self.say("依据来源", "evidence"), &part.evidence.join("; ")));
         }
     }
 
@@ -78,13 +83,13 @@ impl Page {
                     Lang::Zh => format!("（第 {number} 行）"),
                     Lang::En => format!(" (line {number})"),
                 };
-                self.put(indent, format!("{delta}  {clause}{at}: {}{notes}", line.arithmetic));
+                self.put(indent, format!("{delta}  {}", self.pair(&format!("{clause}{at}"), &line.arithmetic)) + &notes);
             }
             _ => self.put(indent, format!("{delta}  {}{notes}", line.arithmetic).trim_start()),
         }
         if !line.rows.is_empty() {
             let rows = line.rows.join(self.say("；", "; "));
-            self.put(indent + 4, format!("{}: {rows}", self.say("依据", "from")));
+            self.put(indent + 4, self.pair(self.say("依据", "from"), &rows));
         }
     }
 
@@ -105,16 +110,16 @@ impl Page {
         let by = statement.graded_by.as_ref().map(|by| format!("  {by}")).unwrap_or_default();
         self.put(2, format!("{}  {grade}{by}", words::word(words::GRADE, self.lang)));
         if !statement.graded_rows.is_empty() {
-            self.put(6, format!("{}: {}", self.say("依据", "from"), statement.graded_rows.join(self.say("；", "; "))));
+            self.put(6, self.pair(self.say("依据", "from"), &statement.graded_rows.join(self.say("；", "; "))));
         }
         self.put(2, format!("{}  {}", words::word(words::STATUS, self.lang), statement.status));
     }
 
     fn decided(&mut self, all: &[Decided], head: &str) {
         for each in all {
-            self.put(2, format!("{head}  {}: {}", each.outcome, each.why));
+            self.put(2, format!("{head}  {}", self.pair(&each.outcome, &each.why)));
             if !each.behind.is_empty() {
-                self.put(6, format!("{}: {}", self.say("依据", "from"), each.behind.join(self.say("；", "; "))));
+                self.put(6, self.pair(self.say("依据", "from"), &each.behind.join(self.say("；", "; "))));
             }
         }
     }

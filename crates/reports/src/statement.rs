@@ -188,7 +188,9 @@ impl Writer<'_, '_> {
     fn missing(&self) -> Vec<String> {
         let parts = self.result.entries.iter().filter_map(|part| part.missing.as_ref().map(|why| (part, why)));
         let texts = parts.filter_map(|(part, why)| words::missing(self.run.program, why).map(|text| (part, text)));
-        texts.map(|(part, text)| format!("{}: {}", entry_of(self.run.program, part).name, self.say(&text))).collect()
+        texts
+            .map(|(part, text)| format!("{}{}{}", entry_of(self.run.program, part).name, words::colon(self.wanted.lang), self.say(&text)))
+            .collect()
     }
 
     fn consequences(&self) -> Vec<Decided> {

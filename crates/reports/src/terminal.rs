@@ -236,7 +236,7 @@ fn rows(run: &Run<'_>, lang: Lang) -> Vec<String> {
 
 fn accounted(name: &str, [read, used, reported]: [usize; 3], lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{name}: 读取 {read} 行 = 采用 {used} 行 + 列出问题 {reported} 行"),
+        Lang::Zh => format!("{name}：读取 {read} 行 = 采用 {used} 行 + 列出问题 {reported} 行"),
         Lang::En => format!("{name}: {read} rows read = {used} used + {reported} reported"),
     }
 }
@@ -268,7 +268,7 @@ fn problem_line(run: &Run<'_>, problem: &Problem, lang: Lang) -> String {
         None => file.to_owned(),
     };
     let column = problem.column.as_ref().map(|column| format!(" [{column}]")).unwrap_or_default();
-    let lead = if at.is_empty() { String::new() } else { format!("{at}{column}: ") };
+    let lead = if at.is_empty() { String::new() } else { format!("{at}{column}{}", words::colon(lang)) };
     let meant = match (&problem.suggestion, lang) {
         (None, _) => String::new(),
         (Some(meant), Lang::Zh) => format!("；{meant}"),
@@ -286,5 +286,5 @@ fn notes(run: &Run<'_>, lang: Lang) -> Vec<String> {
         ));
     }
     let head = words::word(("注意", "Note"), lang);
-    notes.iter().map(|note| format!("{head}: {}", note.get(lang))).collect()
+    notes.iter().map(|note| format!("{head}{}{}", words::colon(lang), note.get(lang))).collect()
 }

@@ -22,6 +22,11 @@ pub(crate) const SHEET: Word = ("工作表", "Sheet");
 pub(crate) const ROW: Word = ("行", "Row");
 pub(crate) const COLUMN: Word = ("列", "Column");
 
+/// What stands between a word and what it is about.
+pub(crate) fn colon(lang: Lang) -> &'static str {
+    word(("：", ": "), lang)
+}
+
 /// A word in one language.
 pub(crate) fn word(word: Word, lang: Lang) -> &'static str {
     match lang {

@@ -90,9 +90,9 @@ fn unknown_subjects_and_periods_are_told_with_what_there_is() {
         assert_eq!(ran.code, 2);
         ran.err
     };
-    insta::assert_snapshot!(said(&["--subject", "三号窗囗"]), @"错误: 记录中没有“三号窗囗”；是否应为“三号窗口”？");
-    insta::assert_snapshot!(said(&["--subject", "食堂"]), @"错误: 记录中没有“食堂”；有：三号窗口、五号窗口");
-    insta::assert_snapshot!(said(&["--subject", "三号窗口", "--period", "2026-04"]), @"错误: “三号窗口”没有 2026-04 的结果；有：2026-03");
+    insta::assert_snapshot!(said(&["--subject", "三号窗囗"]), @"错误：记录中没有“三号窗囗”；是否应为“三号窗口”？");
+    insta::assert_snapshot!(said(&["--subject", "食堂"]), @"错误：记录中没有“食堂”；有：三号窗口、五号窗口");
+    insta::assert_snapshot!(said(&["--subject", "三号窗口", "--period", "2026-04"]), @"错误：“三号窗口”没有 2026-04 的结果；有：2026-03");
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn a_folder_that_is_not_there_is_told() {
     let bench = Bench::new();
     let ran = bench.run(&["score", "规则.chidu", "记录.csv", "-o", "无/果.json"]);
     assert_eq!(ran.code, 2);
-    insta::assert_snapshot!(ran.err, @"错误: 没有这个文件或文件夹：无/果.json");
+    insta::assert_snapshot!(ran.err, @"错误：没有这个文件或文件夹：无/果.json");
 }
 
 #[test]

@@ -29,19 +29,19 @@ fn wrong_arguments_are_told_in_the_language() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
         ran.err.lines().next().expect("a line").to_owned()
     };
-    insta::assert_snapshot!(said(&["chek"]), @"错误: 没有“chek”这个命令；是否应为“check”？");
+    insta::assert_snapshot!(said(&["chek"]), @"错误：没有“chek”这个命令；是否应为“check”？");
     insta::assert_snapshot!(said(&["--lang", "en", "chek"]), @"error: there is no command “chek”; did you mean “check”?");
-    insta::assert_snapshot!(said(&["check"]), @"错误: 还缺少 <文件或文件夹>...");
-    insta::assert_snapshot!(said(&["check", "--formt", "json", "x"]), @"错误: 没有“--formt”这个选项；是否应为“--format”？");
-    insta::assert_snapshot!(said(&["check", "--format", "xml", "x"]), @"错误: --format <text|json> 不能是“xml”（可以是 text, json）");
-    insta::assert_snapshot!(said(&["check", "--lang", "fr", "x"]), @"错误: --lang <zh|en> 不能是“fr”（可以是 zh, en）");
-    insta::assert_snapshot!(said(&[]), @"错误: 请给出命令");
-    insta::assert_snapshot!(said(&["score", "规则.chidu", "记录.csv", "-o", "结果.doc"]), @"错误: 不知道用什么格式写 结果.doc：文件名以 .json、.jsonl、.csv 或 .xlsx 结尾");
-    insta::assert_snapshot!(said(&["score", "无.chidu", "记录.csv"]), @"错误: 没有这个文件或文件夹：无.chidu");
-    insta::assert_snapshot!(said(&["score", "规则.chidu", "无.csv"]), @"错误: 没有这个文件或文件夹：无.csv");
+    insta::assert_snapshot!(said(&["check"]), @"错误：还缺少 <文件或文件夹>...");
+    insta::assert_snapshot!(said(&["check", "--formt", "json", "x"]), @"错误：没有“--formt”这个选项；是否应为“--format”？");
+    insta::assert_snapshot!(said(&["check", "--format", "xml", "x"]), @"错误：--format <text|json> 不能是“xml”（可以是 text, json）");
+    insta::assert_snapshot!(said(&["check", "--lang", "fr", "x"]), @"错误：--lang <zh|en> 不能是“fr”（可以是 zh, en）");
+    insta::assert_snapshot!(said(&[]), @"错误：请给出命令");
+    insta::assert_snapshot!(said(&["score", "规则.chidu", "记录.csv", "-o", "结果.doc"]), @"错误：不知道用什么格式写 结果.doc：文件名以 .json、.jsonl、.csv 或 .xlsx 结尾");
+    insta::assert_snapshot!(said(&["score", "无.chidu", "记录.csv"]), @"错误：没有这个文件或文件夹：无.chidu");
+    insta::assert_snapshot!(said(&["score", "规则.chidu", "无.csv"]), @"错误：没有这个文件或文件夹：无.csv");
     std::fs::create_dir(bench.path().join("空")).expect("a folder");
-    insta::assert_snapshot!(said(&["check", "空"]), @"错误: 文件夹里没有规则书（.chidu）：空");
-    insta::assert_snapshot!(said(&["explain", "规则.chidu", "记录.csv"]), @"错误: 还缺少 --subject <名称>");
+    insta::assert_snapshot!(said(&["check", "空"]), @"错误：文件夹里没有规则书（.chidu）：空");
+    insta::assert_snapshot!(said(&["explain", "规则.chidu", "记录.csv"]), @"错误：还缺少 --subject <名称>");
 }
 
 #[test]
