@@ -1,0 +1,164 @@
+//! No text and no table upsets the reader: any bytes are read, checked, compiled and scored without a panic, every span lies
+//! in the text, and the time is linear in its length.
+
+use std::time::{Duration, Instant};
+
+use chidu_analysis::{Analysis, analyze};
+use chidu_evaluation::{Options, Plan, assess};
+use chidu_records::Input;
+use chidu_tests::generate::case;
+use proptest::prelude::*;
+
+/// Pieces of which rulebooks are made, and that upset readers: openings without ends, numbers without words, words without
+/// numbers.
+const PIECES: &[&str] = &[
+    "每",
+    "每发现一处",
+    "扣",
+    "扣1分",
+    "得5分",
+    "不得分",
+    "超过",
+    "不足",
+    "10分钟",
+    "90%",
+    "以上",
+    "以下",
+    ",",
+    ";",
+    "。",
+    ":",
+    "、",
+    "的",
+    "(",
+    ")",
+    "《",
+    "》",
+    "“",
+    "”",
+    "\n",
+    "\n  ",
+    "\t",
+    " ",
+    "一、",
+    "二、",
+    "1. ",
+    "(1) ",
+    "①",
+    "4.2.1 ",
+    "5分",
+    "满分100分",
+    "占50%",
+    "加分项 最多10分:\n",
+    "一票否决:\n",
+    "等级:\n",
+    "不予考评: ",
+    "年度结果:\n",
+    "评价主体:\n",
+    "数据:\n",
+    "示例 \"一\":\n",
+    "应得: ",
+    "// 预期: ",
+    "// ",
+    "修约: ",
+    "缺项: ",
+    "周期: 每月\n",
+    "累计",
+    "最多",
+    "扣完为止",
+    "其余",
+    "否则",
+    "取平均分",
+    "1-3",
+    "０．５",
+    "IOO分",
+    "得l分",
+    "#柄",
+    "Ⅳ",
+    "\u{feff}",
+    "\u{200b}",
+    "👍",
+    "e\u{301}",
+];
+
+fn config(cases: u32) -> ProptestConfig {
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() { config } else { ProptestConfig { cases, ..config } }
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![8 => prop::sample::select(PIECES).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Reads, compiles, checks and scores; whatever comes out of it.
+fn everything(text: &str, csv: &[u8]) -> Analysis {
+    let analysis = analyze(text);
+    if let Ok(records) = chidu_records::read(&analysis.program, &[Input::new("records.csv", csv)], None) {
+        assess(&Plan::new(&analysis.program, Options { partial: true }), &records.observations);
+    }
+    analysis
+}
+
+/// Every span of a diagnostic cuts the text between characters.
+fn spans_fit(text: &str, analysis: &Analysis) -> bool {
+    let fits = |span: chidu_diagnostics::Span| text.get(span.start as usize..span.end as usize).is_some();
+    analysis.diagnostics.iter().all(|diagnostic| fits(diagnostic.span) && diagnostic.labels.iter().all(|label| fits(label.span)))
+}
+
+proptest! {
+    #![proptest_config(config(80))]
+
+    #[test]
+    fn any_pieces_are_read(text in text()) {
+        let analysis = everything(&text, b"");
+        prop_assert!(spans_fit(&text, &analysis));
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..160)) {
+        let text = String::from_utf8_lossy(&bytes);
+        let analysis = everything(&text, &bytes);
+        prop_assert!(spans_fit(&text, &analysis));
+    }
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    /// A rulebook with something torn out or pushed in, and records that fitted it before.
+    #[test]
+    fn damaged_rulebooks_are_read(case in case(), at in 0_usize..2000, without in 0_usize..30, piece in prop::sample::select(PIECES)) {
+        let mut chars: Vec<char> = case.text.chars().collect();
+        let start = at % chars.len();
+        let end = (start + without).min(chars.len());
+        chars.splice(start..end, piece.chars());
+        let damaged: String = chars.into_iter().collect();
+        let analysis = everything(&damaged, case.csv().as_bytes());
+        prop_assert!(spans_fit(&damaged, &analysis));
+    }
+}
+
+/// Ten times the text may take twenty times as long and a little more, where a quadratic reader takes a hundred times.
+#[test]
+fn time_is_linear_in_the_length() {
+    let rulebook = "1. 环境 5分: 每发现一处不达标扣1分,最多扣3分;超过10分钟的,每次扣2分。\n";
+    let short = 150;
+    for piece in ["每", "扣1分", "超过10分钟", "90%以上得5分,", "、", "(", "《", "0", "一、", "甲\n", "9.", "甲或", rulebook]
+    {
+        let text = |chars: usize| piece.chars().cycle().take(chars).collect::<String>();
+        let (small, large) = (fastest(&text(short)), fastest(&text(short * 10)));
+        let most = small * 20 + Duration::from_millis(150);
+        assert!(large < most, "{piece:?}: {small:?} for {short} characters, {large:?} for ten times as many");
+    }
+}
+
+/// The better of two, since others use the machine too.
+fn fastest(text: &str) -> Duration {
+    let run = || {
+        let start = Instant::now();
+        analyze(text);
+        start.elapsed()
+    };
+    (0..2).map(|_| run()).min().unwrap_or_default()
+}
