@@ -16,6 +16,7 @@ use chidu_diagnostics::Span;
 use chidu_syntax::Folded;
 use serde::{Deserialize, Serialize};
 
+pub use crate::forms::Convention;
 use crate::forms::{self, Piece, What};
 use crate::reading::{Condition, Effect, Gap, GapKind, Reading};
 
@@ -59,8 +60,13 @@ pub fn bounds_in(text: &str) -> Vec<Condition> {
 
 /// Reads one criterion's text, or one clause. Total, and linear in the length of the text; spans are byte offsets into `passage`.
 pub fn read(passage: &str, context: &Context<'_>) -> Reading {
+    read_under(passage, context, Convention::default())
+}
+
+/// Reads under what the rulebook says of 以上 and 以下 once for all; what the passage itself says wins.
+pub fn read_under(passage: &str, context: &Context<'_>, convention: Convention) -> Reading {
     let folded = chidu_syntax::fold(passage);
-    let parts = forms::pieces(&folded.text);
+    let parts = forms::pieces(&folded.text, convention);
     let mut fold = Fold::new(passage, &folded, &parts.pieces, context);
     fold.run();
     let mut reading = fold.finish();

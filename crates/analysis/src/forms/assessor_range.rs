@@ -5,11 +5,14 @@
 
 use chidu_grammar::clauses::Rule;
 
-use super::{Island, What, lexemes};
+use super::{Act, Island, What, lexemes};
 use crate::reading::Kind;
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let kind = if island.as_rule() == Rule::paren_range { Kind::Award } else { lexemes::verb(&island).unwrap_or(Kind::Add) };
+    if lexemes::has(&island, Rule::judged) {
+        return Some(Act { discretion: true, ..Act::new(Kind::Award) }.piece());
+    }
     let mut act = lexemes::act(&island, kind);
     act.both_ways = lexemes::has(&island, Rule::both_ways);
     act.discretion = lexemes::has(&island, Rule::discretion);

@@ -4,14 +4,41 @@
 
 use chidu_grammar::clauses::Rule;
 
-use super::{Act, Island, What, comparison, lexemes};
-use crate::reading::Kind;
+use super::{Act, Convention, Island, What, comparison, lexemes};
+use crate::reading::{Condition, Kind, Op};
 
-pub(super) fn read(island: Island<'_>) -> Option<What> {
-    let bound = comparison::read(lexemes::find(&island, Rule::comparison)?)?;
-    let of_points = matches!(bound.unit.as_str(), "分" | "分数" | "");
+/// The measure of bands in points.
+const SCORE: &str = "得分";
+
+pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<What> {
+    if let Some(mark) = lexemes::find(&island, Rule::pass_mark) {
+        return pass_mark(&mark);
+    }
+    let bound = comparison::read(lexemes::find(&island, Rule::comparison)?, convention)?;
     let name = lexemes::find(&island, Rule::band_name).or_else(|| lexemes::find(&island, Rule::band_level))?;
-    let own = comparison::condition(bound, if of_points { "得分".to_owned() } else { String::new() })?;
-    let outcome = name.as_str().trim_end_matches(['的', '者', '.']).to_owned();
-    Some(Act { own: Some(own), outcome: Some(outcome), ..Act::new(Kind::Grade) }.piece())
+    Some(named(comparison::condition(bound, String::new())?, name.as_str()))
+}
+
+/// 六十分为及格: the least that passes.
+fn pass_mark(mark: &Island<'_>) -> Option<What> {
+    let value = lexemes::first_number(mark)?;
+    let name = lexemes::find(mark, Rule::pass_name)?;
+    Some(named(Condition::Compare { measure: SCORE.to_owned(), op: Op::AtLeast, value, unit: "分".to_owned() }, name.as_str()))
+}
+
+fn named(mut own: Condition, name: &str) -> What {
+    if let Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. } = &mut own
+        && matches!(unit.as_str(), "分" | "分数" | "")
+    {
+        *measure = SCORE.to_owned();
+    }
+    let outcome = name.trim_end_matches(['的', '者', '.', ' ']).to_owned();
+    Act { own: Some(own), outcome: Some(outcome), ..Act::new(Kind::Grade) }.piece()
+}
+
+/// True where a band names a level, or its bound is in points; 达到40%为… of a measure may be anything.
+pub(super) fn is_band(island: &Island<'_>) -> bool {
+    let levels = lexemes::has(island, Rule::band_level) || lexemes::has(island, Rule::pass_mark);
+    let unit = lexemes::find(island, Rule::unit).map_or("", |unit| unit.as_str());
+    levels || matches!(unit, "分" | "分数" | "")
 }

@@ -3,29 +3,66 @@
 //! Boundary words follow article 1259 of the Civil Code: 以上, 以下, 以内, 达到 and 满 include the number, 超过, 不满 and 以外 do not;
 //! (含) and (不含) win.
 
-use chidu_grammar::clauses::Rule;
+use chidu_grammar::clauses::{Rule, islands};
 use chidu_values::Number;
 
 use super::{Bound, Island, Limits, lexemes};
 use crate::reading::{Condition, Op};
 
-pub(super) fn read(island: Island<'_>) -> Option<Bound> {
-    let inner = island.into_inner().next()?;
-    let unit = inner.clone().into_inner().flatten().filter(|inner| inner.as_rule() == Rule::unit).last();
-    let unit = unit.map_or(String::new(), |unit| unit.as_str().to_owned());
-    Some(Bound { limits: limits(inner)?, unit })
+/// Whether 以上 and 以下 include their number, where a text says so once for all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Convention {
+    /// 以上.
+    pub above: Option<bool>,
+    /// 以下.
+    pub below: Option<bool>,
 }
 
-fn limits(inner: Island<'_>) -> Option<Limits> {
-    match inner.as_rule() {
-        Rule::within => two(inner),
-        Rule::missing_bound => Some(Limits::Missing),
-        Rule::equal => Some(Limits::One(Op::Is, lexemes::first_number(&inner)?)),
-        _ => one(&inner).map(|(op, value)| Limits::One(op, value)),
+impl Convention {
+    /// What a sentence says for all; nothing where it says nothing.
+    pub fn of(text: &str) -> Self {
+        let folded = chidu_syntax::fold_str(text);
+        islands(&folded).into_iter().flatten().fold(Self::default(), |said, island| said.with(&island))
+    }
+
+    pub(super) fn with(mut self, island: &Island<'_>) -> Self {
+        if island.as_rule() != Rule::convention {
+            return self;
+        }
+        let includes = Some(!lexemes::has(island, Rule::excludes));
+        let both = lexemes::has(island, Rule::convention_both);
+        if both || lexemes::has(island, Rule::convention_above) {
+            self.above = includes;
+        }
+        if both || lexemes::has(island, Rule::convention_below) {
+            self.below = includes;
+        }
+        self
     }
 }
 
-fn two(within: Island<'_>) -> Option<Limits> {
+pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<Bound> {
+    let inner = island.into_inner().next()?;
+    let unit = inner.clone().into_inner().flatten().filter(|inner| inner.as_rule() == Rule::unit).last();
+    let unit = unit.map_or_else(|| share(&inner), |unit| unit.as_str().to_owned());
+    Some(Bound { limits: limits(inner, convention)?, unit })
+}
+
+/// 百分之九十 says its unit first.
+fn share(inner: &Island<'_>) -> String {
+    if lexemes::has(inner, Rule::percent_words) { "%".to_owned() } else { String::new() }
+}
+
+fn limits(inner: Island<'_>, convention: Convention) -> Option<Limits> {
+    match inner.as_rule() {
+        Rule::within => two(inner, convention),
+        Rule::missing_bound => Some(Limits::Missing),
+        Rule::equal => Some(Limits::One(Op::Is, lexemes::first_number(&inner)?)),
+        _ => one(&inner, convention).map(|(op, value)| Limits::One(op, value)),
+    }
+}
+
+fn two(within: Island<'_>, convention: Convention) -> Option<Limits> {
     let mut ends = within.into_inner();
     let first = ends.next()?;
     if first.as_rule() == Rule::range_bound {
@@ -33,7 +70,7 @@ fn two(within: Island<'_>) -> Option<Limits> {
     }
     let second = ends.next()?;
     let (lower, upper) = if first.as_rule() == Rule::lower { (first, second) } else { (second, first) };
-    let ((low_op, low), (high_op, high)) = (one(&lower)?, one(&upper)?);
+    let ((low_op, low), (high_op, high)) = (one(&lower, convention)?, one(&upper, convention)?);
     Some(Limits::Two { low, low_in: low_op == Op::AtLeast, high, high_in: high_op == Op::AtMost })
 }
 
@@ -47,12 +84,17 @@ fn range(island: &Island<'_>) -> Option<Limits> {
 }
 
 /// One end: its operator and number.
-fn one(end: &Island<'_>) -> Option<(Op, Number)> {
+fn one(end: &Island<'_>, convention: Convention) -> Option<(Op, Number)> {
     let quantity = lexemes::find(end, Rule::quantity)?;
     let value = lexemes::first_number(&quantity)?;
     let strict = lexemes::has(end, Rule::above) || lexemes::has(end, Rule::below) || lexemes::has(end, Rule::post_above_out);
     let included = lexemes::find(end, Rule::inclusion).map(|said| !lexemes::has(&said, Rule::excludes));
-    let included = included.unwrap_or(!strict);
+    let by_convention = match (lexemes::has(end, Rule::post_above), lexemes::has(end, Rule::post_below)) {
+        (true, _) => convention.above,
+        (_, true) => convention.below,
+        _ => None,
+    };
+    let included = included.or(by_convention.filter(|_| !strict)).unwrap_or(!strict);
     let op = match (end.as_rule() == Rule::lower, included) {
         (true, true) => Op::AtLeast,
         (true, false) => Op::Above,

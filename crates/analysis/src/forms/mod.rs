@@ -42,6 +42,7 @@ use chidu_grammar::clauses::{Rule, islands};
 use chidu_values::Number;
 use pest::iterators::Pair;
 
+pub use comparison::Convention;
 pub(crate) use comparison::condition;
 
 use crate::reading::{Condition, Kind, Op, Partial, Scope, Sign, Target, Times};
@@ -248,13 +249,23 @@ pub(crate) struct Pieces {
 }
 
 /// Reads folded text into pieces, in order and without a gap. Total.
-pub(crate) fn pieces(folded: &str) -> Pieces {
+pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
+    let islands = islands(folded);
+    let convention = islands.clone().into_iter().flatten().fold(convention, |said, island| said.with(&island));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut suspects = Vec::new();
-    for island in islands(folded).into_iter().flatten() {
-        let at = island.as_span().start()..island.as_span().end();
+    for island in islands.into_iter().flatten() {
+        let mut at = island.as_span().start()..island.as_span().end();
         suspects.extend(lexemes::misspelled(&island));
-        let what = what(island);
+        let mut what = what(island.clone(), convention);
+        if island.as_rule() == Rule::band && !band::is_band(&island) {
+            // A bound, and words after it.
+            let Some(bound) = lexemes::find(&island, Rule::comparison) else { continue };
+            let cut = bound.as_span().end();
+            what = comparison::read(bound, convention).map_or(What::Alarm, What::Bound);
+            pieces.push(Piece { what, at: at.start..cut });
+            (what, at) = (What::Text, cut..at.end);
+        }
         match pieces.last_mut() {
             Some(Piece { what: What::Text, at: last }) if matches!(what, What::Text) => last.end = at.end,
             _ if at.is_empty() => {}
@@ -265,13 +276,13 @@ pub(crate) fn pieces(folded: &str) -> Pieces {
 }
 
 /// The piece that an island gives; an island that its form cannot read after all raises the alarm.
-fn what(island: Island<'_>) -> What {
-    plain(&island).or_else(|| form(island)).unwrap_or(What::Alarm)
+fn what(island: Island<'_>, convention: Convention) -> What {
+    plain(&island).or_else(|| form(island, convention)).unwrap_or(What::Alarm)
 }
 
 fn plain(island: &Island<'_>) -> Option<What> {
     Some(match island.as_rule() {
-        Rule::prose | Rule::latin | Rule::opaque | Rule::not_scoring | Rule::loose_number => What::Text,
+        Rule::prose | Rule::convention | Rule::latin | Rule::opaque | Rule::not_scoring | Rule::loose_number => What::Text,
         Rule::space => What::Space,
         Rule::comma => What::Comma,
         Rule::pause => What::Pause,
@@ -289,18 +300,18 @@ fn plain(island: &Island<'_>) -> Option<What> {
     })
 }
 
-fn form(island: Island<'_>) -> Option<What> {
+fn form(island: Island<'_>, convention: Convention) -> Option<What> {
     match island.as_rule() {
         Rule::handle => lexemes::handle(island),
         Rule::loose_quantity => lexemes::quantity(island),
         Rule::assessor_range | Rule::paren_range => assessor_range::read(island),
         Rule::average => average::read(island),
         Rule::award | Rule::full => award::read(island),
-        Rule::band => band::read(island),
+        Rule::band => band::read(island, convention),
         Rule::base => base::read(island),
         Rule::bonus => bonus::read(island),
         Rule::cap => cap::read(island),
-        Rule::comparison => comparison::read(island).map(What::Bound),
+        Rule::comparison => comparison::read(island, convention).map(What::Bound),
         Rule::entry_result => entry_result::read(island),
         Rule::escalation | Rule::used_up => escalation::read(island),
         Rule::evidence => Some(evidence::read()),

@@ -17,14 +17,17 @@ const AFTER_BOUND: &[&str] = &["", "的", "者", "时", "的时", "后", "以后
 
 impl Fold<'_> {
     /// The cases of a region from which the count has been taken: one list of conditions for each effect that it makes.
-    pub(super) fn cases(&self, region: &mut Region<'_>, act: &Act) -> Result<Vec<Vec<Condition>>, GapKind> {
+    pub(super) fn cases(&self, region: &mut Region<'_>, act: &Act, counted: bool) -> Result<Vec<Vec<Condition>>, GapKind> {
         if act.respectively {
             return self.respective(region, act);
         }
         let compared = self.compared(region, act)?;
         let either = compared.first().and_then(|first| self.other_side(region, first.at));
         if let Some(cut) = either {
-            return self.either(region, compared, cut);
+            return self.either(region, compared, cut, counted);
+        }
+        if compared.is_empty() && self.bounds_in(region) > 1 {
+            return Err(GapKind::Unrecognized);
         }
         let mut conditions: Vec<Condition> = Vec::new();
         for comparison in &compared {
@@ -163,7 +166,11 @@ impl Fold<'_> {
     }
 
     /// A comparison or something else: an effect for each.
-    fn either(&self, region: &Region<'_>, compared: Vec<Compared>, cut: usize) -> Result<Vec<Vec<Condition>>, GapKind> {
+    fn either(&self, region: &Region<'_>, compared: Vec<Compared>, cut: usize, counted: bool) -> Result<Vec<Vec<Condition>>, GapKind> {
+        if counted {
+            // An event that is counted is named by all of its words.
+            return Ok(vec![vec![Condition::Label(label(&self.words(&region.left(0..region.pieces.len()))))]]);
+        }
         let (before, after): (Vec<Compared>, Vec<Compared>) = compared.into_iter().partition(|comparison| comparison.at < cut);
         let words = label(&self.words(&region.left(cut + 1..region.pieces.len())));
         let mut before = before.into_iter().map(|comparison| comparison.condition);

@@ -18,9 +18,24 @@ impl Fold<'_> {
             return self.statement(at, act);
         }
         match self.region(at, act).and_then(|found| self.settle(act, found)) {
-            Ok(found) => self.push(at, act, &found, Rung::Not),
+            Ok(found) => {
+                self.drop_heading(&found);
+                self.push(at, act, &found, Rung::Not);
+            }
             Err(kind) => self.gap(at, kind),
         }
+    }
+
+    /// 依据通报扣分,每次扣2分: a verb without an amount, right before one that has it, only heads it.
+    fn drop_heading(&mut self, found: &Found) {
+        if found.bare && self.is_heading() {
+            self.drafts.pop();
+        }
+    }
+
+    fn is_heading(&self) -> bool {
+        let last = self.drafts.last().filter(|last| last.assessor && last.effect.sentence == self.sentence).map(|last| &last.effect);
+        last.is_some_and(|last| last.kind == Kind::Deduct && last.amount.is_none() && last.range.is_none() && last.cap.is_none())
     }
 
     /// What the region leaves open: a condition that is shared with the effect before, an amount that is missing.
@@ -47,7 +62,7 @@ impl Fold<'_> {
         if matches!(last.effect.kind, Kind::Points | Kind::Weight | Kind::Limit | Kind::Average) {
             return Ok(());
         }
-        let follows = found.joined || act.target.is_some() || matches!(act.kind, Kind::Veto | Kind::Zero) || both_discretion(act, last);
+        let follows = found.joined || self.is_heading() && found.per.is_some() || act.target.is_some() || matches!(act.kind, Kind::Veto | Kind::Zero) || both_discretion(act, last);
         if !follows {
             return Err(GapKind::Unrecognized);
         }
@@ -119,6 +134,11 @@ impl Fold<'_> {
             } else {
                 act.of = Some(words);
             }
+        }
+        let same_again = act.kind == Kind::Exclude && found.cases.iter().all(Vec::is_empty);
+        if same_again && self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Exclude && last.effect.sentence == self.sentence) {
+            self.start = at + 1;
+            return;
         }
         found.per = act.per.take().map(|unit| Per { step: Number::ONE, unit, down: false });
         self.push(at, &act, &found, Rung::Not);

@@ -151,7 +151,7 @@ impl Fold<'_> {
         }
         found.per = self.count(&mut region, act)?;
         found.rank = self.rank(&region);
-        found.cases = self.cases(&mut region, act)?;
+        found.cases = self.cases(&mut region, act, found.per.is_some())?;
         found.bare = found.cases.iter().all(Vec::is_empty);
         Ok(found)
     }
@@ -179,7 +179,7 @@ impl Fold<'_> {
         if act.once {
             return Ok(None);
         }
-        if let Some(index) = self.each(region) {
+        if let Some(index) = self.each(region)? {
             return Ok(self.use_count(region, index).map(|per| joined_units(per, suffix)));
         }
         if suffix.is_some() {
@@ -197,9 +197,17 @@ impl Fold<'_> {
         Err(GapKind::Unrecognized)
     }
 
-    /// The last 每 of the region. An earlier one is part of the label.
-    fn each(&self, region: &Region<'_>) -> Option<usize> {
-        region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. })))
+    /// The last 每 of the region; an earlier one is part of the label. In an earlier phrase than the last words it is a duty, or unclear.
+    fn each(&self, region: &Region<'_>) -> Result<Option<usize>, GapKind> {
+        let Some(index) = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))) else { return Ok(None) };
+        let phrase = region.phrase(index);
+        let after = region.pieces.iter().enumerate().skip(index + 1);
+        let due = after.clone().take_while(|(at, _)| phrase.contains(at)).any(|(_, piece)| matches!(piece.what, What::Duty));
+        if due {
+            return Ok(None);
+        }
+        let later = after.skip_while(|(at, _)| phrase.contains(at)).any(|(_, piece)| matches!(piece.what, What::Text));
+        if later { Err(GapKind::Unrecognized) } else { Ok(Some(index)) }
     }
 
     /// A count without 每 that counts: after a verb of finding, at the head of the last phrase with words, or directly before the effect.
@@ -214,7 +222,14 @@ impl Fold<'_> {
                 return Some(index);
             }
         }
-        region.last(is_count(Manner::Found))
+        let index = region.last(is_count(Manner::Found))?;
+        Some(index).filter(|&index| !self.is_bounded(region, index))
+    }
+
+    /// 发生一次死亡10人以上的: the bound says what is counted.
+    fn is_bounded(&self, region: &Region<'_>, index: usize) -> bool {
+        let rest = region.pieces.get(index + 1..region.phrase(index).end).unwrap_or_default();
+        rest.iter().any(|piece| matches!(piece.what, What::Bound(_)))
     }
 
     fn is_blank(&self, range: &Range<usize>) -> bool {
