@@ -155,6 +155,7 @@ impl<'a> Fold<'a> {
             match &piece.what {
                 What::HardStop | What::SoftStop => self.stop(at),
                 What::Act(act) => self.act(at, act),
+                What::Judged(act) if !self.drafts.is_empty() => self.act(at, act),
                 What::Rung(act, bracketed) => self.rung(at, act, *bracketed),
                 What::Cap(cap) => self.cap(at, cap),
                 What::Weights(parts) => self.weights(at, parts),

@@ -5,13 +5,15 @@
 
 use chidu_grammar::clauses::Rule;
 
+use chidu_values::Number;
+
 use super::{Act, Island, What, lexemes};
 use crate::reading::Kind;
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let kind = if island.as_rule() == Rule::paren_range { Kind::Award } else { lexemes::verb(&island).unwrap_or(Kind::Add) };
     if lexemes::has(&island, Rule::judged) {
-        return Some(Act { discretion: true, ..Act::new(Kind::Award) }.piece());
+        return Some(What::Judged(Box::new(Act { discretion: true, ..Act::new(Kind::Award) })));
     }
     let mut act = lexemes::act(&island, kind);
     act.both_ways = lexemes::has(&island, Rule::both_ways);
@@ -19,6 +21,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     let mut numbers = lexemes::numbers(&island)?.into_iter();
     match (numbers.next(), numbers.next()) {
         (Some(a), Some(b)) => act.range = Some((a.clone().min(b.clone()), a.max(b))),
+        (Some(most), None) if lexemes::has(&island, Rule::points_range) => act.range = Some((Number::ZERO, most)),
         (Some(amount), None) => act.amounts = vec![amount],
         _ => act.bare = !act.discretion,
     }

@@ -15,7 +15,7 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<What> {
         return pass_mark(&mark);
     }
     let bound = comparison::read(lexemes::find(&island, Rule::comparison)?, convention)?;
-    let name = lexemes::find(&island, Rule::band_name).or_else(|| lexemes::find(&island, Rule::band_level))?;
+    let name = lexemes::find(&island, Rule::band_name).or_else(|| lexemes::find(&island, Rule::band_level)).or_else(|| lexemes::find(&island, Rule::band_letter))?;
     Some(named(comparison::condition(bound, String::new())?, name.as_str()))
 }
 
@@ -38,7 +38,7 @@ fn named(mut own: Condition, name: &str) -> What {
 
 /// True where a band names a level, or its bound is in points; 达到40%为… of a measure may be anything.
 pub(super) fn is_band(island: &Island<'_>) -> bool {
-    let levels = lexemes::has(island, Rule::band_level) || lexemes::has(island, Rule::pass_mark);
+    let levels = lexemes::has(island, Rule::band_level) || lexemes::has(island, Rule::band_letter) || lexemes::has(island, Rule::pass_mark);
     let unit = lexemes::find(island, Rule::unit).map_or("", |unit| unit.as_str());
     levels || matches!(unit, "分" | "分数" | "")
 }

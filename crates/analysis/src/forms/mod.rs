@@ -90,7 +90,8 @@ pub(crate) enum What {
     History(Option<Times>),
     /// 有一项不得分 as a condition.
     EntryResult(u32),
-    Rank,
+    /// A place among the subjects; `said` where a word of ranking makes it one whatever stands before.
+    Rank { said: bool, places: Vec<String> },
     /// 扣满5分的, with the name of what is measured.
     UsedUp(Number, &'static str),
     Act(Box<Act>),
@@ -98,6 +99,8 @@ pub(crate) enum What {
     Weights(Vec<(String, Number)>),
     /// A number of points without a verb; true within its own brackets.
     Rung(Box<Act>, bool),
+    /// 裁判根据现场情况打分: the assessor scores, where points have been said; else it describes how it is done.
+    Judged(Box<Act>),
     /// A number with a unit that is no bound.
     Quantity(Number, String),
     Figure(Number),
@@ -317,7 +320,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::evidence => Some(evidence::read()),
         Rule::exclude => Some(exclude::read(island)),
         Rule::external => Some(external::read()),
-        Rule::fixed | Rule::bare_figure => fixed::read(island),
+        Rule::fixed | Rule::before_verb | Rule::signed | Rule::bare_figure => fixed::read(island),
         Rule::floor => floor::read(island),
         Rule::formula => formula::read(island),
         Rule::history => history::read(island),
@@ -330,7 +333,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::ratio => Some(ratio::read()),
         Rule::same_matter => Some(same_matter::read(island)),
         Rule::scale => scale::read(island),
-        Rule::veto => Some(veto::read(island)),
+        Rule::veto | Rule::quoted_veto => Some(veto::read(island)),
         Rule::weight => weight::read(island),
         Rule::zero => zero::read(island),
         _ => None,

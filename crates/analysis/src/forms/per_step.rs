@@ -16,7 +16,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     }
     let direction = if lexemes::has(&island, Rule::step_down) {
         Direction::Down
-    } else if lexemes::has(&island, Rule::step_up) {
+    } else if lexemes::has(&island, Rule::step_up) || lexemes::has(&island, Rule::step_other) {
         Direction::Up
     } else {
         Direction::Unsaid
@@ -41,7 +41,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
 fn words(island: &Island<'_>) -> std::ops::Range<usize> {
     let place = |rule| lexemes::find(island, rule).map(|part| part.as_span().start()..part.as_span().end());
     let at = island.as_span().start();
-    let verb = place(Rule::step_verb).unwrap_or(at..at);
+    let verb = place(Rule::step_verb).or_else(|| place(Rule::step_other)).unwrap_or(at..at);
     let end = place(Rule::step_reference).map_or(verb.end, |reference| reference.end);
     verb.start..end
 }

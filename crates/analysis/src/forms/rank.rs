@@ -7,8 +7,9 @@ use crate::reading::Kind;
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let Some(name) = lexemes::find(&island, Rule::band_name) else {
-        return Some(What::Rank);
+        let places = island.clone().into_inner().flatten().filter(|part| part.as_rule() == Rule::rank_place);
+        return Some(What::Rank { said: lexemes::has(&island, Rule::rank_said), places: places.map(|place| format!("第{}名", place.as_str())).collect() });
     };
-    let place = lexemes::find(&island, Rule::rank_place)?.as_str().to_owned();
+    let place = island.clone().into_inner().next()?.as_str().to_owned();
     Some(Act { of: Some(place), outcome: Some(name.as_str().to_owned()), ..Act::new(Kind::Rank) }.piece())
 }

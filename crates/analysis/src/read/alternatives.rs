@@ -21,7 +21,7 @@ impl Fold<'_> {
         if act.respectively {
             return self.respective(region, act);
         }
-        let compared = self.compared(region, act)?;
+        let compared = self.compared(region, act, counted)?;
         let either = compared.first().and_then(|first| self.other_side(region, first.at));
         if let Some(cut) = either {
             return self.either(region, compared, cut, counted);
@@ -59,13 +59,13 @@ impl Fold<'_> {
     }
 
     /// Every comparison of the region that is the effect's own.
-    fn compared(&self, region: &mut Region<'_>, act: &Act) -> Result<Vec<Compared>, GapKind> {
+    fn compared(&self, region: &mut Region<'_>, act: &Act, counted: bool) -> Result<Vec<Compared>, GapKind> {
         let mut compared = Vec::new();
         for index in 0..region.pieces.len() {
             let Some(piece) = region.pieces.get(index) else { break };
             let condition = match &piece.what {
                 What::Bound(bound) if bound.is_missing() => return Err(GapKind::MissingAmount),
-                What::Bound(bound) => self.bound(region, index, bound),
+                What::Bound(bound) => self.bound(region, index, bound, counted),
                 What::Count(count) => self.counted(region, index, count, act),
                 What::Quantity(number, unit) => self.reached(region, index, number, unit),
                 What::UsedUp(number, measure) => Some(at_least((*measure).to_owned(), number, "分")),
@@ -80,7 +80,7 @@ impl Fold<'_> {
     }
 
     /// A bound that closes its phrase is a comparison; one that goes on into a noun is part of a label, except 死亡10人以上的事故.
-    fn bound(&self, region: &Region<'_>, index: usize, bound: &Bound) -> Option<Condition> {
+    fn bound(&self, region: &Region<'_>, index: usize, bound: &Bound, counted: bool) -> Option<Condition> {
         let phrase = region.phrase(index);
         let head = self.measure(region, index);
         let tail = self.tail(region, index, phrase.end);
@@ -88,6 +88,10 @@ impl Fold<'_> {
         let alone = phrase.start == 0 && phrase.end == region.pieces.len() || self.only_phrase(region, &phrase);
         if AFTER_BOUND.contains(&tail.as_str()) {
             return condition(bound.clone(), head);
+        }
+        let starts = matches!(head.as_str(), "" | "有" | "具有" | "具备" | "拥有" | "获得" | "提供");
+        if starts && alone && !counted && !tail.is_empty() && self.bounds_in(region) == 1 {
+            return condition(bound.clone(), label(&tail));
         }
         let noun = noun.filter(|_| alone && self.bounds_in(region) == 1)?;
         condition(bound.clone(), format!("{}{head}", label(noun)))
@@ -186,6 +190,10 @@ impl Fold<'_> {
 
     /// 分别: a case for each alternative, as many as amounts where there are several.
     fn respective(&self, region: &mut Region<'_>, act: &Act) -> Result<Vec<Vec<Condition>>, GapKind> {
+        let places = region.pieces.iter().find_map(|piece| if let What::Rank { places, .. } = &piece.what { Some(places) } else { None });
+        if let Some(places) = places.filter(|places| places.len() == act.amounts.len()) {
+            return Ok(places.iter().map(|place| vec![Condition::Label(place.clone())]).collect());
+        }
         let bounds = self.bounds_in(region);
         let cases = if bounds == 0 { self.listed(region) } else { self.listed_bounds(region)? };
         match act.amounts.len() {

@@ -14,7 +14,7 @@ use crate::reading::{Condition, Effect, GapKind, Kind, Op, Partial, Per, Sign};
 impl Fold<'_> {
     /// Something that scores: its effects, or a gap.
     pub(super) fn act(&mut self, at: usize, act: &Act) {
-        if matches!(act.kind, Kind::Points | Kind::Weight | Kind::Formula | Kind::Ratio | Kind::Average | Kind::Limit | Kind::Exclude) {
+        if matches!(act.kind, Kind::Points | Kind::Weight | Kind::Formula | Kind::Average | Kind::Limit | Kind::Exclude) {
             return self.statement(at, act);
         }
         match self.region(at, act).and_then(|found| self.settle(act, found)) {
@@ -62,7 +62,7 @@ impl Fold<'_> {
         if matches!(last.effect.kind, Kind::Points | Kind::Weight | Kind::Limit | Kind::Average) {
             return Ok(());
         }
-        let follows = found.joined || self.is_heading() && found.per.is_some() || act.target.is_some() || matches!(act.kind, Kind::Veto | Kind::Zero) || both_discretion(act, last);
+        let follows = found.joined || self.is_heading() && found.per.is_some() || act.target.is_some() || matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Ratio) || both_discretion(act, last);
         if !follows {
             return Err(GapKind::Unrecognized);
         }
@@ -128,7 +128,7 @@ impl Fold<'_> {
         let mut act = act.clone();
         let mut found = Found { cases: vec![Vec::new()], ..Found::default() };
         if !words.is_empty() {
-            let conditional = matches!(act.kind, Kind::Exclude | Kind::Average | Kind::Ratio) || act.of.is_some();
+            let conditional = matches!(act.kind, Kind::Exclude | Kind::Average) || act.of.is_some();
             if conditional {
                 found.cases = vec![vec![Condition::Label(words)]];
             } else {
@@ -169,23 +169,40 @@ impl Fold<'_> {
     pub(super) fn threshold_before(&self, words: &str, step: &Step) -> Option<Condition> {
         let last = self.drafts.last()?;
         let Some(Condition::Compare { measure, unit, .. }) = last.effect.when.first() else { return None };
-        let same_unit = *unit == step.unit || unit == "%" && step.unit == "百分点";
-        if !same_unit || !words.is_empty() && words != measure || self.sentence > last.effect.sentence + 1 {
+        if !same_unit(unit, step) || !words.is_empty() && words != measure || self.sentence > last.effect.sentence + 1 {
             return None;
         }
         toward(last.effect.when.first()?.clone(), step.direction)
     }
 
+    /// The limit that the item's name states: 出勤率达到95%.
+    pub(super) fn threshold_of_item(&self, step: &Step) -> Option<Condition> {
+        let folded = chidu_syntax::fold_str(self.context.item?);
+        let pieces = crate::forms::pieces(&folded, crate::forms::Convention::default()).pieces;
+        let mut bounds = pieces.into_iter().filter_map(|piece| if let What::Bound(bound) = piece.what { Some(bound) } else { None });
+        let (Some(bound), None) = (bounds.next(), bounds.next()) else { return None };
+        if !same_unit(&bound.unit, step) {
+            return None;
+        }
+        toward(crate::forms::condition(bound, String::new())?, step.direction)
+    }
+
     /// A bare figure at the end of a row of a deductions column.
     pub(super) fn figure(&mut self, at: usize, figure: &Number) {
         let points = self.context.points.map(chidu_syntax::fold_str);
-        let points = points.and_then(|points| points.trim().trim_start_matches('-').parse::<Number>().ok());
-        if points.as_ref() != Some(figure) || !self.drafts.is_empty() || !self.gaps.is_empty() {
+        let points = points.and_then(|points| points.trim().trim_start_matches('-').trim_end_matches('分').parse::<Number>().ok());
+        let heading = self.heading();
+        if points.as_ref() != Some(figure) && heading.is_none() || !self.drafts.is_empty() || !self.gaps.is_empty() {
             return;
         }
-        let act = Act { amounts: vec![figure.clone()], ..Act::new(Kind::Deduct) };
+        let act = Act { amounts: vec![figure.clone()], ..Act::new(heading.unwrap_or(Kind::Deduct)) };
         self.act(at, &act);
     }
+}
+
+/// True where a threshold in a unit is one that a step is counted from.
+pub(super) fn same_unit(unit: &str, step: &Step) -> bool {
+    unit == step.unit || unit.trim_start_matches('个') == step.unit || unit == "%" && step.unit == "百分点"
 }
 
 /// 酌情加分, 扣分: one discretion for both.

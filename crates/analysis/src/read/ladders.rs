@@ -15,9 +15,31 @@ impl Fold<'_> {
             Ok(found) if !found.bare => found,
             Ok(_) | Err(_) => return self.gap(at, GapKind::Unrecognized),
         };
-        let kind = if bracketed { Rung::Bracketed } else { Rung::Bare };
-        let act = Act { kind: Kind::Award, ..act.clone() };
+        let heading = self.heading().filter(|_| !bracketed);
+        let kind = match heading {
+            Some(_) => Rung::Not,
+            None if bracketed => Rung::Bracketed,
+            None => Rung::Bare,
+        };
+        let act = Act { kind: heading.unwrap_or(Kind::Award), ..act.clone() };
         self.push(at, &act, &found, kind);
+    }
+}
+
+impl Fold<'_> {
+    /// What bare points do where the entry's name or its points column says so: 扣分项, 加分.
+    pub(super) fn heading(&self) -> Option<Kind> {
+        let said = [self.context.item, self.context.points].into_iter().flatten();
+        said.filter_map(|text| {
+            let text = chidu_syntax::fold_str(text);
+            let (deducts, adds) = (text.contains(['扣', '减']), text.contains("加分") || text.contains('奖'));
+            match (deducts, adds) {
+                (true, false) => Some(Kind::Deduct),
+                (false, true) => Some(Kind::Add),
+                _ => None,
+            }
+        })
+        .next()
     }
 }
 
@@ -39,6 +61,10 @@ fn follow(drafts: &mut [Draft]) {
                 if draft.rung == Rung::Bare && draft.effect.per.is_none() =>
             {
                 draft.effect.kind = kind;
+                draft.rung = Rung::Not;
+            }
+            Some((Kind::Rank, Rung::Not)) if draft.rung == Rung::Bare && draft.effect.kind == Kind::Rank => {
+                draft.effect.sign = before.as_ref().and_then(|last| last.effect.sign);
                 draft.rung = Rung::Not;
             }
             Some((Kind::Weight, _) | (Kind::Points, Rung::Listed)) if draft.rung == Rung::Bare => become_points(draft, Rung::Listed),

@@ -9,7 +9,7 @@ use chidu_values::Number;
 
 use super::label::label;
 use super::{Fold, effects};
-use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, Step, What, condition};
+use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, Step, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op, Per, Times};
 
 /// What a region says of the effect at its end.
@@ -37,7 +37,7 @@ pub(super) struct Region<'a> {
 
 impl<'a> Region<'a> {
     fn new(pieces: &'a [Piece]) -> Self {
-        let nothing = |piece: &Piece| matches!(piece.what, What::Evidence | What::History(_) | What::Handle(_) | What::External);
+        let nothing = |piece: &Piece| matches!(piece.what, What::Judged(_) | What::Evidence | What::History(_) | What::Handle(_) | What::External);
         let mut taken: Vec<bool> = pieces.iter().map(nothing).collect();
         for (slot, piece) in taken.iter_mut().zip(pieces) {
             match piece.what {
@@ -125,9 +125,10 @@ impl<'a> Region<'a> {
     }
 
     /// True where nothing but spaces and commas stands between a piece and the region's end.
-    fn closes(&self, index: usize) -> bool {
+    fn closes(&self, index: usize, folded: &str) -> bool {
         let rest = self.pieces.get(index + 1..).unwrap_or_default();
-        rest.iter().all(|piece| matches!(piece.what, What::Space | What::Comma | What::Evidence | What::Joined))
+        let ending = |piece: &Piece| matches!(piece.what, What::Text) && matches!(folded.get(piece.at.clone()), Some("的" | "者" | "以内" | "时"));
+        rest.iter().all(|piece| matches!(piece.what, What::Space | What::Comma | What::Evidence | What::Joined | What::Open | What::Close) || ending(piece))
     }
 }
 
@@ -187,7 +188,8 @@ impl Fold<'_> {
         }
         let Some(index) = self.single(region) else { return Ok(None) };
         let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return Ok(None) };
-        let counts_each = matches!(act.kind, Kind::Deduct | Kind::Add);
+        let beside = region.phrase(index).end == region.pieces.len() && region.closes(index, &self.folded.text);
+        let counts_each = matches!(act.kind, Kind::Deduct | Kind::Add) || act.kind == Kind::Award && beside && !act.bare;
         if !counts_each {
             return Ok(None);
         }
@@ -218,7 +220,7 @@ impl Fold<'_> {
             let heads = region.left(phrase.start..index).iter().all(|range| self.is_blank(range));
             let last_words = region.pieces.iter().rposition(|piece| matches!(piece.what, What::Text | What::Count(_)));
             let in_last = last_words.is_some_and(|last| phrase.contains(&last));
-            if region.closes(index) || heads && in_last {
+            if region.closes(index, &self.folded.text) || heads && in_last {
                 return Some(index);
             }
         }
@@ -245,7 +247,8 @@ impl Fold<'_> {
 
     /// 第1名 alone is a rank; 国际比赛第1名 is a label.
     fn rank(&self, region: &Region<'_>) -> Option<String> {
-        let index = region.last(|what| matches!(what, What::Rank))?;
+        let index = region.last(|what| matches!(what, What::Rank { .. }))?;
+        let said = region.at(index).is_some_and(|piece| matches!(piece.what, What::Rank { said: true, .. }));
         let others: Vec<Range<usize>> = region
             .left(0..region.pieces.len())
             .into_iter()
@@ -253,7 +256,7 @@ impl Fold<'_> {
             .collect();
         let rest = label(&self.words(&others));
         let rank = region.at(index).map(|piece| self.words(std::slice::from_ref(&piece.at)))?;
-        matches!(rest.as_str(), "" | "获" | "得" | "获得" | "考核" | "年度考核").then_some(rank)
+        (said || matches!(rest.as_str(), "" | "获" | "得" | "获得" | "考核" | "年度考核")).then_some(rank)
     }
 
     /// 每超过5分钟: a step, and the threshold that it starts from.
@@ -266,7 +269,7 @@ impl Fold<'_> {
         let bounds: Vec<usize> = self.free_bounds(&region);
         let per = Per { step: step.number.clone(), unit: step.unit.clone(), down: false };
         let case = match bounds.as_slice() {
-            [] => self.step_without_bound(&region, index, step),
+            [] => self.step_from_quantity(&region, step).or_else(|| self.step_without_bound(&region, index, step)),
             [bound] => self.step_from_bound(&mut region, *bound, step)?,
             _ => return Err(GapKind::Unrecognized),
         };
@@ -284,15 +287,33 @@ impl Fold<'_> {
     fn step_without_bound(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
         let words = label(&self.words(&region.left(0..region.pieces.len())));
         let verb = self.words(std::slice::from_ref(&step.words));
-        if !step.measured && step.direction == crate::forms::Direction::Down {
+        if !step.measured && !verb.starts_with(['超', '高']) {
             let text = self.words(&region.left(0..index)) + &verb + &self.words(&region.left(index + 1..region.pieces.len()));
             return Some(Condition::Label(label(&text))).filter(|_| !text.is_empty());
         }
         if let Some(threshold) = self.threshold_before(&words, step) {
             return Some(threshold);
         }
+        if let Some(threshold) = self.threshold_of_item(step) {
+            return Some(threshold);
+        }
         let measure = label(&(words + &verb));
         Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() })
+    }
+
+    /// 目标值95%,每低1个百分点: a value that is only named is where the step starts.
+    fn step_from_quantity(&self, region: &Region<'_>, step: &Step) -> Option<Condition> {
+        let mut values = region.pieces.iter().enumerate().filter_map(|(at, piece)| match &piece.what {
+            What::Quantity(value, unit) if effects::same_unit(unit, step) => Some((at, value, unit)),
+            _ => None,
+        });
+        let (Some((at, value, unit)), None) = (values.next(), values.next()) else { return None };
+        let op = match step.direction {
+            Direction::Down => Op::Below,
+            Direction::Up => Op::Above,
+            Direction::Unsaid => return None,
+        };
+        Some(Condition::Compare { measure: self.measure(region, at), op, value: value.clone(), unit: unit.clone() })
     }
 
     fn step_from_bound(&self, region: &mut Region<'_>, at: usize, step: &Step) -> Result<Option<Condition>, GapKind> {
