@@ -189,14 +189,15 @@ impl Fold<'_> {
 
     /// A bare figure at the end of a row of a deductions column.
     pub(super) fn figure(&mut self, at: usize, figure: &Number) {
+        let Some(kind) = self.column(figure).filter(|_| self.drafts.is_empty() && self.gaps.is_empty()) else { return };
+        self.act(at, &Act { amounts: vec![figure.clone()], ..Act::new(kind) });
+    }
+
+    /// What a bare figure does: what the heading says, else it is a deduction where the entry has as many points.
+    pub(super) fn column(&self, figure: &Number) -> Option<Kind> {
         let points = self.context.points.map(chidu_syntax::fold_str);
         let points = points.and_then(|points| points.trim().trim_start_matches('-').trim_end_matches('分').parse::<Number>().ok());
-        let heading = self.heading();
-        if points.as_ref() != Some(figure) && heading.is_none() || !self.drafts.is_empty() || !self.gaps.is_empty() {
-            return;
-        }
-        let act = Act { amounts: vec![figure.clone()], ..Act::new(heading.unwrap_or(Kind::Deduct)) };
-        self.act(at, &act);
+        self.heading().or_else(|| points.filter(|points| figure <= points).map(|_| Kind::Deduct))
     }
 }
 

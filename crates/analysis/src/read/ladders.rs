@@ -15,7 +15,8 @@ impl Fold<'_> {
             Ok(found) if !found.bare => found,
             Ok(_) | Err(_) => return self.gap(at, GapKind::Unrecognized),
         };
-        let heading = self.heading().filter(|_| !bracketed);
+        let rate = act.amounts.first().filter(|_| act.per.is_some()).and_then(|amount| self.column(amount));
+        let heading = self.heading().or(rate).filter(|_| !bracketed);
         let kind = match heading {
             Some(_) => Rung::Not,
             None if bracketed => Rung::Bracketed,
