@@ -44,6 +44,11 @@ use pest_derive::Parser;
 #[grammar = "forms/zero.pest"]
 struct ClauseParser;
 
+/// True where a label is a word of a scale: 很满意, 良好, 一般.
+pub fn is_rating(folded: &str) -> bool {
+    ClauseParser::parse(Rule::rating, folded).is_ok()
+}
+
 /// The islands of a passage of folded text, in order; what no island took is `Rule::prose`. `None` never happens: the grammar takes
 /// any text.
 pub fn islands(folded: &str) -> Option<Pairs<'_, Rule>> {

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::forms::Convention;
 use crate::forms::{self, Piece, What};
-use crate::reading::{Condition, Effect, Gap, GapKind, Reading};
+use crate::reading::{Condition, Effect, Gap, GapKind, Partial, Reading};
 
 /// What stands around a passage.
 #[derive(Clone, Copy, Debug, Default)]
@@ -143,11 +143,13 @@ struct Fold<'a> {
     evidence: Vec<Span>,
     start: usize,
     sentence: u32,
+    /// 不足5分钟按5分钟计, said before its step.
+    coming_partial: Option<Partial>,
 }
 
 impl<'a> Fold<'a> {
     fn new(source: &'a str, folded: &'a Folded, pieces: &'a [Piece], context: &'a Context<'a>) -> Self {
-        Self { source, folded, pieces, context, drafts: Vec::new(), gaps: Vec::new(), evidence: Vec::new(), start: 0, sentence: 0 }
+        Self { source, folded, pieces, context, drafts: Vec::new(), gaps: Vec::new(), evidence: Vec::new(), start: 0, sentence: 0, coming_partial: None }
     }
 
     fn run(&mut self) {
@@ -224,7 +226,7 @@ impl<'a> Fold<'a> {
     /// What is left of a region without an effect: prose, unless it alarms.
     fn leave(&mut self, end: usize) {
         let region = self.pieces.get(self.start..end).unwrap_or_default();
-        let alarms = region.iter().filter(|piece| matches!(piece.what, What::Alarm | What::UsedUp(..)));
+        let alarms = region.iter().filter(|piece| matches!(piece.what, What::Alarm | What::UsedUp(..)) || is_points(&piece.what));
         let gaps: Vec<Gap> = alarms.map(|piece| Gap { span: self.folded.span(piece.at.clone()), kind: GapKind::Unrecognized }).collect();
         self.gaps.extend(gaps);
     }
@@ -238,4 +240,9 @@ impl<'a> Fold<'a> {
             last.effect.handle = Some(name.to_owned());
         }
     }
+}
+
+/// A bound in points is a number with 分 that nothing has taken.
+fn is_points(what: &What) -> bool {
+    matches!(what, What::Bound(bound) if matches!(bound.unit.as_str(), "分" | "分数"))
 }

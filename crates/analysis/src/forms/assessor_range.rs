@@ -8,10 +8,16 @@ use chidu_grammar::clauses::Rule;
 use chidu_values::Number;
 
 use super::{Act, Island, What, lexemes};
-use crate::reading::Kind;
+use crate::reading::{Condition, Kind};
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
-    let kind = if island.as_rule() == Rule::paren_range { Kind::Award } else { lexemes::verb(&island).unwrap_or(Kind::Add) };
+    let kind = if island.as_rule() == Rule::paren_range || lexemes::has(&island, Rule::given) { Kind::Award } else { lexemes::verb(&island).unwrap_or(Kind::Add) };
+    if let Some(word) = lexemes::find(&island, Rule::rated_word) {
+        let mut rated = lexemes::numbers(&island)?.into_iter();
+        let (a, b) = (rated.next()?, rated.next()?);
+        let own = Some(Condition::Label(word.as_str().to_owned()));
+        return Some(Act { range: Some((a.clone().min(b.clone()), a.max(b))), own, ..Act::new(Kind::Award) }.piece());
+    }
     if lexemes::has(&island, Rule::judged) {
         return Some(What::Judged(Box::new(Act { discretion: true, ..Act::new(Kind::Award) })));
     }

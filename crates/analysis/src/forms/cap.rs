@@ -10,17 +10,18 @@ use crate::reading::{Scope, Sign};
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let inner = island.clone().into_inner().next()?;
     if inner.as_rule() == Rule::cap_item {
-        return Some(What::Cap(CapSaid { points: None, sign: None, scope: Scope::Nearest, spoken_verb: false }));
+        return Some(What::Cap(CapSaid { points: None, bare: false, sign: None, scope: Scope::Nearest, spoken_verb: false }));
     }
     let points = lexemes::numbers(&island)?.pop()?;
     let spoken_verb =
         matches!(inner.as_rule(), Rule::cap_most) && (lexemes::has(&island, Rule::sign_deduct) || lexemes::has(&island, Rule::sign_add));
-    Some(What::Cap(CapSaid { points: Some(points), sign: sign(&island), scope: scope(&island), spoken_verb }))
+    let bare = inner.as_rule() == Rule::cap_bare;
+    Some(What::Cap(CapSaid { points: Some(points), bare, sign: sign(&island), scope: scope(&island), spoken_verb }))
 }
 
 fn sign(island: &Island<'_>) -> Option<Sign> {
     island.clone().into_inner().flatten().find_map(|word| match word.as_rule() {
-        Rule::sign_deduct => Some(Sign::Deduct),
+        Rule::sign_deduct | Rule::cap_taken => Some(Sign::Deduct),
         Rule::sign_add => Some(Sign::Add),
         Rule::sign_award => Some(Sign::Award),
         _ => None,

@@ -4,5 +4,5 @@ use super::{Act, Island, What};
 use crate::reading::Kind;
 
 pub(super) fn read(island: Island<'_>) -> What {
-    Act { outcome: Some(island.as_str().to_owned()), ..Act::new(Kind::Exclude) }.piece()
+    Act { outcome: Some(island.as_str().trim_start_matches('的').to_owned()), ..Act::new(Kind::Exclude) }.piece()
 }

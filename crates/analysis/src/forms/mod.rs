@@ -79,6 +79,8 @@ pub(crate) enum What {
     Joined,
     /// 或.
     Either,
+    /// A 每 of which it is not known what it counts.
+    StrayEach,
     /// 每周, 每年: how often something is due.
     Duty,
     Evidence,
@@ -237,6 +239,8 @@ impl Act {
 pub(crate) struct CapSaid {
     /// `None` is 扣完为止.
     pub points: Option<Number>,
+    /// 不超过5分, which may be a comparison.
+    pub bare: bool,
     pub sign: Option<Sign>,
     pub scope: Scope,
     /// 扣满5分 (为止 or not): may be the condition of what follows.
@@ -299,6 +303,7 @@ fn plain(island: &Island<'_>) -> Option<What> {
         Rule::joined => What::Joined,
         Rule::either => What::Either,
         Rule::duty => What::Duty,
+        Rule::stray_each => What::StrayEach,
         _ => return None,
     })
 }

@@ -13,7 +13,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
         _ => Manner::One,
     };
     let place = |rule| lexemes::find(&inner, rule).map(|part| part.as_span().start()..part.as_span().end());
-    let verb = place(Rule::each_telling).or_else(|| place(Rule::found_telling));
+    let verb = place(Rule::each_telling).or_else(|| place(Rule::each_any)).or_else(|| place(Rule::found_telling));
     let number = if lexemes::has(&inner, Rule::number) { lexemes::first_number(&inner)? } else { Number::ONE };
     Some(What::Count(Count { manner, number, unit: unit(&inner), verb, noun: place(Rule::each_noun) }))
 }

@@ -40,6 +40,11 @@ impl Fold<'_> {
 
     /// What the region leaves open: a condition that is shared with the effect before, an amount that is missing.
     fn settle(&self, act: &Act, mut found: Found) -> Result<Found, GapKind> {
+        let after_rank = self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Rank && last.effect.sentence == self.sentence);
+        let of_share = |case: &Vec<Condition>| matches!(case.first(), Some(Condition::Within { measure, unit, .. } | Condition::Compare { measure, unit, .. }) if measure.is_empty() && unit == "%");
+        if after_rank && found.cases.iter().any(of_share) {
+            return Err(GapKind::Unrecognized);
+        }
         let compared = |case: &Vec<Condition>| case.iter().any(|condition| !matches!(condition, Condition::Label(_)));
         if act.kind == Kind::Award && act.bare && !found.cases.iter().all(compared) {
             return Err(GapKind::Unrecognized);
@@ -62,7 +67,8 @@ impl Fold<'_> {
         if matches!(last.effect.kind, Kind::Points | Kind::Weight | Kind::Limit | Kind::Average) {
             return Ok(());
         }
-        let follows = found.joined || self.is_heading() && found.per.is_some() || act.target.is_some() || matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Ratio) || both_discretion(act, last);
+        let unharmed = act.kind == Kind::Full && last.effect.kind == Kind::Exclude;
+        let follows = unharmed || found.joined || self.is_heading() && found.per.is_some() || act.target.is_some() || matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Ratio) || both_discretion(act, last);
         if !follows {
             return Err(GapKind::Unrecognized);
         }
@@ -94,6 +100,9 @@ impl Fold<'_> {
         if let Some(own) = &act.own {
             when = vec![own.clone()];
         }
+        if let Some(award) = self.award_of_band(act) {
+            return self.draft(&award, found, Vec::new(), None, span, clause);
+        }
         let needs_amount = matches!(act.kind, Kind::Deduct | Kind::Add | Kind::Award);
         let assessor = act.discretion || act.range.is_some() || needs_amount && amount.is_none();
         let effect = Effect {
@@ -109,11 +118,20 @@ impl Fold<'_> {
             sign: act.sign,
             additional: act.additional,
             scope: act.scope,
+            partial: found.per.as_ref().and(self.coming_partial),
             clause,
             sentence: self.sentence,
             ..Effect::new(act.kind, span)
         };
         Draft { effect: reclassified(effect, found), assessor, rung: Rung::Not }
+    }
+
+    /// 优秀:8-10分 under an entry of 10 points is no band of the total.
+    fn award_of_band(&self, act: &Act) -> Option<Act> {
+        let Some(Condition::Within { low: Some(low), high: Some(high), .. }) = &act.own else { return None };
+        let points = self.points().filter(|points| high <= points && *points < Number::from(60))?;
+        let own = Condition::Label(act.outcome.clone().filter(|_| act.kind == Kind::Grade && points > Number::ZERO)?);
+        Some(Act { range: Some((low.clone(), high.clone())), own: Some(own), ..Act::new(Kind::Award) })
     }
 
     /// What states something without a condition: points, weights, formulas, averages, limits, exclusions. Its words say what it is of.
@@ -160,8 +178,9 @@ impl Fold<'_> {
 
     /// 不足5分钟按5分钟计: of the last step.
     pub(super) fn partial(&mut self, partial: Partial) {
-        if let Some(step) = self.drafts.iter_mut().rev().find(|draft| draft.effect.per.is_some()) {
-            step.effect.partial = Some(partial);
+        match self.drafts.iter_mut().rev().find(|draft| draft.effect.per.is_some()) {
+            Some(step) => step.effect.partial = Some(partial),
+            None => self.coming_partial = Some(partial),
         }
     }
 
@@ -195,9 +214,13 @@ impl Fold<'_> {
 
     /// What a bare figure does: what the heading says, else it is a deduction where the entry has as many points.
     pub(super) fn column(&self, figure: &Number) -> Option<Kind> {
-        let points = self.context.points.map(chidu_syntax::fold_str);
-        let points = points.and_then(|points| points.trim().trim_start_matches('-').trim_end_matches('分').parse::<Number>().ok());
-        self.heading().or_else(|| points.filter(|points| figure <= points).map(|_| Kind::Deduct))
+        self.heading().or_else(|| self.points().filter(|points| figure <= points).map(|_| Kind::Deduct))
+    }
+
+    /// The entry's points.
+    fn points(&self) -> Option<Number> {
+        let points = chidu_syntax::fold_str(self.context.points?);
+        points.trim().trim_start_matches('-').trim_end_matches('分').trim().parse().ok()
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Not here: rungs of deductions, which are tiers and the evaluator's affair. Start at [`settle`].
 
+use chidu_grammar::clauses::is_rating;
 use chidu_values::Number;
 
 use super::{Draft, Fold, Rung};
@@ -102,10 +103,11 @@ fn become_points(draft: &mut Draft, rung: Rung) {
 
 /// Awards, full marks and zeros that stand beside one another under comparisons exclude one another, with 其余 and 否则 as the last rung.
 fn number(drafts: &mut [Draft]) {
+    let averaged = drafts.iter().any(|draft| draft.effect.kind == Kind::Average);
     let mut ladder = drafts.iter().filter_map(|draft| draft.effect.ladder).max().unwrap_or(0);
     let mut run: Vec<usize> = Vec::new();
     for index in 0..=drafts.len() {
-        let rung = drafts.get(index).filter(|draft| is_rung(&draft.effect)).is_some();
+        let rung = drafts.get(index).filter(|draft| is_rung(&draft.effect, averaged)).is_some();
         if rung {
             run.push(index);
             continue;
@@ -124,11 +126,11 @@ fn number(drafts: &mut [Draft]) {
     }
 }
 
-fn is_rung(effect: &Effect) -> bool {
+fn is_rung(effect: &Effect, averaged: bool) -> bool {
     let scores = matches!(effect.kind, Kind::Award | Kind::Full | Kind::Zero) && effect.per.is_none() && effect.range.is_none();
     let excludes = match effect.when.first() {
         Some(Condition::Compare { .. } | Condition::Within { .. }) => true,
-        Some(Condition::Label(label)) => ["其余", "否则", "其他", "其它"].contains(&label.as_str()),
+        Some(Condition::Label(label)) => averaged || ["其余", "否则", "其他", "其它"].contains(&label.as_str()) || is_rating(&chidu_syntax::fold_str(label)),
         _ => false,
     };
     scores && excludes && effect.ladder.is_none()

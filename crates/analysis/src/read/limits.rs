@@ -23,6 +23,9 @@ impl Fold<'_> {
         let words = label(&self.words(&words));
         let Some(points) = &said.points else { return self.cap_item(at) };
         let targets = self.targets(said);
+        if said.bare && (!words.is_empty() || targets.is_empty()) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
         let each = region.iter().any(|piece| matches!(piece.what, What::Count(_)));
         if words.is_empty() {
             return self.bind(at, said, points, &targets);

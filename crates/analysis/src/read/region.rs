@@ -37,7 +37,7 @@ pub(super) struct Region<'a> {
 
 impl<'a> Region<'a> {
     fn new(pieces: &'a [Piece]) -> Self {
-        let nothing = |piece: &Piece| matches!(piece.what, What::Judged(_) | What::Evidence | What::History(_) | What::Handle(_) | What::External);
+        let nothing = |piece: &Piece| matches!(piece.what, What::Judged(_) | What::Partial(_) | What::Evidence | What::History(_) | What::Handle(_) | What::External);
         let mut taken: Vec<bool> = pieces.iter().map(nothing).collect();
         for (slot, piece) in taken.iter_mut().zip(pieces) {
             match piece.what {
@@ -138,6 +138,10 @@ impl Fold<'_> {
         let pieces = self.pieces.get(self.start..at).unwrap_or_default();
         let mut region = Region::new(pieces);
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
+            return Err(GapKind::Unrecognized);
+        }
+        let counts = matches!(act.kind, Kind::Deduct | Kind::Add);
+        if counts && pieces.iter().any(|piece| matches!(piece.what, What::StrayEach)) {
             return Err(GapKind::Unrecognized);
         }
         let mut found = Found { joined: pieces.iter().any(|piece| matches!(piece.what, What::Joined)), ..Found::default() };
