@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::forms::Convention;
 use crate::forms::{self, Piece, What};
-use crate::reading::{Condition, Effect, Gap, GapKind, Partial, Reading};
+use crate::reading::{Condition, Effect, Gap, GapKind, Op, Partial, Reading};
 
 /// What stands around a passage.
 #[derive(Clone, Copy, Debug, Default)]
@@ -143,13 +143,27 @@ struct Fold<'a> {
     evidence: Vec<Span>,
     start: usize,
     sentence: u32,
+    /// What requirements before have said of measures.
+    stated: Vec<Condition>,
     /// 不足5分钟按5分钟计, said before its step.
     coming_partial: Option<Partial>,
 }
 
 impl<'a> Fold<'a> {
     fn new(source: &'a str, folded: &'a Folded, pieces: &'a [Piece], context: &'a Context<'a>) -> Self {
-        Self { source, folded, pieces, context, drafts: Vec::new(), gaps: Vec::new(), evidence: Vec::new(), start: 0, sentence: 0, coming_partial: None }
+        Self {
+            source,
+            folded,
+            pieces,
+            context,
+            drafts: Vec::new(),
+            gaps: Vec::new(),
+            evidence: Vec::new(),
+            start: 0,
+            sentence: 0,
+            stated: Vec::new(),
+            coming_partial: None,
+        }
     }
 
     fn run(&mut self) {
@@ -226,9 +240,27 @@ impl<'a> Fold<'a> {
     /// What is left of a region without an effect: prose, unless it alarms.
     fn leave(&mut self, end: usize) {
         let region = self.pieces.get(self.start..end).unwrap_or_default();
-        let alarms = region.iter().filter(|piece| matches!(piece.what, What::Alarm | What::UsedUp(..)) || is_points(&piece.what));
+        let alarms =
+            region.iter().filter(|piece| matches!(piece.what, What::Alarm | What::Hint | What::UsedUp(..)) || is_points(&piece.what));
         let gaps: Vec<Gap> = alarms.map(|piece| Gap { span: self.folded.span(piece.at.clone()), kind: GapKind::Unrecognized }).collect();
         self.gaps.extend(gaps);
+        let stated: Vec<Condition> =
+            region.iter().enumerate().filter_map(|(at, piece)| self.stated(self.start + at, &piece.what)).collect();
+        self.stated.extend(stated);
+    }
+
+    /// A bound of a requirement: where a step after it starts.
+    pub(super) fn stated(&self, at: usize, what: &What) -> Option<Condition> {
+        let bound = match what {
+            What::Bound(bound) => bound.clone(),
+            What::Quantity(value, unit) => forms::Bound { limits: forms::Limits::One(Op::Is, value.clone()), unit: unit.clone() },
+            _ => return None,
+        };
+        let before = self.pieces.get(self.start..at).unwrap_or_default();
+        let phrase = before.iter().rev().take_while(|piece| matches!(piece.what, What::Text | What::Space));
+        let mut words: Vec<_> = phrase.map(|piece| piece.at.clone()).collect();
+        words.reverse();
+        forms::condition(bound, label::label(&self.words(&words)))
     }
 
     fn external(&mut self, at: usize) {

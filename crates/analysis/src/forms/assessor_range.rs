@@ -11,7 +11,11 @@ use super::{Act, Island, What, lexemes};
 use crate::reading::{Condition, Kind};
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
-    let kind = if island.as_rule() == Rule::paren_range || lexemes::has(&island, Rule::given) { Kind::Award } else { lexemes::verb(&island).unwrap_or(Kind::Add) };
+    let kind = if island.as_rule() == Rule::paren_range || lexemes::has(&island, Rule::given) {
+        Kind::Award
+    } else {
+        lexemes::verb(&island).unwrap_or(Kind::Add)
+    };
     if let Some(word) = lexemes::find(&island, Rule::rated_word) {
         let mut rated = lexemes::numbers(&island)?.into_iter();
         let (a, b) = (rated.next()?, rated.next()?);

@@ -15,7 +15,9 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<What> {
         return pass_mark(&mark);
     }
     let bound = comparison::read(lexemes::find(&island, Rule::comparison)?, convention)?;
-    let name = lexemes::find(&island, Rule::band_name).or_else(|| lexemes::find(&island, Rule::band_level)).or_else(|| lexemes::find(&island, Rule::band_letter))?;
+    let name = lexemes::find(&island, Rule::band_name)
+        .or_else(|| lexemes::find(&island, Rule::band_level))
+        .or_else(|| lexemes::find(&island, Rule::band_letter))?;
     Some(named(comparison::condition(bound, String::new())?, name.as_str()))
 }
 

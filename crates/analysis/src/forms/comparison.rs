@@ -74,6 +74,9 @@ fn two(within: Island<'_>, convention: Convention) -> Option<Limits> {
     let second = ends.next()?;
     let (lower, upper) = if first.as_rule() == Rule::lower { (first, second) } else { (second, first) };
     let ((low_op, low), (high_op, high)) = (one(&lower, convention)?, one(&upper, convention)?);
+    if low >= high {
+        return None;
+    }
     Some(Limits::Two { low, low_in: low_op == Op::AtLeast, high, high_in: high_op == Op::AtMost })
 }
 
@@ -81,7 +84,8 @@ fn two(within: Island<'_>, convention: Convention) -> Option<Limits> {
 fn sandwich(island: &Island<'_>) -> Option<Limits> {
     let numbers = lexemes::numbers(island)?;
     let [low, high] = numbers.get(..2)? else { return None };
-    let mut signs = island.clone().into_inner().filter(|part| part.as_rule() == Rule::sandwich_sign).map(|sign| lexemes::has(&sign, Rule::sandwich_in));
+    let mut signs =
+        island.clone().into_inner().filter(|part| part.as_rule() == Rule::sandwich_sign).map(|sign| lexemes::has(&sign, Rule::sandwich_in));
     Some(Limits::Two { low: low.clone(), low_in: signs.next()?, high: high.clone(), high_in: signs.next()? })
 }
 

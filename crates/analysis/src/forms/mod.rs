@@ -93,7 +93,11 @@ pub(crate) enum What {
     /// 有一项不得分 as a condition.
     EntryResult(u32),
     /// A place among the subjects; `said` where a word of ranking makes it one whatever stands before.
-    Rank { said: bool, places: Vec<String> },
+    Rank {
+        said: bool,
+        place: Option<Condition>,
+        places: Vec<String>,
+    },
     /// 扣满5分的, with the name of what is measured.
     UsedUp(Number, &'static str),
     Act(Box<Act>),
@@ -106,6 +110,8 @@ pub(crate) enum What {
     /// A number with a unit that is no bound.
     Quantity(Number, String),
     Figure(Number),
+    /// A word of a consequence: text within a label, an alarm elsewhere.
+    Hint,
     /// It looks as though it scores, and no form took it.
     Alarm,
 }
@@ -290,6 +296,7 @@ fn what(island: Island<'_>, convention: Convention) -> What {
 fn plain(island: &Island<'_>) -> Option<What> {
     Some(match island.as_rule() {
         Rule::prose | Rule::convention | Rule::latin | Rule::opaque | Rule::not_scoring | Rule::loose_number => What::Text,
+        Rule::hint => What::Hint,
         Rule::space => What::Space,
         Rule::comma => What::Comma,
         Rule::pause => What::Pause,

@@ -22,7 +22,9 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
         Direction::Unsaid
     };
     let written = lexemes::has(&island, Rule::number);
-    let measure = lexemes::find(&island, Rule::measured_unit).or_else(|| lexemes::find(&island, Rule::step_unit));
+    let measure = lexemes::find(&island, Rule::measured_unit)
+        .or_else(|| lexemes::find(&island, Rule::step_unit))
+        .or_else(|| lexemes::find(&island, Rule::step_points));
     let measured = measure.is_some();
     let unit = measure.or_else(|| lexemes::find(&island, Rule::counted_unit))?;
     let number = if written { lexemes::first_number(&island)? } else { Number::ONE };

@@ -1,15 +1,37 @@
 //! 第1名得6分, 排名前10%为优秀, 末位扣2分: depends on the place among the subjects.
 
 use chidu_grammar::clauses::Rule;
+use chidu_values::Number;
 
 use super::{Act, Island, What, lexemes};
-use crate::reading::Kind;
+use crate::reading::{Condition, Kind, Op};
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let Some(name) = lexemes::find(&island, Rule::band_name) else {
         let places = island.clone().into_inner().flatten().filter(|part| part.as_rule() == Rule::rank_place);
-        return Some(What::Rank { said: lexemes::has(&island, Rule::rank_said), places: places.map(|place| format!("第{}名", place.as_str())).collect() });
+        let places = places.map(|place| format!("第{}名", place.as_str())).collect();
+        return Some(What::Rank { said: lexemes::has(&island, Rule::rank_said), place: place(&island), places });
     };
-    let place = island.clone().into_inner().next()?.as_str().to_owned();
-    Some(Act { of: Some(place), outcome: Some(name.as_str().to_owned()), ..Act::new(Kind::Rank) }.piece())
+    let words = island.clone().into_inner().next()?.as_str().to_owned();
+    Some(Act { of: Some(words), own: place(&island), outcome: Some(name.as_str().to_owned()), ..Act::new(Kind::Rank) }.piece())
+}
+
+/// The places that are meant, as a comparison: 名次 from the top, 倒数名次 from the bottom, in places or in per cent of the subjects.
+fn place(island: &Island<'_>) -> Option<Condition> {
+    if lexemes::has(island, Rule::rank_list) {
+        return None;
+    }
+    let from_end = lexemes::has(island, Rule::rank_end);
+    let measure = if from_end { "倒数名次" } else { "名次" }.to_owned();
+    let unit = if lexemes::has(island, Rule::rank_share) { "%" } else { "名" }.to_owned();
+    let mut numbers = lexemes::numbers(island)?.into_iter();
+    let Some(first) = numbers.next() else {
+        return from_end.then(|| Condition::Compare { measure, op: Op::AtMost, value: Number::ONE, unit });
+    };
+    if let Some(last) = numbers.next() {
+        return Some(Condition::Within { measure, low: Some(first), low_in: true, high: Some(last), high_in: true, unit });
+    }
+    let op =
+        if lexemes::has(island, Rule::rank_upto) || from_end && !lexemes::has(island, Rule::rank_last_nth) { Op::AtMost } else { Op::Is };
+    Some(Condition::Compare { measure, op, value: first, unit })
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use chidu_values::Number;
+use chidu_values::{Number, Unit};
 
 use super::Fold;
 use super::label::label;
@@ -63,6 +63,9 @@ impl Fold<'_> {
         let mut compared = Vec::new();
         for index in 0..region.pieces.len() {
             let Some(piece) = region.pieces.get(index) else { break };
+            if matches!(&piece.what, What::Bound(_)) && self.tail(region, index, region.phrase(index).end).starts_with('/') {
+                return Err(GapKind::Unrecognized);
+            }
             let condition = match &piece.what {
                 What::Bound(bound) if bound.is_missing() => return Err(GapKind::MissingAmount),
                 What::Bound(bound) => self.bound(region, index, bound, counted),
@@ -90,7 +93,8 @@ impl Fold<'_> {
             return condition(bound.clone(), head);
         }
         let starts = matches!(head.as_str(), "" | "有" | "具有" | "具备" | "拥有" | "获得" | "提供");
-        if starts && alone && !counted && !tail.is_empty() && self.bounds_in(region) == 1 {
+        let counts = !Unit::of(&bound.unit).is_measured();
+        if starts && counts && alone && !counted && !tail.is_empty() && self.bounds_in(region) == 1 {
             return condition(bound.clone(), label(&tail));
         }
         let noun = noun.filter(|_| alone && self.bounds_in(region) == 1)?;

@@ -3,7 +3,7 @@
 //! Not here: how a region is read ([`super::region`]) and how caps look back ([`super::limits`]). Start at [`Fold::act`].
 
 use chidu_diagnostics::Span;
-use chidu_values::Number;
+use chidu_values::{Number, Unit};
 
 use super::label::label;
 use super::region::Found;
@@ -14,6 +14,10 @@ use crate::reading::{Condition, Effect, GapKind, Kind, Op, Partial, Per, Sign};
 impl Fold<'_> {
     /// Something that scores: its effects, or a gap.
     pub(super) fn act(&mut self, at: usize, act: &Act) {
+        if act.kind == Kind::Ratio && self.steps_in_proportion() {
+            self.start = at + 1;
+            return;
+        }
         if matches!(act.kind, Kind::Points | Kind::Weight | Kind::Formula | Kind::Average | Kind::Limit | Kind::Exclude) {
             return self.statement(at, act);
         }
@@ -24,6 +28,17 @@ impl Fold<'_> {
             }
             Err(kind) => self.gap(at, kind),
         }
+    }
+
+    /// 中间值按插值法: of the steps before it.
+    fn steps_in_proportion(&mut self) -> bool {
+        let steps = self.drafts.iter_mut().filter(|draft| draft.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured()));
+        let mut any = false;
+        for step in steps {
+            step.effect.partial = Some(Partial::Ratio);
+            any = true;
+        }
+        any
     }
 
     /// 依据通报扣分,每次扣2分: a verb without an amount, right before one that has it, only heads it.
@@ -40,11 +55,7 @@ impl Fold<'_> {
 
     /// What the region leaves open: a condition that is shared with the effect before, an amount that is missing.
     fn settle(&self, act: &Act, mut found: Found) -> Result<Found, GapKind> {
-        let after_rank = self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Rank && last.effect.sentence == self.sentence);
-        let of_share = |case: &Vec<Condition>| matches!(case.first(), Some(Condition::Within { measure, unit, .. } | Condition::Compare { measure, unit, .. }) if measure.is_empty() && unit == "%");
-        if after_rank && found.cases.iter().any(of_share) {
-            return Err(GapKind::Unrecognized);
-        }
+        self.next_place(&mut found);
         let compared = |case: &Vec<Condition>| case.iter().any(|condition| !matches!(condition, Condition::Label(_)));
         if act.kind == Kind::Award && act.bare && !found.cases.iter().all(compared) {
             return Err(GapKind::Unrecognized);
@@ -61,14 +72,36 @@ impl Fold<'_> {
         Ok(found)
     }
 
+    /// 第1-3名得5分,4-6名得3分: a bound in places, after a rank or of a ranking, is a rank too.
+    fn next_place(&self, found: &mut Found) {
+        let after_rank = self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Rank);
+        let [case] = found.cases.as_mut_slice() else { return };
+        let Some(Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }) = case.first_mut() else { return };
+        let places = matches!(unit.as_str(), "名" | "位") || unit == "%" && after_rank;
+        let ranking = ["排名", "名次", "排序"].iter().any(|word| measure.ends_with(word));
+        if found.rank.is_none() && (places && after_rank && measure.is_empty() || places && ranking) {
+            let words = std::mem::replace(measure, "名次".to_owned());
+            found.rank = Some((words, case.first().cloned()));
+        }
+    }
+
     /// An effect without words of its own shares the condition of the one before it, where something says that it does.
     fn share(&self, act: &Act, found: &mut Found) -> Result<(), GapKind> {
         let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return Ok(()) };
         if matches!(last.effect.kind, Kind::Points | Kind::Weight | Kind::Limit | Kind::Average) {
             return Ok(());
         }
+        let opposite = matches!(last.effect.kind, Kind::Award | Kind::Full) && matches!(act.kind, Kind::Deduct);
+        if opposite && found.each {
+            return Ok(());
+        }
         let unharmed = act.kind == Kind::Full && last.effect.kind == Kind::Exclude;
-        let follows = unharmed || found.joined || self.is_heading() && found.per.is_some() || act.target.is_some() || matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Ratio) || both_discretion(act, last);
+        let follows = unharmed
+            || found.joined
+            || self.is_heading() && found.per.is_some()
+            || act.target.is_some()
+            || matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Ratio)
+            || both_discretion(act, last);
         if !follows {
             return Err(GapKind::Unrecognized);
         }
@@ -78,6 +111,7 @@ impl Fold<'_> {
 
     /// Adds the effects of an act, one for each case and amount.
     pub(super) fn push(&mut self, at: usize, act: &Act, found: &Found, rung: Rung) {
+        self.remember_value(at, found);
         let clause = self.span_to(at);
         let span = self.pieces.get(at).map_or(clause, |piece| self.span(piece));
         let several = act.amounts.len() > 1;
@@ -94,6 +128,17 @@ impl Fold<'_> {
             self.drafts.push(draft);
         }
         self.start = at + 1;
+    }
+
+    /// 以95%为目标,达到得满分: the one value in a label may be where a later step starts.
+    fn remember_value(&mut self, at: usize, found: &Found) {
+        let compared = found.cases.iter().flatten().any(|condition| !matches!(condition, Condition::Label(_)));
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let mut values = region.iter().enumerate().filter(|(_, piece)| matches!(piece.what, What::Quantity(..)));
+        if let (false, Some((offset, piece)), None) = (compared, values.next(), values.next()) {
+            let stated = self.stated(self.start + offset, &piece.what);
+            self.stated.extend(stated);
+        }
     }
 
     fn draft(&self, act: &Act, found: &Found, mut when: Vec<Condition>, amount: Option<Number>, span: Span, clause: Span) -> Draft {
@@ -184,14 +229,17 @@ impl Fold<'_> {
         }
     }
 
-    /// The threshold that the effect before a step gives on the same measure.
+    /// The threshold that something before a step gives on the same measure: an effect of the passage, else a requirement in it.
     pub(super) fn threshold_before(&self, words: &str, step: &Step) -> Option<Condition> {
-        let last = self.drafts.last()?;
-        let Some(Condition::Compare { measure, unit, .. }) = last.effect.when.first() else { return None };
-        if !same_unit(unit, step) || !words.is_empty() && words != measure || self.sentence > last.effect.sentence + 1 {
-            return None;
-        }
-        toward(last.effect.when.first()?.clone(), step.direction)
+        let effects = self.drafts.iter().rev().filter_map(|draft| draft.effect.when.first());
+        let fits = |told: &&Condition| match told {
+            Condition::Compare { measure, unit, .. } => {
+                same_unit(unit, step) && (words.is_empty() || measure.is_empty() || measure.starts_with(words))
+            }
+            _ => false,
+        };
+        let threshold = effects.filter(fits).find_map(|told| beyond(told.clone(), step.direction));
+        threshold.or_else(|| self.stated.iter().rev().filter(fits).find_map(|told| beyond(told.clone(), step.direction)))
     }
 
     /// The limit that the item's name states: 出勤率达到95%.
@@ -203,7 +251,7 @@ impl Fold<'_> {
         if !same_unit(&bound.unit, step) {
             return None;
         }
-        toward(crate::forms::condition(bound, String::new())?, step.direction)
+        beyond(crate::forms::condition(bound, String::new())?, step.direction)
     }
 
     /// A bare figure at the end of a row of a deductions column.
@@ -240,11 +288,24 @@ pub(super) fn toward(condition: Condition, direction: Direction) -> Option<Condi
     let op = match (direction, op) {
         (Direction::Unsaid, op) => op,
         (Direction::Down, Op::Below | Op::AtMost) | (Direction::Up, Op::Above | Op::AtLeast) => op,
-        (Direction::Down, Op::AtLeast) => Op::Below,
-        (Direction::Up, Op::AtMost) => Op::Above,
+        (Direction::Down, Op::AtLeast | Op::Is) => Op::Below,
+        (Direction::Up, Op::AtMost | Op::Is) => Op::Above,
         _ => return None,
     };
     Some(Condition::Compare { measure, op, value, unit })
+}
+
+/// Beyond a threshold that was said before: the threshold itself is not beyond it.
+fn beyond(condition: Condition, direction: Direction) -> Option<Condition> {
+    let mut beyond = toward(condition, direction)?;
+    if let Condition::Compare { op, .. } = &mut beyond {
+        *op = match *op {
+            Op::AtLeast => Op::Above,
+            Op::AtMost => Op::Below,
+            other => other,
+        };
+    }
+    Some(beyond)
 }
 
 /// An effect under a history or a rank is of that kind, and keeps which way it works.
@@ -260,7 +321,10 @@ fn reclassified(mut effect: Effect, found: &Found) -> Effect {
         effect.kind = Kind::History;
         effect.sign = Some(sign);
     } else if let Some(rank) = &found.rank {
-        effect.of = Some(rank.clone());
+        effect.of = Some(rank.0.clone());
+        if let Some(place) = &rank.1 {
+            effect.when = vec![place.clone()];
+        }
         effect.kind = Kind::Rank;
         effect.sign = Some(sign);
     }

@@ -130,7 +130,9 @@ fn is_rung(effect: &Effect, averaged: bool) -> bool {
     let scores = matches!(effect.kind, Kind::Award | Kind::Full | Kind::Zero) && effect.per.is_none() && effect.range.is_none();
     let excludes = match effect.when.first() {
         Some(Condition::Compare { .. } | Condition::Within { .. }) => true,
-        Some(Condition::Label(label)) => averaged || ["其余", "否则", "其他", "其它"].contains(&label.as_str()) || is_rating(&chidu_syntax::fold_str(label)),
+        Some(Condition::Label(label)) => {
+            averaged || ["其余", "否则", "其他", "其它"].contains(&label.as_str()) || is_rating(&chidu_syntax::fold_str(label))
+        }
         _ => false,
     };
     scores && excludes && effect.ladder.is_none()

@@ -16,6 +16,8 @@ use crate::reading::{Condition, GapKind, Kind, Op, Per, Times};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
     pub per: Option<Per>,
+    /// Said with 每.
+    pub each: bool,
     /// One effect for each; never empty.
     pub cases: Vec<Vec<Condition>>,
     /// It says nothing of its own: the condition of the effect before it holds.
@@ -23,7 +25,7 @@ pub(super) struct Found {
     /// Joined to the effect before it: 并, 同时.
     pub joined: bool,
     pub history: Option<Option<Times>>,
-    pub rank: Option<String>,
+    pub rank: Option<(String, Option<Condition>)>,
 }
 
 /// A region while its pieces are being given away.
@@ -37,7 +39,9 @@ pub(super) struct Region<'a> {
 
 impl<'a> Region<'a> {
     fn new(pieces: &'a [Piece]) -> Self {
-        let nothing = |piece: &Piece| matches!(piece.what, What::Judged(_) | What::Partial(_) | What::Evidence | What::History(_) | What::Handle(_) | What::External);
+        let nothing = |piece: &Piece| {
+            matches!(piece.what, What::Judged(_) | What::Partial(_) | What::Evidence | What::History(_) | What::Handle(_) | What::External)
+        };
         let mut taken: Vec<bool> = pieces.iter().map(nothing).collect();
         for (slot, piece) in taken.iter_mut().zip(pieces) {
             match piece.what {
@@ -127,8 +131,11 @@ impl<'a> Region<'a> {
     /// True where nothing but spaces and commas stands between a piece and the region's end.
     fn closes(&self, index: usize, folded: &str) -> bool {
         let rest = self.pieces.get(index + 1..).unwrap_or_default();
-        let ending = |piece: &Piece| matches!(piece.what, What::Text) && matches!(folded.get(piece.at.clone()), Some("的" | "者" | "以内" | "时"));
-        rest.iter().all(|piece| matches!(piece.what, What::Space | What::Comma | What::Evidence | What::Joined | What::Open | What::Close) || ending(piece))
+        let ending =
+            |piece: &Piece| matches!(piece.what, What::Text) && matches!(folded.get(piece.at.clone()), Some("的" | "者" | "以内" | "时"));
+        rest.iter().all(|piece| {
+            matches!(piece.what, What::Space | What::Comma | What::Evidence | What::Joined | What::Open | What::Close) || ending(piece)
+        })
     }
 }
 
@@ -155,6 +162,7 @@ impl Fold<'_> {
             return self.step(region, index, act, found);
         }
         found.per = self.count(&mut region, act)?;
+        found.each = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))).is_some();
         found.rank = self.rank(&region);
         found.cases = self.cases(&mut region, act, found.per.is_some())?;
         found.bare = found.cases.iter().all(Vec::is_empty);
@@ -250,7 +258,7 @@ impl Fold<'_> {
     }
 
     /// 第1名 alone is a rank; 国际比赛第1名 is a label.
-    fn rank(&self, region: &Region<'_>) -> Option<String> {
+    fn rank(&self, region: &Region<'_>) -> Option<(String, Option<Condition>)> {
         let index = region.last(|what| matches!(what, What::Rank { .. }))?;
         let said = region.at(index).is_some_and(|piece| matches!(piece.what, What::Rank { said: true, .. }));
         let others: Vec<Range<usize>> = region
@@ -259,8 +267,9 @@ impl Fold<'_> {
             .filter(|range| Some(range) != region.at(index).map(|piece| &piece.at))
             .collect();
         let rest = label(&self.words(&others));
-        let rank = region.at(index).map(|piece| self.words(std::slice::from_ref(&piece.at)))?;
-        (said || matches!(rest.as_str(), "" | "获" | "得" | "获得" | "考核" | "年度考核")).then_some(rank)
+        let words = region.at(index).map(|piece| self.words(std::slice::from_ref(&piece.at)))?;
+        let place = region.at(index).and_then(|piece| if let What::Rank { place, .. } = &piece.what { place.clone() } else { None });
+        (said || matches!(rest.as_str(), "" | "获" | "得" | "获得" | "考核" | "年度考核")).then_some((words, place))
     }
 
     /// 每超过5分钟: a step, and the threshold that it starts from.
