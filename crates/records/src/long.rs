@@ -96,7 +96,19 @@ impl Context<'_, '_> {
             }
             None => return Err(self.no_value(fact)),
         };
-        Ok(Said { target, value, times: Number::ONE })
+        self.agrees(&target, &value)?;
+        Ok(Said { target: Target { rule: None, ..target }, value, times: Number::ONE })
+    }
+
+    /// A row may name a condition (超过10分钟) and give the value: then the one must hold for the other.
+    fn agrees(&self, target: &Target, value: &Number) -> Result<(), Reason> {
+        match target.rule.filter(|rule| !self.bound_holds(*rule, target, value)) {
+            None => Ok(()),
+            Some(rule) => {
+                let named = self.program()[rule].text.clone();
+                Err(blame(self.layout, Field::Value, What::Contradicts { written: value.clone(), named }))
+            }
+        }
     }
 
     /// A counted duty may stand under 次数, and so may a number that brings its own unit.
@@ -116,11 +128,8 @@ impl Context<'_, '_> {
             return Ok(None);
         }
         match (self.value(line, fact)?, target.rule) {
-            (Some(value), named) => {
-                if let Some(rule) = named.filter(|rule| !self.bound_holds(*rule, &target, &value)) {
-                    let named = self.program()[rule].text.clone();
-                    return Err(blame(self.layout, Field::Value, What::Contradicts { written: value, named }));
-                }
+            (Some(value), _) => {
+                self.agrees(&target, &value)?;
                 Ok(Some(Said { target: Target { rule: None, ..target }, value, times }))
             }
             (None, Some(rule)) => {

@@ -49,10 +49,11 @@ impl Names<'_> {
     fn look_up(&self, entry: &str, finding: &str, value: &Cell) -> Answered {
         let scope = match entry.is_empty() {
             true => Scope::Everywhere,
-            false => match self.entry(entry).map_err(|what| (Blame::Entry, what))? {
-                Named::Target(target) => return Ok(Resolved { target, words: None }),
-                Named::Entry(entry) => Scope::Entry(entry),
-                Named::Block(block) => Scope::Block(block),
+            false => match (self.entry(entry), finding.is_empty().then(|| self.joined(entry)).flatten()) {
+                (Ok(Named::Target(target)), _) | (Err(_), Some(target)) => return Ok(Resolved { target, words: None }),
+                (Ok(Named::Entry(entry)), _) => Scope::Entry(entry),
+                (Ok(Named::Block(block)), _) => Scope::Block(block),
+                (Err(what), None) => return Err((Blame::Entry, what)),
             },
         };
         if finding.is_empty() {
@@ -67,7 +68,10 @@ impl Names<'_> {
         if let Some(target) = self.handle(written) {
             return Ok(Some(target.clone()));
         }
-        match self.labelled(&self.all(), Scope::Everywhere, written).as_slice() {
+        let mut labelled = self.labelled(&self.all(), Scope::Everywhere, written);
+        // A number under 交接时间超过10分钟 may be minutes or occurrences.
+        labelled.retain(|target| target.rule.is_none() || self.program[target.fact].kind == FactKind::Event);
+        match labelled.as_slice() {
             [] => {}
             [target] => return Ok(Some(target.clone())),
             several => return Err(What::ColumnOfSeveral { header: written.to_owned(), columns: self.list(several) }),
@@ -78,12 +82,12 @@ impl Names<'_> {
             Ok(Named::Entry(entry)) => self.single(self.own(entry), written).map(Some),
             Ok(Named::Block(block)) => self.single(&self.of_block(block), written).map(Some),
             Err(What::AmbiguousEntry { candidates, .. }) => Err(What::ColumnOfSeveral { header: written.to_owned(), columns: candidates }),
-            Err(_) => Ok(self.joined_heading(written)),
+            Err(_) => Ok(self.joined(written)),
         }
     }
 
-    /// `服务态度-不达标`: an entry and a label in one heading.
-    fn joined_heading(&self, written: &str) -> Option<Target> {
+    /// `服务态度-不达标`: an entry and a label in one.
+    fn joined(&self, written: &str) -> Option<Target> {
         let splits = written.char_indices().filter(|(_, character)| "-/—:：_>·.、 ".contains(*character));
         splits.map(|(at, character)| (written.get(..at), written.get(at + character.len_utf8()..))).find_map(|(entry, label)| {
             let Named::Entry(entry) = self.entry(entry?.trim()).ok()? else { return None };
@@ -160,14 +164,14 @@ impl Names<'_> {
         found
     }
 
-    /// Events whose rule has this very condition: `超过3分钟`.
+    /// Events and measures of which a rule has this very condition: `超过3分钟`.
     fn by_condition(&self, facts: &[FactId], folded: &str) -> Vec<Target> {
-        let events = facts.iter().filter(|fact| self.program[**fact].kind == FactKind::Event);
-        events
-            .flat_map(|fact| {
-                self.rules_with_condition(*fact, folded).into_iter().map(|rule| Target { fact: *fact, option: None, rule: Some(rule) })
-            })
-            .collect()
+        let sized = |fact: &&FactId| matches!(self.program[**fact].kind, FactKind::Event | FactKind::Measure(_));
+        let targets = |fact: &FactId| {
+            let of = *fact;
+            self.rules_with_condition(of, folded).into_iter().map(move |rule| Target { fact: of, option: None, rule: Some(rule) })
+        };
+        facts.iter().filter(sized).flat_map(targets).collect()
     }
 
     fn rules_with_condition(&self, fact: FactId, folded: &str) -> Vec<RuleId> {
