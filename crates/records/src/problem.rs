@@ -180,7 +180,8 @@ pub enum What {
     },
     SourceMissing {
         subject: String,
-        period: String,
+        /// None where the rulebook has no periods.
+        period: Option<String>,
         source: String,
     },
 }
@@ -269,7 +270,13 @@ fn of_data(program: &Program, observations: &Observations, problem: &DataProblem
             let subject = observations.subjects.get(subject.0 as usize).cloned().unwrap_or_default();
             let source = program.sources.get(*source).map(|source| source.name.clone()).unwrap_or_default();
             let file = observations.files.first().map_or("", String::as_str);
-            vec![RecordProblem::new(file, None, None, None, What::SourceMissing { subject, period: period.to_string(), source })]
+            vec![RecordProblem::new(
+                file,
+                None,
+                None,
+                None,
+                What::SourceMissing { subject, period: period.year().map(|_| period.to_string()), source },
+            )]
         }
     }
 }

@@ -138,10 +138,10 @@ impl What {
                 format!("the rulebook has no source “{written}”: {}", listed(sources)),
             ),
             What::NotOnRoster { written, .. } => text(format!("“{written}”不在名单上"), format!("“{written}” is not on the roster")),
-            What::SourceMissing { subject, period, source } => text(
-                format!("{subject}在{period}没有评价主体“{source}”的记录"),
-                format!("{subject} has no row of source “{source}” in {period}"),
-            ),
+            What::SourceMissing { subject, period, source } => {
+                let (zh, en) = period.as_ref().map(|period| (format!("在{period}"), format!(" in {period}"))).unwrap_or_default();
+                text(format!("{subject}{zh}没有评价主体“{source}”的记录"), format!("{subject} has no row of source “{source}”{en}"))
+            }
             _ => return None,
         })
     }

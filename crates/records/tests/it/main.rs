@@ -1,6 +1,7 @@
 //! Records against rulebooks, from bytes to observations and problems.
 
 mod any_bytes;
+mod data;
 mod files;
 mod long;
 mod roster;
