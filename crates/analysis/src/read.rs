@@ -10,6 +10,7 @@ mod effects;
 mod label;
 mod ladders;
 mod limits;
+mod places;
 mod region;
 
 use chidu_diagnostics::Span;

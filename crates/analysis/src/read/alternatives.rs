@@ -8,6 +8,7 @@ use chidu_values::{Number, Unit};
 
 use super::Fold;
 use super::label::label;
+use super::places;
 use super::region::Region;
 use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op};
@@ -245,8 +246,8 @@ impl Fold<'_> {
                 item.extend(region.left(index..index + 1));
             }
         }
-        let labels = items.iter().map(|item| label(&self.words(item))).filter(|label| !label.is_empty());
-        let cases: Vec<Vec<Condition>> = labels.map(|label| vec![Condition::Label(label)]).collect();
+        let labels = items.iter().map(|item| label(&self.words(item))).filter(|label| !label.is_empty()).collect();
+        let cases: Vec<Vec<Condition>> = places::spread(labels).into_iter().map(|label| vec![Condition::Label(label)]).collect();
         if cases.is_empty() { vec![Vec::new()] } else { cases }
     }
 }
