@@ -103,7 +103,7 @@ impl Lowering<'_> {
             Kind::Full => Action::Keep,
             Kind::Zero => Action::Zero(self.zero_of(place.owner, effect.scope)),
             Kind::Scale => Action::Scale(self.scaled(made)?),
-            Kind::Ratio => Action::AwardRatio,
+            Kind::Ratio if all.iter().filter(|other| scores(other.kind)).count() == 1 && !labelled(effect) => Action::AwardRatio,
             Kind::Veto => {
                 self.veto(place, effect, id);
                 return None;
@@ -116,7 +116,7 @@ impl Lowering<'_> {
                 self.annual(effect);
                 return None;
             }
-            Kind::History | Kind::Rank | Kind::Formula => {
+            Kind::History | Kind::Rank | Kind::Formula | Kind::Ratio => {
                 self.fault(Fault::NotComputed { span: effect.clause });
                 self.program[place.owner].blocked.push(effect.clause);
                 return None;
@@ -342,6 +342,16 @@ impl Lowering<'_> {
         let action = if kind == Kind::Add { Action::Add } else { Action::Deduct };
         self.push_rule(place, &effect, id, action, vec![Trigger::Found(fact)], Counting::Each);
     }
+}
+
+/// True for kinds that give or take points.
+fn scores(kind: Kind) -> bool {
+    matches!(kind, Kind::Deduct | Kind::Add | Kind::Award | Kind::Full | Kind::Zero | Kind::Ratio)
+}
+
+/// A share under a condition of its own (未完成的按比例扣减) follows nothing that records could state.
+fn labelled(effect: &Effect) -> bool {
+    effect.when.iter().any(|condition| matches!(condition, Condition::Label(_)))
 }
 
 fn step_part(effect: &Effect) -> StepPart {
