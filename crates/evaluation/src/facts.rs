@@ -2,13 +2,14 @@
 //!
 //! Not here: which rules that fires (`triggers`). Start at [`View`] and [`View::known`].
 
-use chidu_analysis::program::{Action, Amount, Combine, FactId, FactKind, Program, Trigger};
+use chidu_analysis::program::{Action, Amount, Combine, FactId, FactKind, Program, RuleId, Trigger};
 use chidu_values::Number;
 
 use crate::cases::observation;
 use crate::forms::assessor_range::magnitude;
 use crate::matters::Suppressed;
 use crate::observation::{Observation, Observations, RowId};
+use crate::plan::fact_of;
 
 /// The rows of one case, as one source (or all together) gives them.
 #[derive(Clone, Debug)]
@@ -70,16 +71,28 @@ impl<'a> View<'a> {
         self.positions(fact).iter().filter_map(move |position| observation(observations, *position))
     }
 
-    /// The same view, in which a fact is stated by this row alone.
+    /// The same view, in which a fact is stated by this row alone. Other facts stay where its rules look at them.
     pub fn alone(&self, position: u32, fact: FactId) -> Self {
-        let keep = |other: &&u32| **other == position || observation(self.observations, **other).is_none_or(|o| o.fact != fact);
-        Self { list: self.list.iter().filter(keep).copied().collect(), suppressed: Vec::new(), ..self.clone() }
+        let program = self.program;
+        let elsewhere = |rule: &RuleId| program[*rule].triggers.iter().any(|trigger| fact_of(trigger) != Some(fact));
+        let list = if program[fact].rules.iter().any(elsewhere) {
+            let keep = |other: &&u32| **other == position || observation(self.observations, **other).is_none_or(|o| o.fact != fact);
+            self.list.iter().filter(keep).copied().collect()
+        } else {
+            vec![position]
+        };
+        self.with(list, Vec::new())
     }
 
     /// The same view without rows that another one overrules.
     pub fn without(&self, suppressed: Vec<Suppressed>) -> Self {
         let stays = |position: &&u32| suppressed.iter().all(|gone| gone.position != **position);
-        Self { list: self.list.iter().filter(stays).copied().collect(), suppressed, ..self.clone() }
+        let list = self.list.iter().filter(stays).copied().collect();
+        self.with(list, suppressed)
+    }
+
+    fn with(&self, list: Vec<u32>, suppressed: Vec<Suppressed>) -> Self {
+        Self { program: self.program, observations: self.observations, source: self.source, list, suppressed }
     }
 
     /// What is known of a fact.

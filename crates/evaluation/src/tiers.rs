@@ -5,14 +5,26 @@
 use chidu_analysis::program::{RuleId, TierId};
 
 use crate::forms::ladder::is_rest;
+use crate::forms::primary;
 use crate::observation::Observation;
 use crate::triggers::{Sight, Truth};
 
 /// The tighter rule that counts in place of this one, if one holds. With a row: for that row alone.
 pub(crate) fn overruled_by(sight: &Sight<'_>, rule: RuleId, row: Option<&Observation>) -> Option<RuleId> {
-    let tier = sight.program()[rule].tier?;
-    let tighter = sight.program()[tier].members.iter().take_while(|member| **member != rule);
-    tighter.copied().find(|member| holds(sight, *member, row))
+    let program = sight.program();
+    match program[rule].tier {
+        Some(tier) => program[tier].members.iter().copied().take_while(|member| *member != rule).find(|member| holds(sight, *member, row)),
+        None if is_rest(&program[rule]) => other_rung(sight, rule, row),
+        None => None,
+    }
+}
+
+/// Where rungs form no tier (answers that are averaged), 其余 still gives way to each of them.
+fn other_rung(sight: &Sight<'_>, rest: RuleId, row: Option<&Observation>) -> Option<RuleId> {
+    let program = sight.program();
+    let fact = primary(&program[rest])?;
+    let rungs = program[fact].rules.iter().copied().filter(|rung| program[*rung].entry == program[rest].entry && !is_rest(&program[*rung]));
+    rungs.filter(|rung| primary(&program[*rung]) == Some(fact)).find(|rung| holds(sight, *rung, row))
 }
 
 /// The tier, where looser rules of it held too and gave way.

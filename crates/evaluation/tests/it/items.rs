@@ -250,3 +250,21 @@ fn bounds_include_the_number_or_not() {
     assert_snapshot!(score(above("5"), "5"), @"总分 10, 用时 10 Scored");
     assert_snapshot!(score(above("5"), "5.01"), @"总分 9, 用时 9 Scored");
 }
+
+#[test]
+fn the_rest_of_averaged_answers_takes_only_what_no_rung_names() {
+    let mut rubric = Rubric::new("10");
+    let item = rubric.earned(ROOT, "测评", "10");
+    let fact = rubric.answer(item, Combine::Average, "测评", &["满意", "一般", "不满意"]);
+    rubric.rule(item, "满意得10分", award("10").option(fact, 0));
+    rubric.rule(item, "其余得4分", award("4").when(Trigger::Otherwise(fact)));
+    assert_snapshot!(rubric.statement(&Rows::new().option(fact, 0, "1").option(fact, 2, "2")), @r"
+    0@2026-01 Scored 6
+      总分 6
+        +6 测评
+      测评 6
+        +10/3 满意得10分: 10 × 1 ÷ 3 [r0]
+        +8/3 其余得4分: 4 × 2 ÷ 3 [r1]
+    ");
+    assert_snapshot!(rubric.scores(&Rows::new().option(fact, 0, "3")), @"总分 10, 测评 10 Scored");
+}
