@@ -2,6 +2,8 @@
 //!
 //! Labels match exactly after [`key`]; what no label names falls to 其他, unless it is within one edit of a label. Start at [`Names::resolve`].
 
+use std::collections::BTreeSet;
+
 use chidu_analysis::label::{distance, key, nearest};
 use chidu_analysis::program::{Bound, Edge, EntryId, FactId, FactKind, RuleId, Trigger};
 use chidu_syntax::fold_str;
@@ -188,11 +190,16 @@ impl Names<'_> {
     /// What no label names falls to 其他 of the entry, unless it is within one edit of a label.
     fn other(&self, scope: Scope, facts: &[FactId], written: &str) -> Result<Resolved, What> {
         let wanted = key(&fold_str(written));
+        // Without a 评分项 nobody says whose 其他 it is, unless there is but one entry.
+        let entries = facts.iter().map(|fact| self.program[*fact].entry).collect::<BTreeSet<_>>().len();
+        let named = !matches!(scope, Scope::Everywhere) || entries == 1;
         let others: Vec<FactId> = facts.iter().filter(|fact| self.program[**fact].kind == FactKind::Other).copied().collect();
         let near = self.near_label(facts, &wanted, written);
         match others.as_slice() {
             [fact] if matches!(wanted.as_str(), "其他" | "其它") => Ok(Resolved { target: whole(*fact), words: None }),
-            [fact] if !self.within_one_edit(facts, &wanted) => Ok(Resolved { target: whole(*fact), words: Some(written.to_owned()) }),
+            [fact] if named && !self.within_one_edit(facts, &wanted) => {
+                Ok(Resolved { target: whole(*fact), words: Some(written.to_owned()) })
+            }
             _ => {
                 let entry = match scope {
                     Scope::Entry(entry) => Some(self.called(entry)),

@@ -65,7 +65,7 @@ impl Roster {
     /// The listed name that is nearest to one that is not listed. Another number is another subject, never a slip.
     pub(crate) fn near(&self, subject: &str) -> Option<String> {
         let wanted = identity(subject);
-        let most = (wanted.chars().count() / 2).clamp(1, 2);
+        let most = (wanted.chars().count() / 3).clamp(1, 2);
         let near = |name: &str| {
             Some(identity(name)).filter(|name| numbers(name) == numbers(&wanted)).and_then(|name| distance(&wanted, &name, most))
         };

@@ -265,3 +265,21 @@ fn a_row_may_name_a_condition_and_give_its_value() {
     汇总.csv: 读1 计1 报0
     ");
 }
+
+#[test]
+fn whose_other_it_is_must_be_said() {
+    let csv = "窗口,月份,评分项,情形\n三号窗口,2026-03,,迟到早退\n三号窗口,2026-03,工作纪律,迟到早退\n三号窗口,2026-03,礼仪规范,迟到早退\n";
+    insta::assert_snapshot!(read_one("记录.csv", csv), @"
+    3 三号窗口 2026-03 二.4 其他 1 “迟到早退”
+    记录.csv:2 情形 unknown-finding: 规则书里没有情形“迟到早退”
+    记录.csv:4 情形 unknown-finding: 评分项“二 礼仪规范”没有情形“迟到早退”
+    记录.csv: 读3 计1 报2
+    ");
+    let program = program("纪律 10分: 迟到每次扣2分; 其他每发现一处扣1分\n");
+    let records = read(&program, &[Input::new("a.csv", "对象,情形\n甲,脱岗\n甲,迟倒\n")], None).unwrap();
+    insta::assert_snapshot!(shown(&program, &records), @"
+    2 甲 - 纪律 其他 1 “脱岗”
+    a.csv:3 情形 unknown-finding: 规则书里没有情形“迟倒” → 是不是“迟到”？
+    a.csv: 读2 计1 报1
+    ");
+}
