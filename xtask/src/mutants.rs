@@ -3,9 +3,10 @@
 //! The list is `crates/evaluation/tests/mutations.txt`. The sources are copied below `target`, so that the checkout itself
 //! is never touched. Start at [`run`].
 
-use std::fs;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{fs, io};
 
 const LIST: &str = "crates/evaluation/tests/mutations.txt";
 const COPY: &str = "target/mutants/copy";
@@ -77,18 +78,35 @@ fn tests(arguments: &[&str]) -> Result<bool, String> {
     Ok(output.status.success())
 }
 
-/// Copies every file that git knows, where it differs, so that the builds of one run serve the next.
+/// Copies every file that git knows, where it differs, so that the builds of one run serve the next; drops all others.
 fn copy() -> Result<(), String> {
     let listed = Command::new("git").args(["ls-files", "-z"]).output().map_err(|error| format!("git: {error}"))?;
     let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
-    for file in listed.split('\0').filter(|file| !file.is_empty() && Path::new(file).is_file()) {
-        let target = Path::new(COPY).join(file);
-        let bytes = fs::read(file).map_err(|error| format!("{file}: {error}"))?;
-        if fs::read(&target).is_ok_and(|there| there == bytes) {
-            continue;
+    let files: BTreeSet<&Path> = listed.split('\0').filter(|file| !file.is_empty()).map(Path::new).filter(|file| file.is_file()).collect();
+    fs::create_dir_all(COPY).and_then(|()| drop_others(Path::new(COPY), &files)).map_err(|error| format!("{COPY}: {error}"))?;
+    for file in files {
+        refresh(file, &Path::new(COPY).join(file)).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    Ok(())
+}
+
+fn refresh(file: &Path, target: &Path) -> io::Result<()> {
+    let bytes = fs::read(file)?;
+    if fs::read(target).is_ok_and(|there| there == bytes) {
+        return Ok(());
+    }
+    fs::create_dir_all(target.parent().unwrap_or(Path::new(COPY)))?;
+    fs::write(target, bytes)
+}
+
+fn drop_others(folder: &Path, files: &BTreeSet<&Path>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            drop_others(&path, files)?;
+        } else if path.strip_prefix(COPY).is_ok_and(|file| !files.contains(file)) {
+            fs::remove_file(&path)?;
         }
-        let folder = target.parent().unwrap_or(Path::new(COPY));
-        fs::create_dir_all(folder).and_then(|()| fs::write(&target, bytes)).map_err(|error| format!("{file}: {error}"))?;
     }
     Ok(())
 }
