@@ -301,6 +301,12 @@ impl Fold<'_> {
         let words = label(&self.words(&region.left(0..region.pieces.len())));
         let verb = self.words(std::slice::from_ref(&step.words));
         if !step.measured && !verb.starts_with(['超', '高']) {
+            let phrase = region.phrase(index);
+            let own = region.left(phrase.start..index).into_iter().chain(region.left(index + 1..region.pieces.len()));
+            // 未进驻的,每少一项: the finding was named before, and the step says no more than how often.
+            if !words.is_empty() && own.into_iter().all(|range| self.is_blank(&range)) {
+                return Some(Condition::Label(words));
+            }
             let text = self.words(&region.left(0..index)) + &verb + &self.words(&region.left(index + 1..region.pieces.len()));
             return Some(Condition::Label(label(&text))).filter(|_| !text.is_empty());
         }
