@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 #[test]
 fn every_wording_reads_as_its_table_says() {
     let rows = rows();
-    assert!(rows.len() >= 25, "only {} wordings", rows.len());
+    assert!(rows.len() >= 40, "only {} wordings", rows.len());
     let readings = read(&rows);
     assert_eq!(readings.len(), rows.len());
     let differ: Vec<String> = rows
@@ -72,7 +72,7 @@ fn short(reading: &Value) -> String {
     let effects = effects.join("; ");
     match word(&reading["status"]).as_str() {
         "understood" => effects,
-        status => format!("{status}: {effects}"),
+        status => format!("{status}: {effects}").trim_end().to_owned(),
     }
 }
 
@@ -91,7 +91,9 @@ fn effect(effect: &Value) -> String {
     parts.extend(effect["partial"].as_str().filter(|part| *part != "down").map(|part| format!("({part})")));
     // A limit repeats its amount as its cap.
     parts.extend(effect["cap"].as_str().filter(|_| effect["kind"] != "limit").map(|cap| format!("≤{cap}")));
+    parts.extend(effect["floor"].as_str().map(|floor| format!("≥{floor}")));
     parts.extend(effect["target"].as_str().map(|target| format!("→{target}")));
+    parts.extend(effect["outcome"].as_str().map(|outcome| format!("⇒{outcome}")));
     parts.join(" ")
 }
 
@@ -101,7 +103,7 @@ fn condition(when: &Value) -> String {
     }
     let (measure, unit) = (word(&when["measure"]), word(&when["unit"]));
     if when["op"] != "in" {
-        return format!("{measure} {} {}{unit}", word(&when["op"]), word(&when["value"]));
+        return format!("{measure} {} {}{unit}", word(&when["op"]), word(&when["value"])).trim_start().to_owned();
     }
     let open = if when["low_in"] == true { "[" } else { "(" };
     let close = if when["high_in"] == true { "]" } else { ")" };
