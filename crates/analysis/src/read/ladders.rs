@@ -145,3 +145,13 @@ pub(super) fn status(drafts: &[Draft], gaps: &[Gap]) -> Status {
     let all = gaps.iter().map(of_gap).chain(drafts.iter().map(of_draft));
     all.max().unwrap_or(Status::Prose)
 }
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn all_five_answers_of_a_survey_are_rungs() {
+        let text = "很满意得20分,基本满意得16分,一般得12分,不太满意得8分,很不满意得4分";
+        let effects = crate::read::read(text, &crate::read::Context::default()).effects;
+        let ladders: Vec<Option<u32>> = effects.iter().map(|effect| effect.ladder).collect();
+        assert_eq!(ladders, [Some(1); 5]);
+    }
+}
