@@ -90,10 +90,19 @@ fn entry(program: &Program, id: EntryId, all: &[Interval]) -> Interval {
     };
     let limited = scores(program, id, clamped);
     let assumed = program.missing != MissingPolicy::Missing && entry.role != Role::Malus && needs_values(program, id);
-    match points {
+    let whole = match points {
         Some(points) if assumed => limited.hull(&Interval::new(Number::ZERO, points.clone())),
         _ => limited,
-    }
+    };
+    let item = !matches!(entry.role, Role::Bonus | Role::Malus) && program.parts(id).is_empty();
+    if item { rounded(program, whole, true) } else { whole }
+}
+
+/// 修约, of each item or of the total.
+fn rounded(program: &Program, interval: Interval, of_items: bool) -> Interval {
+    let Some(rule) = program.rounding.filter(|rule| rule.items == of_items) else { return interval };
+    let round = |end: Option<Number>| end.map(|end| end.round(rule.rounding));
+    Interval { low: round(interval.low), high: round(interval.high) }
 }
 
 /// The total: entries, then 加分项 and 扣分项, then the root's clamp and the rounding.
@@ -114,12 +123,7 @@ fn total(program: &Program, all: &[Interval]) -> Interval {
         sum = sum.plus(&interval(all, part));
     }
     let most = if bonus { program.ceiling.as_ref() } else { root.points.as_ref() };
-    let sum = sum.clamp(floor.as_ref(), most);
-    let round = |end: Option<Number>| match program.rounding {
-        Some(rule) => end.map(|end| end.round(rule.rounding)),
-        None => end,
-    };
-    Interval { low: round(sum.low), high: round(sum.high) }
+    rounded(program, sum.clamp(floor.as_ref(), most), false)
 }
 
 fn interval(all: &[Interval], id: EntryId) -> Interval {
@@ -339,4 +343,15 @@ fn scores(program: &Program, id: EntryId, mut score: Interval) -> Interval {
 fn needs_values(program: &Program, id: EntryId) -> bool {
     program.facts.iter().any(|fact| matches!(fact.kind, FactKind::Measure(_) | FactKind::Answer(..)) && program.is_within(fact.entry, id))
         || !program.sources.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn items_that_are_rounded_reach_their_rounded_points() {
+        let text = "修约: 各项四舍五入保留整数\n环境 7.5分: 每发现一处不达标扣1分\n设施 2.5分: 每发现一处损坏扣1分\n";
+        let all = crate::analyze(text).attainable;
+        let ends: Vec<String> = all.iter().map(|interval| format!("{:?}..{:?}", interval.low, interval.high)).collect();
+        assert_eq!(ends, ["Some(0)..Some(10)", "Some(0)..Some(8)", "Some(0)..Some(3)"]);
+    }
 }
