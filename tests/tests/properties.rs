@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chidu_analysis::program::EntryId;
-use chidu_analysis::reading::Scope as Reach;
+use chidu_analysis::reading::Kind::Exclude;
 use chidu_analysis::{Analysis, analyze, label};
 use chidu_diagnostics::Severity;
 use chidu_evaluation::assessment::{Status, SubjectResult};
@@ -28,10 +28,14 @@ proptest! {
     #[test]
     fn each_wording_is_read_as_it_was_meant(case in case()) {
         let analysis = analyze(&case.text);
-        let read = readings(&analysis);
         for node in items(&case) {
-            let meant: Vec<String> = node.criteria.iter().flatten().filter(|effect| !is_overall(effect)).map(meaning).collect();
-            let read = read.get(&node.id).cloned().unwrap_or_default();
+            let effects = || node.criteria.iter().flatten();
+            // 累计最多扣N分: over a single effect it is that effect's cap, so that scores alone tell the two apart.
+            let overall = effects().any(is_overall);
+            let means = |effect: &Effect| meaning(&Effect { cap: effect.cap.filter(|_| !overall), ..effect.clone() });
+            let told = |effect: &&Effect| !(overall && effect.kind == Kind::Limit);
+            let meant: Vec<String> = effects().filter(told).map(means).collect();
+            let read: Vec<String> = readings(&analysis, &node.id).iter().filter(told).map(means).collect();
             prop_assert_eq!(meant, read, "{}", node.name);
         }
     }
@@ -179,26 +183,19 @@ fn items(case: &Case) -> Vec<&Node> {
     found
 }
 
-/// What was read of each item, in text order.
-fn readings(analysis: &Analysis) -> BTreeMap<String, Vec<String>> {
-    let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for passage in analysis.passages.iter().filter(|passage| passage.block.is_none()) {
-        let owner = analysis.program.owner(passage.entry);
-        let item = all.entry(analysis.program[owner].id.clone()).or_default();
-        for effect in &passage.reading.effects {
-            let overall = effect.scope != Reach::Nearest;
+/// What was read of an item, in text order.
+fn readings(analysis: &Analysis, id: &str) -> Vec<Effect> {
+    let of_item = |entry: EntryId| analysis.program[analysis.program.owner(entry)].id == id;
+    let passages = analysis.passages.iter().filter(|passage| passage.block.is_none() && of_item(passage.entry));
+    let effects = passages.flat_map(|passage| &passage.reading.effects).filter(|effect| effect.kind != Exclude);
+    effects
+        .map(|effect| {
             let json = serde_json::to_value(effect).expect("a reading is JSON");
-            let read = Effect { additional: effect.additional, ..Effect::read(&json) };
-            if !(overall && read.kind == Kind::Limit) {
-                let cap = read.cap.filter(|_| !overall);
-                item.push(meaning(&Effect { cap, ..read }));
-            }
-        }
-    }
-    all
+            Effect { additional: effect.additional, ..Effect::read(&json) }
+        })
+        .collect()
 }
 
-/// 累计最多扣N分: over a single effect it is that effect's cap, so that the two are told apart by scores alone.
 fn is_overall(effect: &Effect) -> bool {
     effect.kind == Kind::Limit && effect.scope == Scope::Passage
 }

@@ -23,7 +23,7 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
     let labels: Vec<String> = (0..FINDINGS.len()).map(|at| FINDINGS[(at + shift * 5) % FINDINGS.len()].to_owned()).collect();
     let labels = &mut Labels(labels.iter());
     let points = dice.pick(&["5", "10", "4", "20", "7.5"]);
-    match dice.below(24) {
+    match dice.below(27) {
         0..=3 => deducting(dice, labels, points),
         4 => numbered(dice, labels, points),
         5 => budgets(dice, labels),
@@ -54,6 +54,8 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
             plain(points, pieces)
         }
         22 => plain(points, vec![form::each(dice, labels), form::wide_zero(dice, labels, section)]),
+        23 => plain(points, vec![form::several_values(dice)]),
+        24 | 25 => plain(points, vec![form::boundary(dice)]),
         _ => plain(points, vec![form::events(dice, false), form::deduction(dice, labels), form::rate(dice)]),
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::body::{Body, body};
 use super::dice::Dice;
@@ -58,11 +58,17 @@ struct Draft {
 fn make(items: &[Vec<u8>], frame: &mut Dice<'_>, records: &mut Dice<'_>) -> Case {
     let mut draft = Draft { text: String::new(), book: Book::default(), places: Vec::new() };
     let mut entries = String::new();
-    match frame.below(4) {
+    let layout = frame.below(4);
+    // Below numbered sections, where a line at the margin is the rulebook's own.
+    draft.book.same_matter = layout == 2 && items.iter().any(|bytes| Dice::new(bytes.get(1..).unwrap_or_default()).once_in(4));
+    match layout {
         0 => flat(&mut draft, &mut entries, items, false),
         1 => flat(&mut draft, &mut entries, items, true),
         2 => sections(&mut draft, &mut entries, items),
         _ => weighted(&mut draft, &mut entries, items),
+    }
+    if draft.book.same_matter {
+        entries.push_str("同一事项不重复扣分,就高不就低\n");
     }
     let total: Fraction = match draft.book.root.children.iter().any(|child| child.weight.is_some()) {
         true => 100.into(),
@@ -152,10 +158,28 @@ fn item(
     let _ = write!(text, "{indent}{number}{name}{points}{weight}");
     print_body(text, dice, &body, indent, inner);
     for fact in &body.facts {
-        let place = Place { id: id.to_owned(), name: name.to_owned(), fact: fact.clone(), sourced: true, rarity: 3 };
+        let place = Place {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            fact: fact.clone(),
+            sourced: true,
+            rarity: 3,
+            matters: draft.book.same_matter && is_plain(&body, fact),
+        };
         draft.places.push(place);
     }
     Node::item(id, name, &body.points, &body.passages)
+}
+
+/// True for findings that only take so much each time or once, so that what a row takes alone is plain.
+fn is_plain(body: &Body, fact: &Fact) -> bool {
+    let Fact::Finding(label) = fact else { return false };
+    let effects = || body.passages.iter().filter_map(|passage| passage.as_array()).flatten();
+    let named = |effect: &&Value| effect["when"]["label"] == label.as_str();
+    let plain = |effect: &Value| {
+        effect["kind"] == "deduct" && effect["target"].is_null() && (effect["per"].is_null() || effect["per"]["step"] == "1")
+    };
+    effects().any(|effect| named(&effect)) && effects().filter(named).all(plain)
 }
 
 fn print_body(text: &mut String, dice: &mut Dice<'_>, body: &Body, indent: &str, inner: &str) {
@@ -183,16 +207,19 @@ fn properties(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
     let kept = ["保留两位小数", "保留一位小数", "保留整数"][2 - places as usize];
     let half_even = frame.once_in(4);
     let mode = if half_even { frame.pick(&["四舍六入五成双", "按GB/T 8170"]) } else { "四舍五入" };
-    let _ = writeln!(draft.text, "修约: {mode}{kept}");
-    draft.book.rounding = Some(Rounding { places, half_even, items: false });
+    let items = frame.once_in(5);
+    let _ = writeln!(draft.text, "修约: {}{mode}{kept}", if items { "各项" } else { "" });
+    draft.book.rounding = Some(Rounding { places, half_even, items });
     let (words, policy) = frame.pick(&[
         ("", Policy::Missing),
         ("缺项: 不计入并折算\n", Policy::Rescale),
         ("缺项: 按零分计\n", Policy::Zero),
         ("缺项: 按满分计\n", Policy::Full),
     ]);
-    draft.text.push_str(words);
-    draft.book.missing = policy;
+    if !items || policy != Policy::Rescale {
+        draft.text.push_str(words);
+        draft.book.missing = policy;
+    }
     if frame.once_in(4) {
         let ceiling = total + Fraction::from(2);
         let _ = writeln!(draft.text, "总分最高: {ceiling}分");
@@ -230,26 +257,28 @@ fn blocks(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
 }
 
 fn outside(block: &str, label: &str, rarity: usize) -> Place {
-    Place { id: block.to_owned(), name: block.to_owned(), fact: Fact::Finding(label.to_owned()), sourced: false, rarity }
+    Place { id: block.to_owned(), name: block.to_owned(), fact: Fact::Finding(label.to_owned()), sourced: false, rarity, matters: false }
 }
 
+/// 加分项: clauses one below the other, or numbered with names; each may have a cap of its own.
 fn bonus(draft: &mut Draft, frame: &mut Dice<'_>) {
-    let mut effects = Vec::new();
-    let cap = frame.pick(&["5", "3", "10"]);
+    let mut criteria = Vec::new();
+    let (cap, named) = (frame.pick(&["5", "3", "10"]), frame.once_in(2));
     let _ = writeln!(draft.text, "\n加分项 最多{cap}分:");
-    for label in PRAISES.iter().take(1 + frame.below(3)) {
-        let amount = frame.pick(AMOUNTS);
-        let once = frame.once_in(3);
-        let _ = if once {
-            writeln!(draft.text, "  {label}的,加{amount}分;")
-        } else {
-            writeln!(draft.text, "  {label}的,每次加{amount}分;")
-        };
+    for (place, label) in PRAISES.iter().take(1 + frame.below(3)).enumerate() {
+        let (amount, once) = (frame.pick(AMOUNTS), frame.once_in(3));
+        let most = if once || !frame.once_in(3) { None } else { Some(frame.pick(&["2", "4"])) };
+        let name = ["表彰奖励", "经验交流", "群众评价", "调查研究"][place];
+        let head = if named { format!("{}. {name}: ", place + 1) } else { String::new() };
+        let each = if once { "" } else { "每次" };
+        let limit = most.map(|most| format!(",最多加{most}分")).unwrap_or_default();
+        let _ = writeln!(draft.text, "  {head}{label}的,{each}加{amount}分{limit};");
         let per = if once { json!(null) } else { json!({"step": "1", "unit": "次"}) };
-        effects.push(json!({"kind": "add", "amount": amount, "per": per, "when": {"label": label}}));
-        draft.places.push(Place { sourced: true, ..outside("加分项", label, 3) });
+        criteria.push(json!([{"kind": "add", "amount": amount, "per": per, "when": {"label": label}, "cap": most}]));
+        let place = Place { sourced: true, ..outside("加分项", label, 3) };
+        draft.places.push(if named { Place { name: name.to_owned(), ..place } } else { place });
     }
-    draft.book.bonus = Some(Node::item("加分项", "加分项", cap, &[json!(effects)]));
+    draft.book.bonus = Some(Node::item("加分项", "加分项", cap, &criteria));
 }
 
 fn malus(draft: &mut Draft, frame: &mut Dice<'_>) {

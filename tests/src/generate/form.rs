@@ -16,6 +16,8 @@ pub enum Fact {
     Event { name: String, around: Vec<i64>, unit: &'static str },
     /// One value.
     Measure { name: String, around: Vec<i64>, unit: &'static str },
+    /// Several values, of which the rulebook makes one.
+    Values { name: String, around: Vec<i64>, unit: &'static str },
     /// One of these options, or many answers that are averaged.
     Answer { options: Vec<String>, many: bool },
     /// A yes (a count of one) or a no (a count of zero).
@@ -409,6 +411,59 @@ pub fn awards(dice: &mut Dice<'_>) -> Piece {
     let effects = vec![award("设立便民专窗", a, 0), award("公开服务承诺", b, 1)];
     let yes = |label: &str| Fact::Yes(label.to_owned());
     Piece { sentences, effects, facts: vec![yes("设立便民专窗"), yes("公开服务承诺")] }
+}
+
+/// 达到90%得满分,每低1个百分点扣0.5分,多次测评取平均: one value of several.
+pub fn several_values(dice: &mut Dice<'_>) -> Piece {
+    let (name, amount) = (dice.pick(RATES), dice.pick(AMOUNTS));
+    let (words, of) = dice.pick(&[("取平均", Value::Null), ("取最高", json!("最高")), ("取最低", json!("最低"))]);
+    let when = |op: &str| json!({"measure": name, "op": op, "value": "90", "unit": "%"});
+    let effects = vec![
+        json!({"kind": "full", "amount": null, "per": null, "when": when(">=")}),
+        json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": "百分点"}, "when": when("<")}),
+        json!({"kind": "average", "amount": null, "per": null, "when": null, "of": of}),
+    ];
+    let words = format!("{name}达到90%得满分,每低1个百分点扣{amount}分,多次测评{words}");
+    one(words, effects, vec![Fact::Values { name: name.to_owned(), around: vec![90, 86], unit: "%" }])
+}
+
+/// Every word for a bound (rule 6), on one measure.
+pub fn boundary(dice: &mut Dice<'_>) -> Piece {
+    let (name, amount) = (dice.pick(TIMES), dice.pick(AMOUNTS));
+    let (words, op) = dice.pick(&[
+        ("超过30分钟", ">"),
+        ("大于30分钟", ">"),
+        ("高于30分钟", ">"),
+        ("多于30分钟", ">"),
+        ("30分钟以上", ">="),
+        ("达到30分钟", ">="),
+        ("不低于30分钟", ">="),
+        ("不少于30分钟", ">="),
+        ("30分钟以上(不含)", ">"),
+        ("30分钟以上(含本数)", ">="),
+        ("低于30分钟", "<"),
+        ("少于30分钟", "<"),
+        ("不足30分钟", "<"),
+        ("不满30分钟", "<"),
+        ("小于30分钟", "<"),
+        ("未达30分钟", "<"),
+        ("30分钟以下", "<="),
+        ("30分钟以内", "<="),
+        ("不超过30分钟", "<="),
+        ("不高于30分钟", "<="),
+        ("30分钟以下(不含)", "<"),
+        ("≥30分钟", ">="),
+        ("<30分钟", "<"),
+        ("≤30分钟", "<="),
+        (">30分钟", ">"),
+    ]);
+    let when = json!({"measure": name, "op": op, "value": "30", "unit": "分钟"});
+    let effect = json!({"kind": "deduct", "amount": amount, "per": null, "when": when});
+    one(
+        format!("{name}{words}的,扣{amount}分"),
+        vec![effect],
+        vec![Fact::Measure { name: name.to_owned(), around: vec![30], unit: "分钟" }],
+    )
 }
 
 /// 低于80%不得分, 低于90%扣2分.

@@ -4,7 +4,7 @@ use super::dice::Dice;
 use super::form::Fact;
 use crate::naive::{Fraction, Record};
 
-pub const HEADER: &str = "对象,周期,评分项,情形,次数,数值,评价主体,扣分";
+pub const HEADER: &str = "对象,周期,评分项,情形,次数,数值,评价主体,扣分,事项编号";
 
 /// A fact that records can state, with where they state it.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub struct Place {
     pub sourced: bool,
     /// One row in so many chances.
     pub rarity: usize,
+    /// Its rows may share a matter (事项编号) with others.
+    pub matters: bool,
 }
 
 /// One row, both ways.
@@ -59,7 +61,8 @@ pub fn rows(dice: &mut Dice<'_>, places: &[Place], subjects: &[&str], periods: &
 
 /// The rows that state one fact, if any.
 fn states(dice: &mut Dice<'_>, place: &Place, base: &Record) -> Vec<Row> {
-    if !matches!(place.fact, Fact::Measure { .. } | Fact::Answer { .. } | Fact::Yes(_)) && !dice.once_in(place.rarity) {
+    if !matches!(place.fact, Fact::Measure { .. } | Fact::Values { .. } | Fact::Answer { .. } | Fact::Yes(_)) && !dice.once_in(place.rarity)
+    {
         return Vec::new();
     }
     let record = |label: &str| Record { label: label.to_owned(), ..base.clone() };
@@ -70,6 +73,9 @@ fn states(dice: &mut Dice<'_>, place: &Place, base: &Record) -> Vec<Row> {
         Fact::Measure { name, around, unit: "次" } => {
             let whole = |record: Record| Record { value: record.value.map(Fraction::floor), ..record };
             measures(dice, &record(name), around).into_iter().map(whole).collect()
+        }
+        Fact::Values { name, around, .. } => {
+            (0..dice.below(4)).map(|_| Record { value: Some(near(dice, around)), ..record(name) }).collect()
         }
         Fact::Measure { name, around, .. } => measures(dice, &record(name), around),
         Fact::Answer { options, many } => answers(dice, base, options, *many),
@@ -83,6 +89,8 @@ fn states(dice: &mut Dice<'_>, place: &Place, base: &Record) -> Vec<Row> {
             vec![Record { given: Some(given), ..record(label) }]
         }
     };
+    let matter = |dice: &mut Dice<'_>| if place.matters { dice.pick(&[None, Some("A-1"), None, Some("A-2")]) } else { None };
+    let records: Vec<Record> = records.into_iter().map(|record| Record { matter: matter(dice).map(str::to_owned), ..record }).collect();
     records.into_iter().map(|record| Row { line: line(dice, place, &record), record }).collect()
 }
 
@@ -146,12 +154,22 @@ fn line(dice: &mut Dice<'_>, place: &Place, record: &Record) -> String {
         _ => record.label.clone(),
     };
     let unit = match &place.fact {
-        Fact::Event { unit, .. } | Fact::Measure { unit, .. } if dice.once_in(2) => unit,
+        Fact::Event { unit, .. } | Fact::Measure { unit, .. } | Fact::Values { unit, .. } if dice.once_in(2) => unit,
         _ => "",
     };
     let cell = |number: Option<Fraction>| number.map(|number| number.to_string()).unwrap_or_default();
     let value = if record.value.is_some() { format!("{}{unit}", cell(record.value)) } else { String::new() };
     let source = record.source.clone().unwrap_or_default();
-    let fields = [record.subject.clone(), period, place.name.clone(), label, cell(record.count), value, source, cell(record.given)];
+    let fields = [
+        record.subject.clone(),
+        period,
+        place.name.clone(),
+        label,
+        cell(record.count),
+        value,
+        source,
+        cell(record.given),
+        record.matter.clone().unwrap_or_default(),
+    ];
     fields.join(",")
 }

@@ -15,6 +15,8 @@ pub struct Book {
     pub ceiling: Option<Fraction>,
     /// 可为负分.
     pub negative: bool,
+    /// 同一事项不重复扣分: of the rows of one matter the largest deduction counts.
+    pub same_matter: bool,
     /// 加分项: its points are its cap.
     pub bonus: Option<Node>,
     /// 扣分项: its points are its cap.
@@ -127,6 +129,8 @@ pub struct Record {
     pub value: Option<Fraction>,
     /// 扣分, 加分 or 得分.
     pub given: Option<Fraction>,
+    /// 事项编号
+    pub matter: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,6 +192,8 @@ pub struct Effect {
     pub floor: Option<Fraction>,
     pub target: Option<Target>,
     pub partial: Partial,
+    /// Of an average: 最高 or 最低 in place of the mean.
+    pub of: Option<String>,
     pub additional: bool,
     /// Of a zero: which larger thing it takes instead of the item (本大项, 本表).
     pub reach: Option<Target>,
@@ -214,6 +220,7 @@ impl Effect {
                 Some("ratio") => Partial::Ratio,
                 _ => Partial::Down,
             },
+            of: text("of").map(str::to_owned),
             additional: json["additional"].as_bool().unwrap_or(false),
             scope: if text("scope") == Some("passage") { Scope::Passage } else { Scope::Sentence },
             sentence: json["sentence"].as_i64().unwrap_or(0),

@@ -28,6 +28,23 @@ pub fn score(node: &Node, rows: &[&Record]) -> Scored {
     Item { node, effects: effects.collect(), rows }.score()
 }
 
+/// What one row takes on its own, for rows of one matter (rule 23).
+pub fn alone(node: &Node, row: &Record) -> Fraction {
+    let rows = [row];
+    let effects = node.criteria.iter().enumerate().flat_map(|(passage, effects)| effects.iter().map(move |effect| (passage, effect)));
+    let item = Item { node, effects: effects.collect(), rows: &rows };
+    let taken = |index: usize| if item.effects[index].1.kind == Kind::Deduct { item.amount(index, None) } else { None };
+    (0..item.effects.len()).filter_map(taken).sum()
+}
+
+/// Which of the item's effects a row's finding belongs to first.
+pub fn clause(node: &Node, row: &Record) -> Option<usize> {
+    let rows = [row];
+    let effects: Vec<(usize, &Effect)> = node.criteria.iter().flatten().map(|effect| (0, effect)).collect();
+    let item = Item { node, effects, rows: &rows };
+    item.effects.iter().position(|(_, effect)| matches!(&effect.when, When::Label(name) if item.named(name).next().is_some()))
+}
+
 struct Item<'a> {
     node: &'a Node,
     effects: Vec<(usize, &'a Effect)>,
@@ -239,7 +256,7 @@ impl Item<'_> {
         if effect.per.is_some() {
             return Some(count(label));
         }
-        if self.averages(passage) {
+        if self.combined(passage).is_some() {
             let all: Fraction = options.iter().map(|option| count(option)).sum();
             return (all > Fraction::ZERO).then(|| count(label) / all);
         }
@@ -296,14 +313,26 @@ impl Item<'_> {
     fn value(&self, passage: usize, rows: &[&Record]) -> Option<Fraction> {
         let values: Vec<Fraction> = rows.iter().filter_map(|row| row.value.or(row.count)).collect();
         let first = *values.first()?;
-        if self.averages(passage) {
-            return Some(values.iter().copied().sum::<Fraction>() / Fraction::from(values.len() as i64));
+        match self.combined(passage) {
+            Some(Some("最高")) => values.into_iter().max(),
+            Some(Some("最低")) => values.into_iter().min(),
+            Some(_) => Some(values.iter().copied().sum::<Fraction>() / Fraction::from(values.len() as i64)),
+            None => values.iter().all(|value| *value == first).then_some(first),
         }
-        values.iter().all(|value| *value == first).then_some(first)
     }
 
-    fn averages(&self, passage: usize) -> bool {
-        self.node.criteria[passage].iter().any(|effect| effect.kind == Kind::Average)
+    /// Whether the passage makes one value of several, and which, where it is not the mean.
+    fn combined(&self, passage: usize) -> Option<Option<&str>> {
+        let average = self.node.criteria[passage].iter().find(|effect| effect.kind == Kind::Average)?;
+        Some(average.of.as_deref().map(|of| {
+            if of.contains("最高") {
+                "最高"
+            } else if of.contains("最低") {
+                "最低"
+            } else {
+                ""
+            }
+        }))
     }
 
     /// Rule 8: the bounds on the same measure or count, in the same sense, that may exclude an effect.

@@ -47,6 +47,7 @@ pub fn assess(book: &Book, records: &[Record], roster: &[(String, (i16, i16))]) 
 }
 
 fn outcome(book: &Book, rows: &[&Record]) -> Outcome {
+    let rows = &settled(book, rows)[..];
     let mut sheet = Sheet { book, rows, scores: BTreeMap::new(), zeroed: false };
     let happened = |row: &&&Record| row.count.is_none_or(|count| count > Fraction::ZERO);
     if rows.iter().filter(happened).any(|row| row.entry == "不予考评") {
@@ -64,6 +65,31 @@ fn outcome(book: &Book, rows: &[&Record]) -> Outcome {
     let grade = set.or_else(|| total.and_then(|total| grade(&book.bands, total)));
     let consequences = fired().filter(|veto| veto.grade.is_none()).map(|veto| veto.outcome.clone()).collect();
     Outcome { standing, total, grade, consequences, scores: sheet.scores }
+}
+
+/// Rule 23: of the rows of one source with one matter, the one that takes the most; of equals, that of the clause that
+/// stands first, then the first row.
+fn settled<'a>(book: &Book, rows: &[&'a Record]) -> Vec<&'a Record> {
+    if !book.same_matter {
+        return rows.to_vec();
+    }
+    let items = items(&book.root);
+    let place = |row: &Record| items.iter().position(|item| item.id == row.entry);
+    let taken = |row: &Record| place(row).map_or(Fraction::ZERO, |at| item::alone(items[at], row));
+    let beaten = |row: &&Record| {
+        let rivals = rows.iter().filter(|other| other.matter.is_some() && other.matter == row.matter && other.source == row.source);
+        let rank = |row: &Record| (-taken(row), place(row), place(row).map(|at| item::clause(items[at], row)), at(rows, row));
+        row.matter.is_some() && rivals.into_iter().any(|other| rank(other) < rank(row))
+    };
+    rows.iter().filter(|row| !beaten(row)).copied().collect()
+}
+
+fn at(rows: &[&Record], row: &Record) -> Option<usize> {
+    rows.iter().position(|other| std::ptr::eq(*other, row))
+}
+
+fn items(node: &Node) -> Vec<&Node> {
+    if node.children.is_empty() { vec![node] } else { node.children.iter().flat_map(items).collect() }
 }
 
 struct Sheet<'a> {
