@@ -65,15 +65,16 @@ fn gives_budget(effect: &Effect, item_points: Option<&Number>) -> bool {
 /// points of the item, or where they would give more together; else each adds.
 fn exclude_one_another(effects: &[Effect], item_points: Option<&Number>) -> bool {
     let labelled = |effect: &&Effect| matches!(effect.when.as_slice(), [Condition::Label(_)]);
-    let awards: Vec<&Number> = effects
-        .iter()
-        .filter(|effect| effect.kind == Kind::Award && effect.per.is_none())
-        .filter(labelled)
-        .filter_map(|effect| effect.amount.as_ref())
-        .collect();
+    let awards: Vec<&Number> =
+        effects.iter().filter(|effect| effect.kind == Kind::Award && effect.per.is_none()).filter(labelled).filter_map(most).collect();
     let averaged = effects.iter().any(|effect| effect.kind == Kind::Average);
     let whole = item_points.is_some_and(|points| awards.contains(&points) || awards.iter().copied().sum::<Number>() > *points);
     awards.len() > 1 && (averaged || whole)
+}
+
+/// What an award gives at most: its amount, or the upper end of the assessor's range.
+fn most(effect: &Effect) -> Option<&Number> {
+    effect.amount.as_ref().or(effect.range.as_ref().map(|(_, high)| high))
 }
 
 fn answers(effects: &[Effect], full_is_award: bool, exclusive: bool, parts: &mut [Part]) {
