@@ -10,7 +10,7 @@ use super::tiers::bounds;
 use super::{Fault, Lowering, ReadPassage};
 use crate::label;
 use crate::program::{Annual, AnnualTest, Band, Bound, Exclusion, ROOT, Veto};
-use crate::reading::{Condition, Effect, Kind};
+use crate::reading::{Condition, Effect, Kind, Reading};
 
 const VETO: &str = "一票否决";
 const NOT_ASSESSED: &str = "不予考评";
@@ -34,40 +34,60 @@ impl Lowering<'_> {
         self.alternatives();
     }
 
-    /// Reads a passage of a block and takes the effects of its kind; a passage with none is a fault.
+    /// Reads a passage of a block and takes the effects of its kind; a clause with none is a fault.
     fn block_effects(&mut self, kind: BlockKind, name: &'static str, passage: &ast::Passage, wanted: Kind) {
-        let reading = self.read(passage, None, None);
-        let effects = reading.effects.clone();
-        self.passages.push(ReadPassage {
-            entry: ROOT,
-            block: Some(kind),
-            span: passage.span,
-            text: passage.text.clone(),
-            rules: vec![None; effects.len()],
-            reading,
-        });
+        let whole = vec![(passage.text.as_str(), passage.span)];
+        for (text, span) in if wanted == Kind::Grade { whole } else { sentences(&passage.text, passage.span) } {
+            let part = ast::Passage { span, text: text.to_owned(), column: None };
+            let mut reading = self.read(&part, None, None);
+            if !reading.effects.iter().any(|effect| is_wanted(effect.kind, wanted)) {
+                if let Some(said) = self.any_outcome(&part, wanted) {
+                    reading = said;
+                }
+            }
+            self.take_effects(name, &part, &reading.effects, wanted);
+            let rules = vec![None; reading.effects.len()];
+            self.passages.push(ReadPassage { entry: ROOT, block: Some(kind), span, text: part.text, reading, rules });
+        }
+    }
+
+    fn take_effects(&mut self, name: &'static str, part: &ast::Passage, effects: &[Effect], wanted: Kind) {
         let place = Place { owner: ROOT, criterion: ROOT, block: Some(VETO) };
-        let mut taken = false;
-        for effect in &effects {
-            match (effect.kind, wanted) {
-                (Kind::Grade, Kind::Grade) => self.band(effect),
-                (Kind::Veto | Kind::Grade | Kind::Zero, Kind::Veto) => {
+        for effect in effects.iter().filter(|effect| is_wanted(effect.kind, wanted)) {
+            match wanted {
+                Kind::Grade => self.band(effect),
+                Kind::Veto => {
                     let id = format!("{VETO}-{}", self.program.vetoes.len() + 1);
                     self.veto(place, effect, id);
                 }
-                (Kind::History | Kind::Veto, Kind::History) => self.annual(effect),
-                _ => continue,
+                _ => self.annual(effect),
             }
-            taken = true;
         }
-        if !taken && !clause_text(&passage.text).is_empty() {
+        let taken = effects.iter().any(|effect| is_wanted(effect.kind, wanted));
+        if !taken && !clause_text(&part.text).is_empty() {
             let fault = if wanted == Kind::Veto {
-                Fault::VetoWithoutOutcome { span: trimmed(passage) }
+                Fault::VetoWithoutOutcome { span: trimmed(part) }
             } else {
-                Fault::BlockLine { block: name, span: trimmed(passage) }
+                Fault::BlockLine { block: name, span: trimmed(part) }
             };
             self.fault(fault);
         }
+    }
+
+    /// In 一票否决 and 年度结果 whatever follows the condition is what happens (通报批评, 约谈负责人): the condition is read as it
+    /// would be before a consequence that is known, and the author's words are the outcome.
+    fn any_outcome(&self, part: &ast::Passage, wanted: Kind) -> Option<Reading> {
+        let comma = part.text.rfind([',', '\u{ff0c}'])?;
+        let (condition, rest) = part.text.split_at_checked(comma)?;
+        let outcome = clause_text(rest);
+        let probe = ast::Passage { span: part.span, text: format!("{condition},取消资格"), column: None };
+        let mut reading = self.read(&probe, None, None);
+        let only = reading.effects.len() == 1 && reading.gaps.is_empty() && !outcome.is_empty();
+        let effect = reading.effects.first_mut().filter(|effect| only && is_wanted(effect.kind, wanted))?;
+        effect.outcome = Some(outcome);
+        effect.span = trimmed(part);
+        effect.clause = trimmed(part);
+        Some(reading)
     }
 
     pub(super) fn band(&mut self, effect: &Effect) {
@@ -137,19 +157,62 @@ impl Lowering<'_> {
     /// Each sentence of 不予考评 is a finding of its own.
     fn exclusion(&mut self, passage: &ast::Passage) {
         let place = Place { owner: ROOT, criterion: ROOT, block: Some(NOT_ASSESSED) };
-        let mut offset = 0;
-        for part in passage.text.split_inclusive(['。', ';', '\n', '\u{ff1b}']) {
+        for (part, span) in sentences(&passage.text, passage.span) {
             let text = clause_text(part);
-            let start = passage.span.start as usize + offset + part.find(&text).unwrap_or(0);
-            offset += part.len();
-            if text.is_empty() {
-                continue;
-            }
-            let span = Span::new(start, start + text.len());
             let label = text.trim_end_matches(NOT_ASSESSED).trim_end_matches([',', '\u{ff0c}', '、', ' ']).to_owned();
             let fact = self.finding(place, if label.is_empty() { &text } else { &label });
             self.program.exclusions.push(Exclusion { fact, text, span, line: self.line(span) });
         }
+    }
+}
+
+/// The sentences of a text with their places (rule 4), without the space and stops around them: one ends at `;`, `。` or the line's
+/// end, but not in brackets, and a line that ends with a comma goes on.
+fn sentences(text: &str, span: Span) -> Vec<(&str, Span)> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ';' | '\u{ff1b}' | '。');
+    let mut all = Vec::new();
+    let mut start = 0;
+    for end in breaks(text).into_iter().chain([text.len()]) {
+        let part = text.get(start..end).unwrap_or("");
+        let core = part.trim_matches(ends);
+        let at = span.start as usize + start + part.find(core).unwrap_or(0);
+        if !core.is_empty() {
+            all.push((core, Span::new(at, at + core.len())));
+        }
+        start = end;
+    }
+    all
+}
+
+/// Where sentences end, as byte offsets.
+fn breaks(text: &str) -> Vec<usize> {
+    let mut depth = 0_i32;
+    let mut last = ' ';
+    let mut ends = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '\u{ff08}' | '《' | '“' => depth += 1,
+            ')' | '\u{ff09}' | '》' | '”' => depth -= 1,
+            ';' | '\u{ff1b}' | '。' if depth <= 0 => ends.push(at),
+            '\n' if !matches!(last, ',' | '\u{ff0c}' | '、' | ':' | '\u{ff1a}' | '且' | '或') => {
+                depth = 0;
+                ends.push(at);
+            }
+            _ => {}
+        }
+        if !c.is_whitespace() {
+            last = c;
+        }
+    }
+    ends
+}
+
+/// Whether an effect is what a block is for.
+fn is_wanted(kind: Kind, wanted: Kind) -> bool {
+    match wanted {
+        Kind::Veto => matches!(kind, Kind::Veto | Kind::Grade | Kind::Zero),
+        Kind::History => matches!(kind, Kind::History | Kind::Veto),
+        _ => kind == wanted,
     }
 }
 

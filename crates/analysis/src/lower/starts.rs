@@ -44,6 +44,17 @@ impl Lowering<'_> {
             .and_then(|effect| effect.amount.clone())
     }
 
+    /// What an item's points are worth in the total.
+    fn weighted_points(&self, id: EntryId) -> Option<Number> {
+        let mut points = self.program[id].points.clone()?;
+        let mut at = Some(id);
+        while let Some(entry) = at.map(|at| &self.program[at]) {
+            points = entry.factor.as_ref().map_or(points.clone(), |factor| &points * factor);
+            at = entry.parent;
+        }
+        Some(points)
+    }
+
     /// Counts clauses by how far they are computed, and the points of the items that hold them.
     pub(super) fn coverage(&mut self) {
         let mut coverage = crate::program::Coverage::default();
@@ -62,18 +73,16 @@ impl Lowering<'_> {
         }
         for id in self.program.entry_ids().skip(1) {
             let entry = &self.program[id];
-            let (Role::Item, Some(points)) = (entry.role, &entry.points) else { continue };
+            let (Role::Item, Some(points)) = (entry.role, self.weighted_points(id)) else { continue };
             let amounts = || entry.rules.iter().map(|rule| &self.program[*rule]);
             let slot = if !entry.blocked.is_empty() || amounts().any(is_external) {
                 &mut coverage.points_external
-            } else if amounts()
-                .any(|rule| rule.amount != Amount::Given && matches!(rule.amount, Amount::Range(..)) || rule.amount == Amount::Given)
-            {
+            } else if amounts().any(|rule| matches!(rule.amount, Amount::Range(..) | Amount::Given)) {
                 &mut coverage.points_assessor
             } else {
                 &mut coverage.points_computed
             };
-            *slot = &*slot + points;
+            *slot = &*slot + &points;
         }
         self.program.coverage = coverage;
     }
