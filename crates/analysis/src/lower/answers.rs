@@ -102,16 +102,16 @@ fn answers(effects: &[Effect], full_is_award: bool, exclusive: bool, parts: &mut
                     groups - 1
                 }
             },
-            None if awards && !part.otherwise && !(exclusive && !measured && labels.is_some()) => {
+            None if awards && !part.otherwise && (measured || labels.is_none()) => {
                 groups += 1;
-                if !measured {
-                    labels = Some(groups - 1);
-                }
                 groups - 1
             }
             None if awards && !part.otherwise => labels.unwrap_or(groups),
             None => last.unwrap_or(groups),
         };
+        if exclusive && awards && !measured {
+            labels = labels.or(Some(group));
+        }
         last = Some(group);
         part.answer = (!measured).then_some(group);
     }

@@ -43,15 +43,15 @@ impl Lowering<'_> {
         let (kind, members) = match effect.sign {
             Some(Sign::Deduct) => (LimitKind::Deductions, self.reach(place, passage, near, effect.scope, takes)),
             Some(Sign::Add) => (LimitKind::Additions, self.reach(place, passage, near, effect.scope, gives)),
-            _ if near.iter().any(|rule| gives(&self.program[*rule].action))
-                && near.iter().all(|rule| !takes(&self.program[*rule].action)) =>
-            {
-                (LimitKind::Additions, near)
+            sign => {
+                let taking = self.reach(place, passage, near.clone(), effect.scope, takes);
+                let giving = self.reach(place, passage, near, effect.scope, gives);
+                match (taking.is_empty(), giving.is_empty()) {
+                    (true, false) => (LimitKind::Additions, giving),
+                    (false, true) if sign.is_none() => (LimitKind::Deductions, taking),
+                    _ => (LimitKind::MostScore, Vec::new()),
+                }
             }
-            _ if near.iter().any(|rule| takes(&self.program[*rule].action)) && effect.sign.is_none() => {
-                (LimitKind::Deductions, self.reach(place, passage, near, effect.scope, takes))
-            }
-            _ => (LimitKind::MostScore, Vec::new()),
         };
         self.limit(place.owner, effect, kind, amount, members);
     }
@@ -89,7 +89,11 @@ impl Lowering<'_> {
             let members: Vec<RuleId> =
                 self.rules_within(place.owner).into_iter().filter(|rule| wanted(&self.program[*rule].action)).collect();
             let own: Vec<RuleId> = members.iter().copied().filter(|rule| self.program[*rule].criterion == place.criterion).collect();
-            self.limit(place.owner, effect, kind, most.clone(), if own.is_empty() { members } else { own });
+            let bound = if own.is_empty() { members } else { own };
+            match bound.as_slice() {
+                [only] => self.program[*only].cap = Some(most.clone()),
+                _ => self.limit(place.owner, effect, kind, most.clone(), bound),
+            }
         }
         if let Some(least) = effect.floor.clone() {
             self.limit(place.owner, effect, LimitKind::LeastScore, least, Vec::new());

@@ -86,6 +86,7 @@ impl Fold<'_> {
         }
         if let Some(draft) = self.drafts.get_mut(index) {
             draft.effect.cap = Some(Cap::Points(points.clone()));
+            draft.effect.scope = said.scope;
         }
         self.start = at + 1;
     }
