@@ -15,6 +15,7 @@ pub fn rule(program: &Program, rule: &Rule) -> Text {
     let mut parts = Parts::new(rule_act(program, rule));
     parts.tail.extend(counting_note(&rule.counting));
     parts.tail.extend(rule.cap.as_ref().map(|cap| most(&rule.action, cap)));
+    parts.tail.extend(shared_cap(program, rule));
     parts.tail.extend(once_note(program, rule));
     parts.tail.extend(rule.tier.and_then(|tier| tier_note(program, tier)));
     if rule.same_matter {
@@ -167,6 +168,11 @@ fn most(action: &Action, cap: &Number) -> Text {
         _ => "扣",
     };
     Text::new(format!("最多{verb} {}", cap.zh), format!("at most {}", cap.en))
+}
+
+/// A cap that the rule's own clause puts on others as well (累计最多扣6分).
+fn shared_cap(program: &Program, rule: &Rule) -> Option<Text> {
+    program.limits.iter().find(|limit| limit.span == rule.span).map(|found| limit(program, found))
 }
 
 /// Rule 7: where it is once, the reading says so.
