@@ -41,6 +41,7 @@ impl Lowering<'_> {
         let place = Place { owner: self.program[rule].entry, criterion: self.program[rule].criterion, block: None };
         match self.before(rule, generic, &measure, &Unit::of(&per.unit)).or_else(|| self.limit_of_item(place, &Unit::of(&per.unit), down)) {
             Some((fact, at)) => self.set_start(rule, fact, at, down),
+            None if generic && per.step == Number::ONE && is_named(&effect) => self.program[rule].counting = Counting::Each,
             None if generic => {
                 self.program[place.owner].blocked.push(effect.span);
                 self.fault(Fault::StepWithoutStart { span: effect.span });
@@ -127,6 +128,11 @@ impl Lowering<'_> {
             *size = (&*size * &*from).divide(&Number::from(100)).unwrap_or(Number::ONE);
         }
     }
+}
+
+/// 旷工的,每天扣2分: a finding that is counted in days, and no step beyond anything.
+fn is_named(effect: &Effect) -> bool {
+    matches!(effect.when.as_slice(), [crate::reading::Condition::Label(text)] if !is_generic(text) && !label::key(text).is_empty())
 }
 
 /// True for words that say no more than that something lies beyond or short of a limit.
