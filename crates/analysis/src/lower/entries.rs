@@ -3,6 +3,7 @@
 use chidu_syntax::ast::{self, BlockKind};
 use chidu_values::Number;
 
+use super::outcomes::texts;
 use super::{Lowering, ReadPassage};
 use crate::program::{Entry, EntryId, Program, ROOT, Role, Start};
 use crate::reading::{Kind, Status};
@@ -19,6 +20,8 @@ impl Lowering<'_> {
             match block.kind {
                 BlockKind::Bonus => self.extra(&block.entry, Role::Bonus, "加分项"),
                 BlockKind::Malus => self.extra(&block.entry, Role::Malus, "扣分项"),
+                // Prose about the whole; what scores in it scores (rule 20).
+                BlockKind::Note => texts(&block.entry, self.text).iter().for_each(|passage| _ = self.passage(passage, ROOT, None, None)),
                 _ => {}
             }
         }
@@ -65,18 +68,20 @@ impl Lowering<'_> {
 
     /// Reads the passages of an entry; true where one of them scores.
     fn passages_of(&mut self, tree: &ast::Entry, id: EntryId) -> bool {
-        let mut scores = false;
-        for passage in &tree.passages {
-            let name = Some(tree.name.text.as_str()).filter(|name| !name.is_empty());
-            let reading = self.read(passage, name, tree.points.as_ref().map(|points| points.value.as_str()));
-            let scoring = |kind: &Kind| !matches!(kind, Kind::Points | Kind::Weight);
-            scores |= reading.effects.iter().any(|effect| scoring(&effect.kind))
-                || matches!(reading.status, Status::External | Status::Unrecognized);
-            let entry = &mut self.program[id];
-            entry.evidence.extend(reading.evidence.iter().map(|span| span.of(self.text).trim().to_owned()));
-            let rules = vec![None; reading.effects.len()];
-            self.passages.push(ReadPassage { entry: id, block: None, span: passage.span, text: passage.text.clone(), reading, rules });
-        }
+        let name = Some(tree.name.text.as_str()).filter(|name| !name.is_empty());
+        let points = tree.points.as_ref().map(|points| points.value.as_str());
+        tree.passages.iter().fold(false, |scores, passage| self.passage(passage, id, name, points) | scores)
+    }
+
+    fn passage(&mut self, passage: &ast::Passage, id: EntryId, name: Option<&str>, points: Option<&str>) -> bool {
+        let reading = self.read(passage, name, points);
+        let scoring = |kind: &Kind| !matches!(kind, Kind::Points | Kind::Weight);
+        let scores =
+            reading.effects.iter().any(|effect| scoring(&effect.kind)) || matches!(reading.status, Status::External | Status::Unrecognized);
+        let entry = &mut self.program[id];
+        entry.evidence.extend(reading.evidence.iter().map(|span| span.of(self.text).trim().to_owned()));
+        let rules = vec![None; reading.effects.len()];
+        self.passages.push(ReadPassage { entry: id, block: None, span: passage.span, text: passage.text.clone(), reading, rules });
         scores
     }
 }

@@ -3,13 +3,13 @@
 use chidu_diagnostics::Span;
 use chidu_syntax::ast::{self, Block, BlockKind};
 
-use super::conditions::comparison;
+use super::conditions::{Comparison, comparison};
 use super::effects::clause_text;
 use super::facts::Place;
 use super::tiers::bounds;
 use super::{Fault, Lowering, ReadPassage};
 use crate::label;
-use crate::program::{Annual, AnnualTest, Band, Bound, Exclusion, ROOT, Veto};
+use crate::program::{Annual, AnnualTest, Band, Exclusion, ROOT, Veto};
 use crate::reading::{Condition, Effect, Kind, Reading};
 
 const VETO: &str = "一票否决";
@@ -31,6 +31,7 @@ impl Lowering<'_> {
         }
         self.program.bands.sort_by(|a, b| bounds(&a.bound, &b.bound));
         self.veto_grades();
+        self.annual_grades();
         self.alternatives();
     }
 
@@ -126,18 +127,24 @@ impl Lowering<'_> {
         }
     }
 
+    /// A year's result counts totals or grades; what names no band can never hold.
+    fn annual_grades(&mut self) {
+        let bands: Vec<String> = self.program.bands.iter().map(|band| band.name.clone()).collect();
+        let mut unknown = Vec::new();
+        for annual in &mut self.program.annual {
+            let AnnualTest::Grade(written) = &mut annual.test else { continue };
+            match bands.iter().find(|band| label::key(band) == *written) {
+                Some(band) => written.clone_from(band),
+                None => unknown.push(annual.span),
+            }
+        }
+        for span in unknown {
+            self.fault(Fault::BlockLine { block: "年度结果", span });
+        }
+    }
+
     pub(super) fn annual(&mut self, effect: &Effect) {
-        let compared = effect.when.iter().find_map(comparison).map(|found| found.bound);
-        let named = effect.when.iter().find_map(|condition| match condition {
-            Condition::Label(text) => Some(text.clone()),
-            _ => None,
-        });
-        let test = match (compared, named) {
-            (Some(bound), _) => AnnualTest::Total(bound),
-            (None, Some(name)) => AnnualTest::Grade(name),
-            (None, None) => AnnualTest::Total(Bound::default()),
-        };
-        let (Some(times), Some(outcome)) = (effect.times, effect.outcome.clone()) else {
+        let (Some(times), Some(outcome), Some(test)) = (effect.times, effect.outcome.clone(), annual_test(&effect.when)) else {
             self.fault(Fault::BlockLine { block: "年度结果", span: effect.clause });
             return;
         };
@@ -214,6 +221,32 @@ fn is_wanted(kind: Kind, wanted: Kind) -> bool {
         Kind::History => matches!(kind, Kind::History | Kind::Veto),
         _ => kind == wanted,
     }
+}
+
+/// What must hold in a period: one bound of the total, or one grade. Anything else is not known of another period.
+fn annual_test(when: &[Condition]) -> Option<AnnualTest> {
+    match when {
+        [Condition::Label(text)] => Some(AnnualTest::Grade(grade_named(text))),
+        [condition] => comparison(condition).filter(is_total).map(|found| AnnualTest::Total(found.bound)),
+        _ => None,
+    }
+}
+
+fn is_total(found: &Comparison<'_>) -> bool {
+    const TOTALS: [&str; 10] = ["", "总分", "总得分", "得分", "成绩", "考核得分", "考评得分", "综合得分", "考核成绩", "考核总分"];
+    let key = label::key(found.measure);
+    let key = ["年度内", "全年", "年内"].iter().find_map(|word| key.strip_prefix(word)).unwrap_or(&key);
+    // 累计三次(含三次)不足80分: the bracket belongs to the count.
+    let named = key.strip_prefix('含').and_then(|rest| rest.split_once('次')).map_or(key, |(_, named)| named);
+    TOTALS.contains(&named) && matches!(found.unit, "" | "分")
+}
+
+/// The grade in 不合格, 被评为不合格, 考核结果为不合格.
+fn grade_named(text: &str) -> String {
+    let key = label::key(text);
+    let named =
+        key.split_once('为').filter(|(before, _)| ["评", "定", "判", "结果", "等级", "等次"].iter().any(|end| before.ends_with(end)));
+    named.map_or_else(|| key.clone(), |(_, grade)| grade.to_owned())
 }
 
 /// The texts of a block: its passages, and those of its numbered lines, each as one passage.
