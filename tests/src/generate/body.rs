@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::dice::Dice;
 use super::form::{self, Fact, Labels, Piece};
+use super::measure;
 use super::words::{ANSWERS, FINDINGS, RATES};
 
 /// An item's text below its head, and its meaning.
@@ -29,13 +30,13 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
         5 => budgets(dice, labels),
         6 => {
             let own = dice.once_in(2);
-            plain(points, vec![form::events(dice, own)])
+            plain(points, vec![measure::events(dice, own)])
         }
-        7 => plain(points, vec![form::steps(dice)]),
-        8 => plain(points, vec![form::tiers(dice)]),
-        9 => plain(points, vec![form::rate(dice)]),
-        10 => plain(points, vec![form::low_rate(dice)]),
-        11 => plain(points, vec![form::duty(dice)]),
+        7 => plain(points, vec![measure::steps(dice)]),
+        8 => plain(points, vec![measure::tiers(dice)]),
+        9 => plain(points, vec![measure::rate(dice)]),
+        10 => plain(points, vec![measure::low_rate(dice)]),
+        11 => plain(points, vec![measure::duty(dice)]),
         12 => plain(points, vec![ladder(dice)]),
         13 => plain("20", vec![answers(dice)]),
         14 => {
@@ -43,10 +44,10 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
             let pieces = vec![form::deduction(dice, labels), form::escalation(dice, whole)];
             plain(&whole.to_string(), pieces)
         }
-        15 => plain(points, vec![form::falling(dice)]),
-        16 => plain(points, vec![form::ratio(dice)]),
+        15 => plain(points, vec![measure::falling(dice)]),
+        16 => plain(points, vec![measure::ratio(dice)]),
         17 => plain("6", vec![form::awards(dice)]),
-        18 => plain(points, vec![form::share_of_base(dice)]),
+        18 => plain(points, vec![measure::share_of_base(dice)]),
         19 => plain(points, vec![form::base(dice, labels)]),
         20 => plain(points, vec![form::otherwise(dice, points)]),
         21 => {
@@ -54,9 +55,9 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
             plain(points, pieces)
         }
         22 => plain(points, vec![form::each(dice, labels), form::wide_zero(dice, labels, section)]),
-        23 => plain(points, vec![form::several_values(dice)]),
-        24 | 25 => plain(points, vec![form::boundary(dice)]),
-        _ => plain(points, vec![form::events(dice, false), form::deduction(dice, labels), form::rate(dice)]),
+        23 => plain(points, vec![measure::several_values(dice)]),
+        24 | 25 => plain(points, vec![measure::boundary(dice)]),
+        _ => plain(points, vec![measure::events(dice, false), form::deduction(dice, labels), measure::rate(dice)]),
     }
 }
 

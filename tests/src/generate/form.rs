@@ -1,9 +1,9 @@
-//! One clause form at a time: its words, its readings, and what records can say of it.
+//! Clauses about what is found, one form at a time: its words, its readings, and what records can say of it.
 
 use serde_json::{Value, json};
 
 use super::dice::Dice;
-use super::words::{AMOUNTS, DUTIES, RATES, TIMES, UNITS};
+use super::words::{AMOUNTS, UNITS};
 
 /// What records can say.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +62,7 @@ pub fn deduction(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
     }
 }
 
-fn one(sentence: String, effects: Vec<Value>, facts: Vec<Fact>) -> Piece {
+pub fn one(sentence: String, effects: Vec<Value>, facts: Vec<Fact>) -> Piece {
     Piece { sentences: vec![sentence], effects, facts }
 }
 
@@ -154,9 +154,10 @@ fn counted(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
     let clause = |at: i64, amount: &str, wording: usize| match wording {
         0 => format!("{label}{at}{unit}以上的,扣{amount}分"),
         1 => format!("{label}达到{at}{unit}的,扣{amount}分"),
-        _ => format!("{label}不少于{at}{unit}的,扣{amount}分"),
+        2 => format!("{label}不少于{at}{unit}的,扣{amount}分"),
+        _ => format!("≥{at}{unit}{label}扣{amount}分"),
     };
-    let wording = dice.below(3);
+    let wording = dice.below(4);
     let sentences = vec![clause(low, a, wording), clause(high, b, wording)];
     Piece { sentences, effects, facts: vec![Fact::Finding(label)] }
 }
@@ -252,107 +253,6 @@ fn range(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
     one(words, vec![effect], vec![Fact::Given { label, low, high }])
 }
 
-/// 超过3分钟的,每次扣1分; 超过10分钟的,每次扣2分: each event falls to the tightest tier.
-pub fn events(dice: &mut Dice<'_>, own: bool) -> Piece {
-    let name = if own { "" } else { dice.pick(TIMES) };
-    let tiers = dice.pick(&[vec![3], vec![3, 10], vec![5, 10, 20]]);
-    let mut order: Vec<i64> = tiers.clone();
-    if dice.once_in(3) {
-        order.reverse();
-    }
-    let mut piece = Piece::default();
-    for (sentence, at) in order.iter().enumerate() {
-        let amount = dice.pick(AMOUNTS);
-        piece.sentences.push(format!("{name}超过{at}分钟的,每次扣{amount}分"));
-        let when = json!({"measure": name, "op": ">", "value": at.to_string(), "unit": "分钟"});
-        let per = json!({"step": "1", "unit": "次"});
-        piece.effects.push(json!({"kind": "deduct", "amount": amount, "per": per, "when": when, "sentence": sentence}));
-    }
-    piece.facts.push(Fact::Event { name: name.to_owned(), around: tiers, unit: "分钟" });
-    piece
-}
-
-/// 超过10分钟扣5分; 每超过5分钟加扣1分,不足5分钟按5分钟计.
-pub fn steps(dice: &mut Dice<'_>) -> Piece {
-    let (name, at, step) = (dice.pick(TIMES), dice.pick(&[10_i64, 15, 20]), dice.pick(&[5_i64, 10, 2]));
-    let (first, more) = (dice.pick(AMOUNTS), dice.pick(AMOUNTS));
-    let (partial_words, partial) = match dice.below(3) {
-        0 => (String::new(), "down"),
-        1 => (format!(",不足{step}分钟按{step}分钟计"), "up"),
-        _ => (format!(",不足{step}分钟的按{step}分钟计算"), "up"),
-    };
-    let verb = dice.pick(&["加扣", "再扣", "另扣"]);
-    let sentences = vec![format!("{name}超过{at}分钟扣{first}分"), format!("每超过{step}分钟{verb}{more}分{partial_words}")];
-    let when = json!({"measure": name, "op": ">", "value": at.to_string(), "unit": "分钟"});
-    let per = json!({"step": step.to_string(), "unit": "分钟"});
-    let effects = vec![
-        json!({"kind": "deduct", "amount": first, "per": null, "when": when}),
-        json!({"kind": "deduct", "amount": more, "per": per, "when": when, "partial": partial, "additional": true, "sentence": 1}),
-    ];
-    Piece {
-        sentences,
-        effects,
-        facts: vec![Fact::Measure { name: name.to_owned(), around: vec![at, at + step, at + 3 * step], unit: "分钟" }],
-    }
-}
-
-/// 超过10分钟扣2分; 超过20分钟扣5分, or from so many up to so many: one tier alone.
-pub fn tiers(dice: &mut Dice<'_>) -> Piece {
-    let name = dice.pick(TIMES);
-    let (words, op) = dice.pick(&[("超过", ">"), ("达到", ">="), ("不少于", ">=")]);
-    let ends = dice.pick(&[vec![10, 20], vec![5, 10, 30]]);
-    let mut piece = Piece::default();
-    for (sentence, at) in ends.iter().enumerate() {
-        let amount = dice.pick(AMOUNTS);
-        let zero = sentence + 1 == ends.len() && dice.once_in(4);
-        let when = json!({"measure": name, "op": op, "value": at.to_string(), "unit": "分钟"});
-        piece.sentences.push(if zero {
-            format!("{name}{words}{at}分钟的,不得分")
-        } else {
-            format!("{name}{words}{at}分钟的,扣{amount}分")
-        });
-        piece.effects.push(if zero {
-            json!({"kind": "zero", "amount": null, "per": null, "when": when, "sentence": sentence})
-        } else {
-            json!({"kind": "deduct", "amount": amount, "per": null, "when": when, "sentence": sentence})
-        });
-    }
-    piece.facts.push(Fact::Measure { name: name.to_owned(), around: ends, unit: "分钟" });
-    piece
-}
-
-/// 达到90%得满分,每低1个百分点扣0.5分,扣完为止.
-pub fn rate(dice: &mut Dice<'_>) -> Piece {
-    let (name, at, amount) = (dice.pick(RATES), dice.pick(&[90_i64, 95, 80]), dice.pick(AMOUNTS));
-    let (unit_words, unit) = dice.pick(&[("1个百分点", "百分点"), ("1%", "%"), ("一个百分点", "百分点")]);
-    let (partial_words, partial) = match dice.below(6) {
-        4 => (",不足1个百分点按1个百分点计", "up"),
-        5 => (",不足1个百分点的按比例扣", "ratio"),
-        _ => ("", "down"),
-    };
-    let start = dice.pick(&["达到", "不低于"]);
-    let words = format!("{name}{start}{at}%得满分,每低{unit_words}扣{amount}分{partial_words},扣完为止");
-    let when = |op: &str| json!({"measure": name, "op": op, "value": at.to_string(), "unit": "%"});
-    let per = json!({"step": "1", "unit": unit});
-    let effects = vec![
-        json!({"kind": "full", "amount": null, "per": null, "when": when(">=")}),
-        json!({"kind": "deduct", "amount": amount, "per": per, "when": when("<"), "cap": "item", "partial": partial}),
-    ];
-    one(words, effects, vec![Fact::Measure { name: name.to_owned(), around: vec![at, at - 3, at - 10], unit: "%" }])
-}
-
-/// 达到500万元得满分,每低1%扣1分: of a measure that is no rate, per cent of the stated base (rule 9).
-pub fn share_of_base(dice: &mut Dice<'_>) -> Piece {
-    let (at, amount) = (dice.pick(&[500_i64, 200]), dice.pick(AMOUNTS));
-    let when = |op: &str| json!({"measure": "代收税款", "op": op, "value": at.to_string(), "unit": "万元"});
-    let effects = vec![
-        json!({"kind": "full", "amount": null, "per": null, "when": when(">=")}),
-        json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": "%"}, "when": when("<")}),
-    ];
-    let words = format!("代收税款达到{at}万元得满分,每低1%扣{amount}分");
-    one(words, effects, vec![Fact::Measure { name: "代收税款".to_owned(), around: vec![at, at - 5, at - 21], unit: "万元" }])
-}
-
 /// 基准分6分,X的,每次加2分;Y的,每次扣1分: the item starts at its base.
 pub fn base(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
     let (up, down, start) = (labels.next(), labels.next(), dice.pick(&["3", "4", "2.5"]));
@@ -381,28 +281,6 @@ pub fn floor(dice: &mut Dice<'_>) -> Piece {
     one(format!("最低得{least}分"), vec![json!({"kind": "limit", "amount": null, "floor": least})], Vec::new())
 }
 
-/// 80%-90%扣2分, 80%以下扣5分: at 80 the tighter one alone.
-pub fn falling(dice: &mut Dice<'_>) -> Piece {
-    let (name, a, b) = (dice.pick(RATES), dice.pick(AMOUNTS), dice.pick(AMOUNTS));
-    let (low, op) = dice.pick(&[("80%以下", "<="), ("低于80%", "<"), ("不足80%", "<")]);
-    let within = json!({"measure": name, "op": "in", "low": "80", "low_in": true, "high": "90", "high_in": true, "unit": "%"});
-    let below = json!({"measure": name, "op": op, "value": "80", "unit": "%"});
-    let effects = vec![
-        json!({"kind": "deduct", "amount": a, "per": null, "when": within}),
-        json!({"kind": "deduct", "amount": b, "per": null, "when": below, "sentence": 1}),
-    ];
-    let sentences = vec![format!("{name}80%-90%的,扣{a}分"), format!("{name}{low}的,扣{b}分")];
-    Piece { sentences, effects, facts: vec![Fact::Measure { name: name.to_owned(), around: vec![90, 80], unit: "%" }] }
-}
-
-/// 按完成率得分: the item's points times the rate.
-pub fn ratio(dice: &mut Dice<'_>) -> Piece {
-    let words = dice.pick(&["按完成率得分", "按照完成率计分"]);
-    let when = json!({"measure": "完成率", "op": ">=", "value": "0", "unit": "%"});
-    let effect = json!({"kind": "ratio", "amount": null, "per": null, "when": when});
-    one(words.to_owned(), vec![effect], vec![Fact::Measure { name: "完成率".to_owned(), around: vec![70, 85], unit: "%" }])
-}
-
 /// A的,得2分;B的,得3分: each must be answered.
 pub fn awards(dice: &mut Dice<'_>) -> Piece {
     let (a, b) = (dice.pick(&["2", "1", "1.5"]), dice.pick(&["3", "2", "2.5"]));
@@ -411,81 +289,6 @@ pub fn awards(dice: &mut Dice<'_>) -> Piece {
     let effects = vec![award("设立便民专窗", a, 0), award("公开服务承诺", b, 1)];
     let yes = |label: &str| Fact::Yes(label.to_owned());
     Piece { sentences, effects, facts: vec![yes("设立便民专窗"), yes("公开服务承诺")] }
-}
-
-/// 达到90%得满分,每低1个百分点扣0.5分,多次测评取平均: one value of several.
-pub fn several_values(dice: &mut Dice<'_>) -> Piece {
-    let (name, amount) = (dice.pick(RATES), dice.pick(AMOUNTS));
-    let (words, of) = dice.pick(&[("取平均", Value::Null), ("取最高", json!("最高")), ("取最低", json!("最低"))]);
-    let when = |op: &str| json!({"measure": name, "op": op, "value": "90", "unit": "%"});
-    let effects = vec![
-        json!({"kind": "full", "amount": null, "per": null, "when": when(">=")}),
-        json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": "百分点"}, "when": when("<")}),
-        json!({"kind": "average", "amount": null, "per": null, "when": null, "of": of}),
-    ];
-    let words = format!("{name}达到90%得满分,每低1个百分点扣{amount}分,多次测评{words}");
-    one(words, effects, vec![Fact::Values { name: name.to_owned(), around: vec![90, 86], unit: "%" }])
-}
-
-/// Every word for a bound (rule 6), on one measure.
-pub fn boundary(dice: &mut Dice<'_>) -> Piece {
-    let (name, amount) = (dice.pick(TIMES), dice.pick(AMOUNTS));
-    let (words, op) = dice.pick(&[
-        ("超过30分钟", ">"),
-        ("大于30分钟", ">"),
-        ("高于30分钟", ">"),
-        ("多于30分钟", ">"),
-        ("30分钟以上", ">="),
-        ("达到30分钟", ">="),
-        ("不低于30分钟", ">="),
-        ("不少于30分钟", ">="),
-        ("30分钟以上(不含)", ">"),
-        ("30分钟以上(含本数)", ">="),
-        ("低于30分钟", "<"),
-        ("少于30分钟", "<"),
-        ("不足30分钟", "<"),
-        ("不满30分钟", "<"),
-        ("小于30分钟", "<"),
-        ("未达30分钟", "<"),
-        ("30分钟以下", "<="),
-        ("30分钟以内", "<="),
-        ("不超过30分钟", "<="),
-        ("不高于30分钟", "<="),
-        ("30分钟以下(不含)", "<"),
-        ("≥30分钟", ">="),
-        ("<30分钟", "<"),
-        ("≤30分钟", "<="),
-        (">30分钟", ">"),
-    ]);
-    let when = json!({"measure": name, "op": op, "value": "30", "unit": "分钟"});
-    let effect = json!({"kind": "deduct", "amount": amount, "per": null, "when": when});
-    one(
-        format!("{name}{words}的,扣{amount}分"),
-        vec![effect],
-        vec![Fact::Measure { name: name.to_owned(), around: vec![30], unit: "分钟" }],
-    )
-}
-
-/// 低于80%不得分, 低于90%扣2分.
-pub fn low_rate(dice: &mut Dice<'_>) -> Piece {
-    let (name, amount) = (dice.pick(RATES), dice.pick(AMOUNTS));
-    let low = dice.pick(&["低于", "不足", "小于"]);
-    let sentences = vec![format!("{name}{low}90%的,扣{amount}分"), format!("{name}{low}80%的,不得分")];
-    let when = |at: &str| json!({"measure": name, "op": "<", "value": at, "unit": "%"});
-    let effects = vec![
-        json!({"kind": "deduct", "amount": amount, "per": null, "when": when("90")}),
-        json!({"kind": "zero", "amount": null, "per": null, "when": when("80"), "sentence": 1}),
-    ];
-    Piece { sentences, effects, facts: vec![Fact::Measure { name: name.to_owned(), around: vec![90, 80], unit: "%" }] }
-}
-
-/// 少于2次的,每少一次扣5分: somebody must say how often.
-pub fn duty(dice: &mut Dice<'_>) -> Piece {
-    let (name, at, amount) = (dice.pick(DUTIES), dice.pick(&[2_i64, 3, 4]), dice.pick(AMOUNTS));
-    let words = dice.pick(&[format!("{name}少于{at}次的,每少一次扣{amount}分"), format!("{name}不足{at}次的,每少1次扣{amount}分")]);
-    let when = json!({"measure": name, "op": "<", "value": at.to_string(), "unit": "次"});
-    let effect = json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": "次"}, "when": when});
-    one(words, vec![effect], vec![Fact::Measure { name: name.to_owned(), around: vec![at], unit: "次" }])
 }
 
 /// 扣满4分的,追加扣除3分: off the entry above.

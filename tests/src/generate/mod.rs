@@ -7,6 +7,7 @@ mod body;
 mod book;
 mod dice;
 mod form;
+mod measure;
 mod rows;
 mod words;
 
