@@ -81,7 +81,9 @@ impl Fold<'_> {
             return self.gap(at, GapKind::Unrecognized);
         }
         let &[index] = targets else { return self.limit(at, said, points, None) };
-        if said.scope == Scope::Section || said.scope == Scope::Total {
+        // A second cap binds beside the first.
+        let capped = self.drafts.get(index).is_some_and(|draft| matches!(draft.effect.cap, Some(Cap::Points(_))));
+        if capped || said.scope == Scope::Section || said.scope == Scope::Total {
             return self.limit(at, said, points, None);
         }
         if let Some(draft) = self.drafts.get_mut(index) {
@@ -127,4 +129,17 @@ impl Fold<'_> {
 
 fn is_counted(kind: Kind) -> bool {
     matches!(kind, Kind::Deduct | Kind::Add | Kind::Award)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reading::{Cap, Kind};
+
+    #[test]
+    fn a_cap_in_all_leaves_an_effect_its_own() {
+        let effects = crate::read::read("每发现一处不达标扣1分,最多扣3分;累计最多扣5分", &crate::read::Context::default()).effects;
+        let caps: Vec<(Kind, Option<Cap>)> = effects.iter().map(|effect| (effect.kind, effect.cap.clone())).collect();
+        let points = |points: i64| Some(Cap::Points(points.into()));
+        assert_eq!(caps, [(Kind::Deduct, points(3)), (Kind::Limit, points(5))]);
+    }
 }
