@@ -26,7 +26,7 @@ fn place(island: &Island<'_>) -> Option<Condition> {
     let unit = if lexemes::has(island, Rule::rank_share) { "%" } else { "名" }.to_owned();
     let mut numbers = lexemes::numbers(island)?.into_iter();
     let Some(first) = numbers.next() else {
-        return from_end.then(|| Condition::Compare { measure, op: Op::AtMost, value: Number::ONE, unit });
+        return from_end.then_some(Condition::Compare { measure, op: Op::AtMost, value: Number::ONE, unit });
     };
     if let Some(last) = numbers.next() {
         return Some(Condition::Within { measure, low: Some(first), low_in: true, high: Some(last), high_in: true, unit });
