@@ -85,7 +85,7 @@ impl Lowering<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one effect's surroundings")]
-    fn effect_rule(
+    pub(super) fn effect_rule(
         &mut self,
         place: Place,
         effect: &Effect,

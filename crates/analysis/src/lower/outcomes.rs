@@ -3,6 +3,7 @@
 use chidu_diagnostics::Span;
 use chidu_syntax::ast::{self, Block, BlockKind};
 
+use super::answers::Part;
 use super::conditions::{Comparison, comparison};
 use super::effects::clause_text;
 use super::facts::Place;
@@ -54,14 +55,18 @@ impl Lowering<'_> {
 
     fn take_effects(&mut self, name: &'static str, part: &ast::Passage, effects: &[Effect], wanted: Kind) {
         let place = Place { owner: ROOT, criterion: ROOT, block: Some(VETO) };
-        for effect in effects.iter().filter(|effect| is_wanted(effect.kind, wanted)) {
+        let wants: Vec<&Effect> = effects.iter().filter(|effect| is_wanted(effect.kind, wanted)).collect();
+        for (position, effect) in wants.iter().enumerate() {
+            let last = position + 1 == wants.len();
+            let effect = if last && wanted != Kind::Grade { self.with_the_rest(effect, part) } else { (*effect).clone() };
             match wanted {
-                Kind::Grade => self.band(effect),
+                Kind::Grade => self.band(&effect),
+                Kind::Veto if takes_all(&effect) => self.zero_veto(place, &effect),
                 Kind::Veto => {
                     let id = format!("{VETO}-{}", self.program.vetoes.len() + 1);
-                    self.veto(place, effect, id);
+                    self.veto(place, &effect, id);
                 }
-                _ => self.annual(effect),
+                _ => self.annual(&effect),
             }
         }
         let taken = effects.iter().any(|effect| is_wanted(effect.kind, wanted));
@@ -73,6 +78,20 @@ impl Lowering<'_> {
             };
             self.fault(fault);
         }
+    }
+
+    /// 取消评先资格, 并定为合格: what follows the outcome that is known belongs to it.
+    fn with_the_rest(&self, effect: &Effect, part: &ast::Passage) -> Effect {
+        let rest = self.text.get(effect.span.end as usize..part.span.end as usize).map(clause_text).unwrap_or_default();
+        let outcome = effect.outcome.clone().filter(|_| !rest.is_empty()).map(|outcome| format!("{outcome}, {rest}"));
+        Effect { outcome: outcome.or(effect.outcome.clone()), ..effect.clone() }
+    }
+
+    /// 不得分 as a veto takes all points of the rulebook (rule 16).
+    fn zero_veto(&mut self, place: Place, effect: &Effect) {
+        let zero = Effect { kind: Kind::Zero, outcome: None, ..effect.clone() };
+        let number = self.program.rules.iter().filter(|rule| rule.id.starts_with(VETO)).count() + 1;
+        self.effect_rule(place, &zero, &Part::default(), format!("{VETO}-0-{number}"), &[], false, &[]);
     }
 
     /// In 一票否决 and 年度结果 whatever follows the condition is what happens (通报批评, 约谈负责人): the condition is read as it
@@ -114,16 +133,7 @@ impl Lowering<'_> {
     fn veto_grades(&mut self) {
         let names: Vec<String> = self.program.bands.iter().map(|band| band.name.clone()).collect();
         for veto in &mut self.program.vetoes {
-            let outcome = label::key(&veto.outcome);
-            let taken_away = ["取消", "不得", "不能", "不予", "不再"].iter().any(|word| outcome.contains(word));
-            let named = names.iter().filter(|name| outcome.ends_with(label::key(name).as_str()) && !name.is_empty());
-            let longest = named.max_by_key(|name| name.len()).cloned();
-            let sets = ["定为", "评为", "视为", "判为", "列为", "确定为", "直接为", "为"].iter().any(|word| outcome.contains(word));
-            veto.grade = match longest {
-                Some(name) if !taken_away => Some(name),
-                None if sets && !taken_away => outcome.rsplit('为').next().map(str::to_owned).filter(|name| !name.is_empty()),
-                _ => None,
-            };
+            veto.grade = veto.outcome.split([',', '\u{ff0c}', '、', '并', '且']).rev().find_map(|part| grade_set(part, &names));
         }
     }
 
@@ -220,6 +230,30 @@ fn is_wanted(kind: Kind, wanted: Kind) -> bool {
         Kind::Veto => matches!(kind, Kind::Veto | Kind::Grade | Kind::Zero),
         Kind::History => matches!(kind, Kind::History | Kind::Veto),
         _ => kind == wanted,
+    }
+}
+
+/// 不得分, 总分为0分.
+fn takes_all(effect: &Effect) -> bool {
+    let outcome = effect.outcome.as_deref().map(label::key).unwrap_or_default();
+    effect.kind == Kind::Zero || ["为0分", "为零分"].iter().any(|zero| outcome.ends_with(zero))
+}
+
+/// The grade that an outcome sets: what stands behind 为, a band where it names one; without 为 the band that it ends with.
+fn grade_set(outcome: &str, bands: &[String]) -> Option<String> {
+    let outcome = label::key(outcome);
+    if ["取消", "不得", "不能", "不予", "不再"].iter().any(|word| outcome.contains(word)) {
+        return None;
+    }
+    let longest = |fits: &dyn Fn(&str) -> bool| {
+        bands.iter().filter(|band| !band.is_empty() && fits(&label::key(band))).max_by_key(|band| band.len()).cloned()
+    };
+    match outcome.rsplit_once('为').filter(|(_, named)| !named.is_empty()) {
+        Some((_, named)) => {
+            longest(&|band| named == band).or_else(|| longest(&|band| named.starts_with(band))).or_else(|| Some(named.to_owned()))
+        }
+        // 不合格 ends with 合格.
+        None => longest(&|band| outcome.strip_suffix(band).is_some_and(|before| !before.ends_with(['不', '未', '非']))),
     }
 }
 
