@@ -4,7 +4,7 @@
 //! Not here: where steps start (`steps`). Start at [`carry_over`].
 
 use chidu_syntax::fold_str;
-use chidu_values::{Number, Unit};
+use chidu_values::{Dimension, Number, Unit};
 
 use super::steps::is_generic;
 use crate::label;
@@ -17,6 +17,8 @@ const MEASURES: &[char] = &['率', '度', '时', '间', '数', '量', '额', '�
 /// across sentences where the entry's own name measures nothing.
 pub(super) fn carry_over(effects: &mut [Effect], entry: &str) {
     let own = label::key(entry).ends_with(MEASURES);
+    count_on(effects, own);
+    lasting(effects);
     let mut last: Option<(String, Unit, u32)> = None;
     for effect in effects.iter_mut().filter(|effect| !matches!(effect.kind, Kind::Grade | Kind::History | Kind::Rank | Kind::Veto)) {
         let sentence = effect.sentence;
@@ -31,6 +33,48 @@ pub(super) fn carry_over(effects: &mut [Effect], entry: &str) {
             if let Some((name, ..)) = same {
                 name.clone_into(measure);
             }
+        }
+    }
+}
+
+/// 迟到一次扣1分,三次以上扣5分: a bound without a subject counts what its sentence has just counted; across sentences where only
+/// one thing was counted, and the entry's own name measures nothing.
+fn count_on(effects: &mut [Effect], own: bool) {
+    let mut counted: Vec<(String, String, u32)> = Vec::new();
+    for effect in effects.iter_mut() {
+        let (sentence, gives) = (effect.sentence, matches!(effect.kind, Kind::Deduct | Kind::Add | Kind::Zero));
+        if let (Some(per), [Condition::Label(label)]) = (&effect.per, effect.when.as_slice())
+            && !Unit::of(&per.unit).is_measured()
+            && !label::key(label).starts_with("其他")
+        {
+            counted.push((label.clone(), per.unit.clone(), sentence));
+        }
+        for condition in effect.when.iter_mut().filter(|_| gives) {
+            let (Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }) = condition else { continue };
+            let Some((label, per, at)) = counted.last().filter(|_| label::key(measure).is_empty()) else { continue };
+            let alone = !own && counted.iter().all(|(other, ..)| other == label);
+            if per == unit && (*at == sentence || alone) {
+                label.clone_into(measure);
+            }
+        }
+    }
+}
+
+/// 逾期一天扣1分,逾期超过3天不得分: the days that are counted are those that are compared.
+fn lasting(effects: &mut [Effect]) {
+    let compared: Vec<String> = effects
+        .iter()
+        .flat_map(|effect| &effect.when)
+        .filter_map(|condition| match condition {
+            Condition::Compare { measure, unit, .. } if Unit::of(unit).dimension == Dimension::Time => Some(label::key(measure)),
+            _ => None,
+        })
+        .collect();
+    for effect in effects.iter_mut() {
+        let (Some(per), [condition]) = (&effect.per, effect.when.as_mut_slice()) else { continue };
+        let Condition::Label(text) = condition else { continue };
+        if Unit::of(&per.unit).dimension == Dimension::Time && compared.contains(&label::key(text)) {
+            *condition = Condition::Compare { measure: text.clone(), op: Op::Above, value: Number::ZERO, unit: per.unit.clone() };
         }
     }
 }

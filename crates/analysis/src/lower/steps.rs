@@ -6,13 +6,17 @@ use super::conditions::comparison;
 use super::facts::Place;
 use super::{Fault, Lowering};
 use crate::label;
-use crate::program::{Action, Bound, Counting, Edge, FactId, RuleId, Trigger};
+use crate::program::{Action, Bound, Counting, Edge, FactId, FactKind, RuleId, Start, Trigger};
 use crate::reading::{Effect, Kind};
 
 /// Words that say only that something lies beyond or short of a limit, not what is measured.
 const DOWNWARD: &[&str] = &["低", "低于", "降低", "下降", "减少", "少", "少于", "不足", "降", "短"];
 const UPWARD: &[&str] =
     &["超", "超过", "高", "高于", "上升", "增加", "提高", "升高", "多", "多于", "超出", "延长", "超时", "逾期", "推迟", "延迟"];
+/// Words that are themselves what lies beyond a limit: measured from nothing.
+const EXCESS: &[&str] = &["延长", "超时", "逾期", "推迟", "延迟"];
+/// Words of a change, which is nothing where an item starts from its base.
+const CHANGE: &[&str] = &["降低", "下降", "减少", "降", "上升", "增加", "提高", "升高"];
 
 impl Lowering<'_> {
     /// Finds the start of every step that states none, and turns per cents of other measures into shares of their base.
@@ -39,14 +43,39 @@ impl Lowering<'_> {
         let generic = key.is_empty() || is_generic(&measure);
         let down = per.down || DOWNWARD.iter().any(|word| key.ends_with(word)) || downward(&effect);
         let place = Place { owner: self.program[rule].entry, criterion: self.program[rule].criterion, block: None };
+        if measure.is_empty() && per.step == Number::ONE && is_named(&effect) {
+            self.program[rule].counting = Counting::Each;
+            return;
+        }
         match self.before(rule, generic, &measure, &Unit::of(&per.unit)).or_else(|| self.limit_of_item(place, &Unit::of(&per.unit), down)) {
             Some((fact, at)) => self.set_start(rule, fact, at, down),
-            None if generic && per.step == Number::ONE && is_named(&effect) => self.program[rule].counting = Counting::Each,
-            None if generic => {
+            None if !self.starts_at_nothing(place, &key) => {
                 self.program[place.owner].blocked.push(effect.span);
                 self.fault(Fault::StepWithoutStart { span: effect.span });
             }
-            None => {}
+            None => self.start_at_nothing(rule, place, &measure, generic, &Unit::of(&per.unit)),
+        }
+    }
+
+    /// True for what is nothing until it is found (逾期, 迟报), and for a change from the base; a step short of or beyond a limit
+    /// that nobody states has no start.
+    fn starts_at_nothing(&self, place: Place, key: &str) -> bool {
+        let ends = |words: &[&str]| words.iter().any(|word| key.ends_with(word));
+        let based = matches!(self.program[place.owner].start, Start::Base(_));
+        let relative = UPWARD.iter().chain(DOWNWARD).any(|word| key.ends_with(word) || word.chars().count() > 1 && key.contains(word));
+        !key.is_empty() && (ends(EXCESS) || ends(CHANGE) && based || !relative)
+    }
+
+    /// Steps from zero. How long something was late is an event: no row means that it was not.
+    fn start_at_nothing(&mut self, rule: RuleId, place: Place, measure: &str, generic: bool, unit: &Unit) {
+        if generic {
+            let fact = self.measure(place, measure, unit.clone(), false);
+            self.set_start(rule, fact, Number::ZERO, false);
+        }
+        let found = matches!(self.program[rule].action, Action::Deduct | Action::Add) && unit.dimension == Dimension::Time;
+        if let (true, Some(Trigger::Bound(fact, _))) = (found, self.program[rule].triggers.first()) {
+            let fact = *fact;
+            self.program[fact].kind = FactKind::Event;
         }
     }
 
@@ -132,7 +161,7 @@ impl Lowering<'_> {
 
 /// 旷工的,每天扣2分: a finding that is counted in days, and no step beyond anything.
 fn is_named(effect: &Effect) -> bool {
-    matches!(effect.when.as_slice(), [crate::reading::Condition::Label(text)] if !is_generic(text) && !label::key(text).is_empty())
+    matches!(effect.when.as_slice(), [crate::reading::Condition::Label(text)] if !label::key(text).is_empty() && (!is_generic(text) || EXCESS.contains(&label::key(text).as_str())))
 }
 
 /// True for words that say no more than that something lies beyond or short of a limit.
