@@ -30,6 +30,9 @@ impl Fold<'_> {
         if compared.is_empty() && self.bounds_in(region) > 1 {
             return Err(GapKind::Unrecognized);
         }
+        if self.has_loose_number(region, &compared, counted) {
+            return Err(GapKind::Unrecognized);
+        }
         let mut conditions: Vec<Condition> = Vec::new();
         for comparison in &compared {
             conditions.push(comparison.condition.clone());
@@ -44,6 +47,18 @@ impl Fold<'_> {
             conditions.push(Condition::Label(words));
         }
         Ok(vec![conditions])
+    }
+
+    /// A number that nothing has used may be what the effect depends on: a bound or a quantity that closes its phrase, and a count
+    /// (会议一次未参加) where nothing else says how often. A bound that goes on into a noun is plainly part of a label.
+    fn has_loose_number(&self, region: &Region<'_>, compared: &[Compared], counted: bool) -> bool {
+        region.pieces.iter().enumerate().any(|(index, piece)| {
+            let used = compared.iter().any(|comparison| comparison.at == index) || region.left(index..index + 1).is_empty();
+            let number = matches!(piece.what, What::Bound(_) | What::Quantity(..));
+            let closes = || AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
+            let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each) && !counted;
+            !used && (number && closes() || once)
+        })
     }
 
     /// Words that ask for something say no more about when it is missed than the comparison does.
@@ -71,7 +86,6 @@ impl Fold<'_> {
                 What::Bound(bound) if bound.is_missing() => return Err(GapKind::MissingAmount),
                 What::Bound(bound) => self.bound(region, index, bound, counted),
                 What::Count(count) => self.counted(region, index, count, act),
-                What::Quantity(number, unit) => self.reached(region, index, number, unit),
                 What::UsedUp(number, measure) => Some(at_least((*measure).to_owned(), number, "分")),
                 What::EntryResult(count) => Some(self.zeroed(region, index, *count)),
                 _ => None,
@@ -140,18 +154,6 @@ impl Fold<'_> {
         let op = if matches!(act.kind, Kind::Award | Kind::Full) { Op::Is } else { Op::AtLeast };
         let measure = format!("{head}{verb}{tail}");
         Some(Condition::Compare { measure, op, value: count.number.clone(), unit: count.unit.clone() })
-    }
-
-    /// 迟到5分钟: a measured quantity that closes its phrase is reached.
-    fn reached(&self, region: &Region<'_>, index: usize, number: &Number, unit: &str) -> Option<Condition> {
-        let phrase = region.phrase(index);
-        let closes = AFTER_BOUND.contains(&self.tail(region, index, phrase.end).as_str());
-        let own = phrase.end == region.pieces.len() || self.rest_is_blank(region, phrase.end);
-        (closes && own).then(|| at_least(self.measure(region, index), number, unit))
-    }
-
-    fn rest_is_blank(&self, region: &Region<'_>, from: usize) -> bool {
-        label(&self.words(&region.left(from..region.pieces.len()))).is_empty()
     }
 
     fn zeroed(&self, region: &Region<'_>, index: usize, count: u32) -> Condition {
