@@ -6,6 +6,7 @@
 
 pub mod attainable;
 mod forms;
+mod grid;
 pub mod label;
 pub mod lints;
 pub mod lower;

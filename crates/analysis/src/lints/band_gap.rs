@@ -19,7 +19,8 @@ use chidu_values::Number;
 
 use super::Subject;
 use crate::attainable::Interval;
-use crate::program::{Amount, Band};
+use crate::grid;
+use crate::program::{Band, Edge};
 
 const CODE: &str = "band-gap";
 
@@ -32,18 +33,25 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     pairs.chain(highest).collect()
 }
 
-/// Totals between two bands, where one can occur: a step of the rulebook's points, or of its rounding, lies there.
+/// Totals between two bands, where one can occur.
 fn between(subject: &Subject<'_>, below: &Band, above: &Band) -> Option<Diagnostic> {
     let (from, to) = (below.bound.high.as_ref()?, above.bound.low.as_ref()?);
     let touches = from.at > to.at || from.at == to.at && (from.closed || to.closed);
-    let step = step(subject);
-    let first = if from.closed { &from.at + &step } else { from.at.clone() };
+    let first = first_after(from, to, grid::of(subject.program).as_ref())?;
     let inside = first < to.at || first == to.at && !to.closed;
     let total = subject.attainable.first()?;
     if touches || !inside || !total.contains(&first) {
         return None;
     }
     Some(diagnostic(&first, &below.name, &above.name, above))
+}
+
+/// The first total behind an edge; of totals without a grid the middle of the gap.
+fn first_after(from: &Edge, to: &Edge, grid: Option<&Number>) -> Option<Number> {
+    let Some(grid) = grid else { return (&from.at + &to.at).divide(&Number::from(2)) };
+    let at = &from.at.divide(grid)?.floor() * grid;
+    let behind = at > from.at || at == from.at && !from.closed;
+    Some(if behind { at } else { &at + grid })
 }
 
 /// Totals above the highest band.
@@ -59,25 +67,6 @@ fn beyond(band: &Band, total: &Interval) -> Option<Diagnostic> {
         let help = Text::new(format!("请把最高一级写成 `{}分以上为…`", high.at), "leave the highest band open above");
         Diagnostic::new(CODE, Severity::Error, band.span, message).help(help)
     })
-}
-
-/// The smallest difference that two totals can have: the rounding, or the finest amount of the rules.
-fn step(subject: &Subject<'_>) -> Number {
-    let places = match subject.program.rounding {
-        Some(rule) => rule.rounding.places,
-        None => finest(subject),
-    };
-    (0..places).fold(Number::ONE, |step, _| step.divide(&Number::from(10)).unwrap_or(Number::ONE))
-}
-
-fn finest(subject: &Subject<'_>) -> u32 {
-    let amounts = subject.program.rules.iter().filter_map(|rule| match &rule.amount {
-        Amount::Fixed(amount) => Some(amount.clone()),
-        _ => None,
-    });
-    let points = subject.program.entries.iter().filter_map(|entry| entry.points.clone());
-    let places = |number: Number| number.to_string().split_once('.').map_or(0, |(_, places)| places.len());
-    u32::try_from(amounts.chain(points).map(places).max().unwrap_or(0)).unwrap_or(0)
 }
 
 fn diagnostic(at: &Number, below: &str, above: &str, band: &Band) -> Diagnostic {
