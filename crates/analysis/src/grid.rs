@@ -36,7 +36,7 @@ fn common(program: &Program) -> Option<Number> {
             sources.iter().map(|weight| &whole * weight).chain([whole.clone()]).collect::<Vec<_>>()
         })
         .filter(|amount| !amount.is_zero())
-        .reduce(|a, b| divisor(a, b))
+        .reduce(divisor)
 }
 
 /// Every amount that a score can be made of, with the entry where it counts.

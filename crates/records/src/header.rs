@@ -60,6 +60,8 @@ pub(crate) struct Layout {
     pub wide: bool,
     /// The headings' row.
     pub row: u32,
+    /// How many cells the headings' line has; a cell behind them belongs to no column.
+    pub width: usize,
     /// Problems with single columns: heading and what.
     pub problems: Vec<(String, What)>,
 }
@@ -252,7 +254,7 @@ impl Layout {
     }
 
     fn read(line: &Line, index: usize, names: &Names<'_>) -> Result<Self, What> {
-        let mut layout = Layout { data: index + 1, row: line.row, ..Layout::default() };
+        let mut layout = Layout { data: index + 1, row: line.row, width: line.cells.len(), ..Layout::default() };
         let headings: Vec<(usize, String)> =
             line.cells.iter().map(|cell| cell.text()).enumerate().filter(|(_, heading)| !heading.is_empty()).collect();
         let mut fields: Vec<(usize, Field, usize)> = Vec::new();
@@ -270,10 +272,11 @@ impl Layout {
                 // A wide table's remarks on the whole row name no finding.
                 Some((_, Field::Finding, _)) if !long => Meaning::Unused,
                 Some((_, field, rank)) => match preferred(*field, *rank, index, &fields, line)? {
-                    Meaning::Unused if !long && is_fact(&heading, names) => layout.fact(&heading, true, names),
+                    Meaning::Unused if !long && is_fact(&heading, names) => layout.fact(&heading, names),
                     meaning => meaning,
                 },
-                None => layout.fact(&heading, !long, names),
+                None if long => layout.unused(&heading, &fields, names),
+                None => layout.fact(&heading, names),
             };
             let unit = bracketed(&heading).1.map(|inner| Unit::of(&inner)).filter(Unit::is_measured);
             layout.columns.push(Column { index, heading, meaning, unit });
@@ -282,15 +285,17 @@ impl Layout {
         Ok(layout)
     }
 
-    /// What a heading means that is no field's.
-    fn fact(&mut self, heading: &str, wide: bool, names: &Names<'_>) -> Meaning {
-        if !wide {
-            let near = near_field(heading);
-            if near.is_some() {
-                self.problems.push((heading.to_owned(), What::UnknownColumn { header: heading.to_owned(), near }));
-            }
-            return Meaning::Unused;
+    /// A heading of a log that is no field's: a remark, unless it holds what the log should say elsewhere.
+    fn unused(&mut self, heading: &str, fields: &[(usize, Field, usize)], names: &Names<'_>) -> Meaning {
+        let near = near_field(heading).or_else(|| missed(heading, fields).map(str::to_owned));
+        if near.is_some() || is_fact(heading, names) {
+            self.problems.push((heading.to_owned(), What::UnknownColumn { header: heading.to_owned(), near }));
         }
+        Meaning::Unused
+    }
+
+    /// What a heading of a wide table means that is no field's.
+    fn fact(&mut self, heading: &str, names: &Names<'_>) -> Meaning {
         match target(heading, names) {
             Ok(Some(target)) => match self.columns.iter().find(|column| column.meaning == Meaning::Fact(target.clone())) {
                 Some(other) => {
@@ -391,6 +396,17 @@ fn target(heading: &str, names: &Names<'_>) -> Result<Option<Target>, What> {
             (base, Some(_)) if !base.is_empty() => names.heading(&base),
             _ => Ok(None),
         },
+    }
+}
+
+/// The field that a log lacks and that a heading sounds like: 发生几次 where nothing is headed 次数.
+fn missed(heading: &str, fields: &[(usize, Field, usize)]) -> Option<&'static str> {
+    let lacks = |wanted: Field| fields.iter().all(|(_, field, _)| *field != wanted);
+    let ends = |ends: &[&str]| ends.iter().any(|end| plain(heading).ends_with(end));
+    match () {
+        () if lacks(Field::Count) && ends(&["次", "次数", "数量", "处数", "人数", "件数", "个数"]) => Some("次数"),
+        () if lacks(Field::Value) && ends(&["数值", "实测", "测量值", "实际值", "结果值"]) => Some("数值"),
+        () => None,
     }
 }
 

@@ -145,6 +145,10 @@ pub enum What {
     BadText {
         written: String,
     },
+    /// A cell behind the last heading: 1,000 without quotes moves all that follows.
+    StrayCell {
+        written: String,
+    },
     DuplicateRow {
         file: String,
         sheet: Option<String>,
@@ -223,6 +227,7 @@ impl What {
             What::OutOfRange { .. } | What::Negative { .. } => "out-of-range",
             What::Contradicts { .. } => "value-contradicts-finding",
             What::NoSubject | What::NoSubjectColumn { .. } => "no-subject",
+            What::StrayCell { .. } => "stray-cell",
             What::TotalRow { .. } => "total-row",
             What::NoPeriod { .. } => "no-period",
             What::BadPeriod { .. } => "bad-period",

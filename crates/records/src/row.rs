@@ -44,6 +44,9 @@ impl<'p> Context<'_, 'p> {
         if let Some(damaged) = line.cells.iter().find(|cell| cell.is_damaged()) {
             return Err((None, What::BadText { written: damaged.text() }));
         }
+        if let Some(stray) = line.cells.iter().skip(self.layout.width).find(|cell| !cell.is_blank()) {
+            return Err((None, What::StrayCell { written: stray.text() }));
+        }
         let subject = name(self.layout, line, Field::Subject)?;
         if subject.is_empty() {
             return Err(blame(self.layout, Field::Subject, What::NoSubject));

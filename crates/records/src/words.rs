@@ -161,6 +161,10 @@ impl What {
             What::BadText { written } => {
                 text(format!("“{written}”里有无法还原的字符"), format!("“{written}” holds a character that was lost"))
             }
+            What::StrayCell { written } => text(
+                format!("“{written}”在表头之外，这一行的单元格可能错位"),
+                format!("“{written}” stands behind the last heading; the cells of this row may have moved"),
+            ),
             What::DuplicateRow { file, sheet, row } => {
                 let first = place(file, sheet.as_deref(), Some(*row));
                 text(format!("与 {} 每一格都相同，只计一次", first.zh), format!("equal to {} in every cell; counted once", first.en))
