@@ -12,7 +12,28 @@ const AROUND: &[char] =
 /// At the end of a condition these say no more than that it is one.
 const ENDINGS: &[&str] = &["的情况下", "的情况", "的话", "情形的", "的时候", "则", "的", "者"];
 /// At its head, these.
-const HEADS: &[&str] = &["如果", "若是", "若", "凡是", "凡", "其中", "对于", "一旦", "但", "同时", "则", "如有", "如發生", "如发生"];
+const HEADS: &[&str] = &[
+    "如果",
+    "若是",
+    "若",
+    "凡是",
+    "凡",
+    "其中",
+    "对于",
+    "一旦",
+    "但",
+    "同时",
+    "则",
+    "如有",
+    "如發生",
+    "如发生",
+    "注:",
+    "注：",
+    "备注:",
+    "备注：",
+    "说明:",
+    "说明：",
+];
 
 impl Fold<'_> {
     /// The author's own text of ranges of the folded text, joined.
