@@ -30,6 +30,7 @@ use pest_derive::Parser;
 #[grammar = "forms/floor.pest"]
 #[grammar = "forms/formula.pest"]
 #[grammar = "forms/history.pest"]
+#[grammar = "forms/label.pest"]
 #[grammar = "forms/ladder.pest"]
 #[grammar = "forms/parallel_list.pest"]
 #[grammar = "forms/per_occurrence.pest"]
@@ -47,6 +48,11 @@ struct ClauseParser;
 /// True where a label is a word of a scale: 很满意, 良好, 一般.
 pub fn is_rating(folded: &str) -> bool {
     ClauseParser::parse(Rule::rating, folded).is_ok()
+}
+
+/// True where every number in a label plainly belongs to a name.
+pub fn is_plain_label(folded: &str) -> bool {
+    ClauseParser::parse(Rule::plain_label, folded).is_ok()
 }
 
 /// The islands of a passage of folded text, in order; what no island took is `Rule::prose`. `None` never happens: the grammar takes

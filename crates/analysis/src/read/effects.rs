@@ -3,6 +3,7 @@
 //! Not here: how a region is read ([`super::region`]) and how caps look back ([`super::limits`]). Start at [`Fold::act`].
 
 use chidu_diagnostics::Span;
+use chidu_grammar::clauses::is_plain_label;
 use chidu_values::{Number, Unit};
 
 use super::label::label;
@@ -21,7 +22,7 @@ impl Fold<'_> {
         if matches!(act.kind, Kind::Points | Kind::Weight | Kind::Formula | Kind::Average | Kind::Limit | Kind::Exclude) {
             return self.statement(at, act);
         }
-        match self.region(at, act).and_then(|found| self.settle(act, found)) {
+        match self.region(at, act).and_then(|found| self.settle(act, found)).and_then(named_plainly) {
             Ok(found) => {
                 self.drop_heading(&found);
                 self.push(at, act, &found, Rung::Not);
@@ -275,6 +276,15 @@ impl Fold<'_> {
 /// True where a threshold in a unit is one that a step is counted from.
 pub(super) fn same_unit(unit: &str, step: &Step) -> bool {
     unit == step.unit || unit.trim_start_matches('个') == step.unit || unit == "%" && step.unit == "百分点"
+}
+
+/// A number that is left in a label may be a bound or a count of something else: it is not known what it says.
+fn named_plainly(found: Found) -> Result<Found, GapKind> {
+    let plain = |condition: &Condition| match condition {
+        Condition::Label(label) => is_plain_label(&chidu_syntax::fold_str(label)),
+        _ => true,
+    };
+    if found.cases.iter().flatten().all(plain) { Ok(found) } else { Err(GapKind::Unrecognized) }
 }
 
 /// 酌情加分, 扣分: one discretion for both.
