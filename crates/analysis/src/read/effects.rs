@@ -284,7 +284,8 @@ fn named_plainly(found: Found) -> Result<Found, GapKind> {
         Condition::Label(label) => is_plain_label(&chidu_syntax::fold_str(label)),
         _ => true,
     };
-    if found.cases.iter().flatten().all(plain) { Ok(found) } else { Err(GapKind::Unrecognized) }
+    let place = found.rank.is_some();
+    if place || found.cases.iter().flatten().all(plain) { Ok(found) } else { Err(GapKind::Unrecognized) }
 }
 
 /// 酌情加分, 扣分: one discretion for both.
