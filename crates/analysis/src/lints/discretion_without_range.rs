@@ -14,11 +14,16 @@ use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
 use crate::program::{Amount, Rule};
+use crate::reading::GapKind;
 
 const CODE: &str = "discretion-without-range";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let open = |rule: &&Rule| rule.amount == Amount::Given && rule.cap.is_none() && rule.effect.span != rule.effect.clause;
+    let external = |rule: &Rule| {
+        let gaps = subject.passages.iter().flat_map(|passage| &passage.reading.gaps);
+        gaps.into_iter().any(|gap| gap.kind == GapKind::External && gap.span == rule.effect.span)
+    };
+    let open = |rule: &&Rule| rule.amount == Amount::Given && rule.cap.is_none() && !external(rule);
     subject.program.rules.iter().filter(open).map(diagnostic).collect()
 }
 
