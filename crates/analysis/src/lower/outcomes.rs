@@ -42,10 +42,9 @@ impl Lowering<'_> {
         for (text, span) in if wanted == Kind::Grade { whole } else { sentences(&passage.text, passage.span) } {
             let part = ast::Passage { span, text: text.to_owned(), column: None };
             let mut reading = self.read(&part, None, None);
-            if !reading.effects.iter().any(|effect| is_wanted(effect.kind, wanted)) {
-                if let Some(said) = self.any_outcome(&part, wanted) {
-                    reading = said;
-                }
+            let unread = !reading.effects.iter().any(|effect| is_wanted(effect.kind, wanted));
+            if let Some(said) = self.any_outcome(&part, wanted).filter(|_| unread) {
+                reading = said;
             }
             self.take_effects(name, &part, &reading.effects, wanted);
             let rules = vec![None; reading.effects.len()];
