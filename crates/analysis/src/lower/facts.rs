@@ -27,10 +27,10 @@ pub(super) struct Place {
 }
 
 impl Lowering<'_> {
-    /// The finding that a label names; of a criterion with a name of its own (早退: 每次扣2分), that name where there is no label.
+    /// The finding that a label names; without a label, the one that is called like its criterion (早退: 每次扣2分) or item.
     pub(super) fn finding(&mut self, place: Place, text: &str) -> FactId {
-        let criterion = self.program[place.criterion].name.clone();
-        let text = if label::key(text).is_empty() && place.criterion != place.owner { criterion.as_str() } else { text };
+        let own = self.entry_name(place).to_owned();
+        let text = if label::key(text).is_empty() { own.as_str() } else { text };
         let key = self.own_key(place, text);
         let slot = (place.owner, place.block, key.clone());
         if let Some(fact) = self.names.findings.get(&slot) {

@@ -7,10 +7,11 @@ use std::ops::Range;
 use chidu_values::{Number, Unit};
 
 use super::Fold;
+use super::effects::toward;
 use super::label::label;
 use super::places;
 use super::region::Region;
-use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, What, condition};
+use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op};
 
 /// What may stand between a bound and its effect.
@@ -42,6 +43,9 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         let words = self.rest(region, &compared);
+        if let ([required], Some(direction)) = (conditions.as_slice(), beyond(&words)) {
+            return Ok(vec![vec![toward(required.clone(), direction).ok_or(GapKind::Unrecognized)?]]);
+        }
         let says_more = compared.is_empty() || !self.is_requirement(&words);
         if !words.is_empty() && says_more {
             conditions.push(Condition::Label(words));
@@ -82,7 +86,9 @@ impl Fold<'_> {
             if matches!(&piece.what, What::Bound(_)) && self.tail(region, index, region.phrase(index).end).starts_with('/') {
                 return Err(GapKind::Unrecognized);
             }
+            let negated = |head: String| ["不", "未", "没", "没有", "非", "无", "不会"].iter().any(|no| head.ends_with(no));
             let condition = match &piece.what {
+                What::Bound(_) if negated(self.measure(region, index)) => return Err(GapKind::Unrecognized),
                 What::Bound(bound) if bound.is_missing() => return Err(GapKind::MissingAmount),
                 What::Bound(bound) => self.bound(region, index, bound, counted),
                 What::Count(count) => self.counted(region, index, count, act),
@@ -107,7 +113,9 @@ impl Fold<'_> {
         if AFTER_BOUND.contains(&tail.as_str()) {
             return condition(bound.clone(), head);
         }
-        let starts = matches!(head.as_str(), "" | "有" | "具有" | "具备" | "拥有" | "获得" | "提供");
+        // 发生2起以上事故 counts accidents; 发生50人以上上访 says how large one was.
+        let happened = matches!(head.as_str(), "发生" | "发现" | "出现" | "存在") && !matches!(bound.unit.as_str(), "人" | "名");
+        let starts = happened || matches!(head.as_str(), "" | "有" | "具有" | "具备" | "拥有" | "获得" | "提供");
         let counts = !Unit::of(&bound.unit).is_measured();
         if starts && counts && alone && !counted && !tail.is_empty() && self.bounds_in(region) == 1 {
             return condition(bound.clone(), label(&tail));
@@ -251,6 +259,17 @@ impl Fold<'_> {
         let labels = items.iter().map(|item| label(&self.words(item))).filter(|label| !label.is_empty()).collect();
         let cases: Vec<Vec<Condition>> = places::spread(labels).into_iter().map(|label| vec![Condition::Label(label)]).collect();
         if cases.is_empty() { vec![Vec::new()] } else { cases }
+    }
+}
+
+/// 不得超过3次,超过的: the words that say on which side of the limit before them one is.
+fn beyond(words: &str) -> Option<Direction> {
+    match words {
+        "超过" | "超出" | "超" | "高于" | "多于" | "大于" => Some(Direction::Up),
+        "低于" | "少于" | "小于" | "不足" | "不到" | "不满" | "未达到" | "未达" | "达不到" | "没有达到" => {
+            Some(Direction::Down)
+        }
+        _ => None,
     }
 }
 
