@@ -22,6 +22,9 @@ impl Fold<'_> {
         if matches!(act.kind, Kind::Points | Kind::Weight | Kind::Formula | Kind::Average | Kind::Limit | Kind::Exclude) {
             return self.statement(at, act);
         }
+        if self.lists_after(at) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
         match self.region(at, act).and_then(|found| self.settle(act, found)).and_then(named_plainly) {
             Ok(found) => {
                 self.drop_heading(&found);
@@ -29,6 +32,13 @@ impl Fold<'_> {
             }
             Err(kind) => self.gap(at, kind),
         }
+    }
+
+    /// 扣5分:未建立制度的: what is scored stands behind a colon, and nothing of it is read.
+    fn lists_after(&self, at: usize) -> bool {
+        let mut after = self.pieces.iter().skip(at + 1).filter(|piece| !matches!(piece.what, What::Space));
+        matches!(after.next().map(|piece| &piece.what), Some(What::Colon))
+            && matches!(after.next().map(|piece| &piece.what), Some(What::Text))
     }
 
     /// 中间值按插值法: of the steps before it.

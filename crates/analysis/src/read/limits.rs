@@ -20,7 +20,7 @@ impl Fold<'_> {
             .iter()
             .filter(|piece| matches!(piece.what, What::Text | What::Pause | What::Comma | What::Either | What::Duty | What::Count(_)));
         let words: Vec<_> = spoken.map(|piece| piece.at.clone()).collect();
-        let words = label(&self.words(&words));
+        let words = Some(label(&self.words(&words))).filter(|words| !is_all_above(words)).unwrap_or_default();
         let Some(points) = &said.points else { return self.cap_item(at) };
         let targets = self.targets(said);
         if said.bare && (!words.is_empty() || targets.is_empty()) {
@@ -125,6 +125,16 @@ impl Fold<'_> {
             Err(kind) => self.gap(at, kind),
         }
     }
+}
+
+/// 以上情形, 上述各项: the effects before, and none of its own.
+fn is_all_above(words: &str) -> bool {
+    let above = ["以上", "上述", "前述", "上列"].iter().find_map(|word| words.strip_prefix(word));
+    let rest = above.unwrap_or(words);
+    let counted = rest.trim_start_matches(|c| "各所有全部".contains(c));
+    let things = ["项扣分", "项", "种", "条", "类", "情形", "情况", "行为", "问题"];
+    let bare = things.iter().fold(counted, |rest, thing| rest.strip_prefix(thing).unwrap_or(rest)).is_empty();
+    bare && (above.is_some() || counted.len() < rest.len())
 }
 
 fn is_counted(kind: Kind) -> bool {
