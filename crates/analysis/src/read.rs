@@ -17,8 +17,8 @@ use chidu_diagnostics::Span;
 use chidu_syntax::Folded;
 use serde::{Deserialize, Serialize};
 
-pub use crate::forms::Convention;
 use crate::forms::{self, Piece, What};
+pub use crate::forms::{Convention, SAME_MATTER};
 use crate::reading::{Condition, Effect, Gap, GapKind, Op, Partial, Reading};
 
 /// What stands around a passage.
@@ -28,25 +28,16 @@ pub struct Context<'a> {
     pub item: Option<&'a str>,
     /// Its points, as written.
     pub points: Option<&'a str>,
-    /// Whether 以上 and 以下 include their number, where the rulebook says it once for all.
-    pub bounds: Bounds,
+    /// Whether 以上 and 以下 include their number, where the rulebook says it once for all; what the passage itself says wins.
+    pub convention: Convention,
 }
-
-/// `以上包括本数, 以下不包括本数`; `None` is the law's default: both include it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Bounds {
-    pub above: Option<bool>,
-    pub below: Option<bool>,
-}
-
-pub use crate::forms::SAME_MATTER;
 
 /// The comparisons that stand in a text which does not score (接待时间不超过3分钟): each as the condition that it would be.
-pub fn bounds_in(text: &str) -> Vec<Condition> {
+pub fn bounds_in(text: &str, convention: Convention) -> Vec<Condition> {
     let sentences = text.split_inclusive([',', ';', '。', '\n', '\u{ff0c}', '\u{ff1b}']);
     let probe = |sentence: &str| {
         let words = sentence.trim_end_matches(|c: char| c.is_whitespace() || ",;。\u{ff0c}\u{ff1b}".contains(c));
-        read(&format!("{words}的扣1分"), &Context::default())
+        read(&format!("{words}的扣1分"), &Context { convention, ..Context::default() })
     };
     let effects = sentences
         .filter(|sentence| !scores(sentence))
@@ -61,13 +52,8 @@ pub fn bounds_in(text: &str) -> Vec<Condition> {
 
 /// Reads one criterion's text, or one clause. Total, and linear in the length of the text; spans are byte offsets into `passage`.
 pub fn read(passage: &str, context: &Context<'_>) -> Reading {
-    read_under(passage, context, Convention::default())
-}
-
-/// Reads under what the rulebook says of 以上 and 以下 once for all; what the passage itself says wins.
-pub fn read_under(passage: &str, context: &Context<'_>, convention: Convention) -> Reading {
     let folded = chidu_syntax::fold(passage);
-    let parts = forms::pieces(&folded.text, convention);
+    let parts = forms::pieces(&folded.text, context.convention);
     let mut fold = Fold::new(passage, &folded, &parts.pieces, context);
     fold.run();
     let mut reading = fold.finish();
@@ -100,7 +86,7 @@ struct Told {
 /// One line of `chidu reading --jsonl`: `{"id","item","points","clause"}` in, `{"id","reading"}` out.
 pub fn jsonl_line(line: &str) -> Result<String, serde_json::Error> {
     let asked: Asked = serde_json::from_str(line)?;
-    let context = Context { item: asked.item.as_deref(), points: asked.points.as_deref(), bounds: Bounds::default() };
+    let context = Context { item: asked.item.as_deref(), points: asked.points.as_deref(), convention: Convention::default() };
     serde_json::to_string(&Told { id: asked.id, reading: read(&asked.clause, &context) })
 }
 

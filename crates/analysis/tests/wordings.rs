@@ -108,10 +108,10 @@ fn misspelled_numbers_are_read_and_reported() {
 
 #[test]
 fn a_convention_said_once_for_all_holds_unless_the_clause_says_otherwise() {
-    use chidu_analysis::read::{Convention, read_under};
+    use chidu_analysis::read::{Convention, read};
     let convention = Convention::of("以上包括本数，以下不包括本数");
     assert_eq!(convention, Convention { above: Some(true), below: Some(false) });
-    let read = |clause| read_under(clause, &Context::default(), convention).effects.first().map(|effect| effect.when.clone());
+    let read = |clause| read(clause, &Context { convention, ..Context::default() }).effects.first().map(|effect| effect.when.clone());
     let compared = |op| Some(vec![Condition::Compare { measure: "覆盖率".to_owned(), op, value: 80.into(), unit: "%".to_owned() }]);
     assert_eq!(read("覆盖率80%以下扣2分"), compared(Op::Below));
     assert_eq!(read("覆盖率80%以下(含)扣2分"), compared(Op::AtMost));

@@ -82,7 +82,7 @@ struct Lowering<'t> {
     faults: Vec<Fault>,
     names: facts::Names,
     /// Whether 以上 and 以下 include their number, where the rulebook says it once for all.
-    bounds: crate::read::Bounds,
+    convention: crate::read::Convention,
 }
 
 impl<'t> Lowering<'t> {
@@ -95,7 +95,7 @@ impl<'t> Lowering<'t> {
             passages: Vec::new(),
             faults: Vec::new(),
             names: facts::Names::default(),
-            bounds: crate::read::Bounds::default(),
+            convention: crate::read::Convention::default(),
         }
     }
 
@@ -106,7 +106,7 @@ impl<'t> Lowering<'t> {
 
     /// Reads a passage and moves its spans into the file.
     fn read(&self, passage: &chidu_syntax::ast::Passage, item: Option<&str>, points: Option<&str>) -> Reading {
-        let context = Context { item, points, bounds: self.bounds };
+        let context = Context { item, points, convention: self.convention };
         let mut reading = crate::read::read(&passage.text, &context);
         let shift = |span: Span| Span { start: span.start + passage.span.start, end: span.end + passage.span.start };
         for effect in &mut reading.effects {

@@ -6,6 +6,7 @@ use chidu_values::{Date, Mode, Number, PeriodKind, Rounding};
 
 use super::{Fault, Lowering};
 use crate::program::{MissingPolicy, RoundingRule};
+use crate::read::Convention;
 
 impl Lowering<'_> {
     pub(super) fn properties(&mut self) {
@@ -32,33 +33,17 @@ impl Lowering<'_> {
             "缺项" => self.program.missing = missing(&value)?,
             "总分最高" => self.program.ceiling = Some(value.trim_end_matches('分').trim().parse::<Number>().ok()?),
             "可为负分" => self.program.may_be_negative = yes(&value)?,
-            "本数" => self.bounds(&value)?,
+            "本数" => self.convention(&value)?,
             _ => {}
         }
         Some(())
     }
 
     /// `以上包括本数, 以下不包括本数`.
-    fn bounds(&mut self, value: &str) -> Option<()> {
-        for part in value.split([',', '、', ';', '。']).map(str::trim).filter(|part| !part.is_empty()) {
-            let (words, included) =
-                match (part.split_once("不包括"), part.split_once("不含"), part.split_once("包括"), part.split_once('含')) {
-                    (Some((words, _)), ..) | (None, Some((words, _)), ..) => (words, false),
-                    (_, _, Some((words, _)), _) | (_, _, None, Some((words, _))) => (words, true),
-                    _ => return None,
-                };
-            let (above, below) = (words.contains("以上"), words.contains("以下"));
-            if above {
-                self.bounds.above = Some(included);
-            }
-            if below {
-                self.bounds.below = Some(included);
-            }
-            if !above && !below {
-                return None;
-            }
-        }
-        Some(())
+    fn convention(&mut self, value: &str) -> Option<()> {
+        let said = Convention::of(value);
+        self.convention = Convention { above: said.above.or(self.convention.above), below: said.below.or(self.convention.below) };
+        (said != Convention::default()).then_some(())
     }
 }
 

@@ -104,7 +104,7 @@ impl Lowering<'_> {
             .map(|passage| passage.text.clone())
             .chain([self.program[place.criterion].name.clone(), self.program[place.owner].name.clone()])
             .collect();
-        let stated = texts.iter().flat_map(|text| crate::read::bounds_in(text)).find_map(|condition| {
+        let stated = texts.iter().flat_map(|text| crate::read::bounds_in(text, self.convention)).find_map(|condition| {
             let found = comparison(&condition)?;
             let same = Unit::of(found.unit).dimension == unit.dimension;
             let edge = if down { found.bound.low } else { found.bound.high.or(found.bound.low) };
