@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::Lowering;
 use super::steps::awards;
-use crate::program::{Action, Bound, Combine, Edge, EntryId, FactId, FactKind, RuleId, Tier, TierId, Trigger};
+use crate::program::{Action, Bound, Combine, Counting, Edge, EntryId, FactId, FactKind, RuleId, Tier, TierId, Trigger};
 
 impl Lowering<'_> {
     pub(super) fn tiers(&mut self) {
@@ -42,6 +42,7 @@ impl Lowering<'_> {
         let falls = others.iter().any(|rule| is_downward(triggers(rule))) && !others.iter().any(|rule| is_upward(triggers(rule)));
         let looks_down = |rule: &RuleId| is_downward(triggers(rule)) || falls && has_both_ends(triggers(rule));
         let (mut down, mut up): (Vec<RuleId>, Vec<RuleId>) = others.into_iter().partition(looks_down);
+        up.sort_by_key(|rule| self.looseness(*rule));
         up.sort_by(|a, b| tightness(triggers(a), triggers(b)));
         down.sort_by(|a, b| downward(triggers(a), triggers(b)));
         let mut rungs = rungs;
@@ -49,10 +50,27 @@ impl Lowering<'_> {
         for members in [rungs, up, down] {
             let bounded =
                 members.iter().any(|rule| matches!(self.program[*rule].triggers.first(), Some(Trigger::Bound(..) | Trigger::Otherwise(_))));
-            if bounded {
+            if bounded || self.same_finding(&members) {
                 self.tier(entry, fact, members);
             }
         }
+    }
+
+    /// Without a bound, what counts each time is the loosest, and what takes all the tightest.
+    fn looseness(&self, rule: RuleId) -> u8 {
+        match (&self.program[rule].action, &self.program[rule].counting) {
+            (Action::Zero(_) | Action::ZeroBudget(_), _) => 0,
+            (_, Counting::Once) => 1,
+            _ => 2,
+        }
+    }
+
+    /// True for deductions that have one finding as their only condition: of these, too, one counts.
+    fn same_finding(&self, members: &[RuleId]) -> bool {
+        members.iter().map(|rule| &self.program[*rule]).all(|rule| {
+            let takes = matches!(rule.action, Action::Deduct | Action::Zero(_) | Action::ZeroBudget(_));
+            takes && matches!(rule.triggers.as_slice(), [Trigger::Found(_)])
+        })
     }
 
     /// True for rules on the fact that do not say 加扣, and that take or give.
