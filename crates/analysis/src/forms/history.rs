@@ -10,6 +10,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     if inner.as_rule() == Rule::compared_to_last {
         return Some(What::History(None));
     }
-    let count = lexemes::first_number(&inner)?.to_string().parse().ok()?;
+    let stated: u32 = lexemes::first_number(&inner)?.to_string().parse().ok()?;
+    let count = stated.checked_add(u32::from(lexemes::has(&inner, Rule::history_over)))?;
     Some(What::History(Some(Times { count, consecutive: inner.as_rule() == Rule::in_a_row })))
 }

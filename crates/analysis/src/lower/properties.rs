@@ -29,6 +29,7 @@ impl Lowering<'_> {
             "废止" => {
                 date(&value)?;
             }
+            "修约" if value.starts_with('不') => self.program.rounding = None,
             "修约" => self.program.rounding = Some(rounding(&value)?),
             "缺项" => self.program.missing = missing(&value)?,
             "总分最高" => self.program.ceiling = Some(value.trim_end_matches('分').trim().parse::<Number>().ok()?),
