@@ -247,7 +247,8 @@ fn blocks(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
     if frame.once_in(4) {
         annual(draft, frame, total);
     }
-    if frame.once_in(5) && draft.book.missing == Policy::Missing {
+    // Whether 扣满N分 is reached for each source or for their blend no rule says.
+    if frame.once_in(5) && draft.book.missing == Policy::Missing && !draft.text.contains("扣满") {
         sources(draft, frame);
     }
     if frame.once_in(4) {

@@ -43,7 +43,9 @@ impl Lowering<'_> {
             let part = ast::Passage { span, text: text.to_owned(), column: None };
             let mut reading = self.read(&part, None, None);
             let unread = !reading.effects.iter().any(|effect| is_wanted(effect.kind, wanted));
-            if let Some(said) = self.any_outcome(&part, wanted).filter(|_| unread) {
+            // 全年不评优: words before the outcome are no condition where the condition is read without them.
+            let plainer = |said: &Reading| wanted == Kind::History && is_labelled(&reading) && !is_labelled(said);
+            if let Some(said) = self.any_outcome(&part, wanted).filter(|said| unread || plainer(said)) {
                 reading = said;
             }
             self.take_effects(name, &part, &reading.effects, wanted);
@@ -221,6 +223,10 @@ fn breaks(text: &str) -> Vec<usize> {
         }
     }
     ends
+}
+
+fn is_labelled(reading: &Reading) -> bool {
+    reading.effects.iter().flat_map(|effect| &effect.when).any(|condition| matches!(condition, Condition::Label(_)))
 }
 
 /// Whether an effect is what a block is for.
