@@ -10,6 +10,8 @@
 //!
 //! Rename one, or use numbers (`二.1`) in the records.
 
+use std::collections::HashMap;
+
 use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
@@ -24,11 +26,17 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn twins(program: &Program, id: EntryId) -> Vec<Diagnostic> {
-    let parts = program.parts(id);
-    let same = |a: &EntryId, b: &EntryId| !program[*a].name.is_empty() && key(&program[*a].name) == key(&program[*b].name);
-    let earlier = |index: usize, part: &EntryId| parts.iter().take(index).find(|other| same(other, part)).copied();
-    let found = parts.iter().enumerate().filter_map(|(index, part)| earlier(index, part).map(|first| (first, *part)));
-    found.map(|(first, second)| diagnostic(&program[first], &program[second])).collect()
+    let mut first: HashMap<String, EntryId> = HashMap::new();
+    let mut found = Vec::new();
+    for part in program.parts(id) {
+        let name = key(&program[part].name);
+        match first.get(&name) {
+            _ if name.is_empty() => {}
+            Some(earlier) => found.push(diagnostic(&program[*earlier], &program[part])),
+            None => drop(first.insert(name, part)),
+        }
+    }
+    found
 }
 
 fn diagnostic(first: &Entry, second: &Entry) -> Diagnostic {
