@@ -5,7 +5,7 @@ use chidu_values::Number;
 
 use super::effects::clause_text;
 use super::facts::Place;
-use super::{Lowering, ReadPassage};
+use super::{Fault, Lowering, ReadPassage};
 use crate::program::{Action, Combine, EntryId, FactKind, Limit, LimitId, LimitKind, Role, RuleId};
 use crate::reading::{Cap, Effect, Kind, Scope, Sign};
 
@@ -145,15 +145,22 @@ impl Lowering<'_> {
                     Some("最低") => Combine::Lowest,
                     _ => Combine::Average,
                 };
-                combined.push((passage.entry, combine));
+                combined.push((passage.entry, combine, effect.clause));
             }
         }
-        for (entry, combine) in combined {
+        for (entry, combine, span) in combined {
+            let mut bound = false;
             let owner = self.program.owner(entry);
             for fact in self.program.facts.iter_mut().filter(|fact| fact.entry == owner && (fact.criterion == entry || entry == owner)) {
                 if let FactKind::Measure(how) | FactKind::Answer(how, _) = &mut fact.kind {
                     *how = combine;
+                    bound = true;
                 }
+            }
+            if !bound {
+                // 年终得分取各月平均分: an average of nothing that records state here.
+                self.program[owner].blocked.push(span);
+                self.fault(Fault::NotComputed { span });
             }
         }
     }
