@@ -65,9 +65,11 @@ fn corpus() -> Option<PathBuf> {
 fn judge(folder: &Path, part: &str, options: &[&str]) -> String {
     let clauses = fs::read_to_string(folder.join(format!("{part}.clauses.jsonl"))).expect("the clauses can be read");
     let readings: Vec<String> = clauses.lines().map(|line| chidu_analysis::read::jsonl_line(line).expect("a clause is JSON")).collect();
+    // From within the folder: the judge tells the parts by the path that it is given, and folders above may have any name.
     let mut judge = Command::new("python3")
-        .arg(folder.join("compare.py"))
-        .arg(folder.join(format!("{part}.gold.jsonl")))
+        .current_dir(folder)
+        .arg("compare.py")
+        .arg(format!("{part}.gold.jsonl"))
         .args(options)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
