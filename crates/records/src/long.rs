@@ -75,14 +75,23 @@ impl Context<'_, '_> {
         let (count, value) = (cell(self.layout, line, Field::Count), cell(self.layout, line, Field::Value));
         let counted = self.layout.field(Field::Count).is_some();
         let at = |field, cell| quantity::count(cell, fact.unit.as_ref()).map_err(|what| blame(self.layout, field, what));
+        let stray = || {
+            blame(
+                self.layout,
+                Field::Value,
+                What::StrayValue { written: value.text(), count: (!count.is_absent()).then(|| count.text()), fact: fact.name.clone() },
+            )
+        };
         let value = match (count.is_absent(), value.is_absent()) {
-            (false, _) => at(Field::Count, count)?,
+            (false, true) => at(Field::Count, count)?,
+            (false, false) => {
+                let counted = at(Field::Count, count)?;
+                // A value that only repeats the count does no harm; any other was meant for something that nobody would see.
+                at(Field::Value, value).ok().filter(|value| *value == counted).ok_or_else(stray)?
+            }
             (true, true) => Number::ONE,
             (true, false) if !counted => at(Field::Value, value)?,
-            (true, false) => {
-                let what = What::StrayValue { written: value.text(), fact: fact.name.clone() };
-                return Err(blame(self.layout, Field::Value, what));
-            }
+            (true, false) => return Err(stray()),
         };
         Ok(Said { target, value, times: Number::ONE })
     }

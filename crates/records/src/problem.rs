@@ -83,9 +83,10 @@ pub enum What {
     NoValue {
         fact: String,
     },
-    /// A number under 数值 for a finding, whose count is empty.
+    /// A number under 数值 for a finding, whose count is empty or another one.
     StrayValue {
         written: String,
+        count: Option<String>,
         fact: String,
     },
     AmountMissing {

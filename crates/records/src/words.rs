@@ -85,7 +85,13 @@ impl What {
                 text(format!("“{written}”不知是{written}%还是{percent}%"), format!("“{written}” may mean {written}% or {percent}%"))
             }
             What::NoValue { fact } => text(format!("没有写“{fact}”的数值"), format!("the value of “{fact}” is not given")),
-            What::StrayValue { written, fact } => text(
+            What::StrayValue { written, count: Some(count), fact } => text(
+                format!("“{fact}”按次数计，次数是“{count}”，数值“{written}”用不上，不知哪个对"),
+                format!(
+                    "“{fact}” is counted: the count is “{count}”, and nothing uses “{written}” in the value column; which is right is unknown"
+                ),
+            ),
+            What::StrayValue { written, count: None, fact } => text(
                 format!("“{fact}”按次数计，次数是空的，不知数值“{written}”是不是次数"),
                 format!("“{fact}” is counted and the count is empty; “{written}” in the value column may or may not be the count"),
             ),
@@ -207,6 +213,7 @@ impl What {
             What::FormulaWithoutValue => text("用电子表格软件打开，重新保存", "open and save the file in a spreadsheet program"),
             What::MergedCell => text("取消合并，每一行各填各的数", "unmerge the cells and fill each row"),
             What::NoValue { .. } => text("填在“数值”列", "fill the value column (数值)"),
+            What::StrayValue { count: Some(_), .. } => text("留下次数，清空“数值”列", "keep the count and clear the value column (数值)"),
             What::StrayValue { .. } => text("把次数填在“次数”列", "put the count into the count column (次数)"),
             What::BadBytes { .. } | What::BadText { .. } => text("另存为UTF-8编码的CSV", "save the file as UTF-8 CSV"),
             What::AmbiguousColumn { .. } | What::NoSubjectColumn { .. } => {
