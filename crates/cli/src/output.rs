@@ -28,6 +28,11 @@ impl Output {
         Self { lang, terminal, coloured, writer: io::BufWriter::new(AutoStream::auto(stdout.lock())) }
     }
 
+    /// How many columns the terminal has, where a person sees standard output.
+    pub fn width(&self) -> Option<u16> {
+        terminal_size::terminal_size().filter(|_| self.terminal).map(|(width, _)| width.0)
+    }
+
     /// Writes text; colours in it are taken out where they are not wanted.
     pub fn put(&mut self, text: &str) -> Result<(), Failure> {
         Ok(self.writer.write_all(text.as_bytes())?)

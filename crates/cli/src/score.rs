@@ -20,7 +20,7 @@ pub fn score(task: &ScoreTask, output: &mut Output) -> Result<u8, Failure> {
         return Ok(2);
     };
     let run = scored.run();
-    output.put(&summary(&run, Layout { lang: output.lang, framed: output.terminal }))?;
+    output.put(&summary(&run, Layout { lang: output.lang, framed: output.terminal, width: output.width() }))?;
     for (path, format) in formats {
         write_file(path, &written(&run, format, output.lang)?)?;
         let line = format!("{}{}", output.say("已写入：", "written: "), path.display());

@@ -7,7 +7,7 @@ use chidu_analysis::sentence;
 use chidu_diagnostics::{Lang, Text};
 use chidu_evaluation::assessment::{AnnualResult, EntryResult, Reason, Status, Step, SubjectResult};
 use chidu_values::Number;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
 use crate::run::{Place, Run, earns, entry_of};
@@ -19,6 +19,8 @@ pub struct Layout {
     pub lang: Lang,
     /// With lines around the cells; else columns of plain text.
     pub framed: bool,
+    /// How many columns the reader's terminal has; longer lines are broken within their cells. `None`: lines may be of any length.
+    pub width: Option<u16>,
 }
 
 /// How many results are listed before the rest is counted.
@@ -52,7 +54,10 @@ fn table(run: &Run<'_>, layout: Layout) -> Vec<String> {
     }
     let mut table = Table::new();
     table.load_style(if layout.framed { presets::UTF8_FULL_CONDENSED } else { presets::NOTHING });
-    table.set_content_arrangement(ContentArrangement::Disabled);
+    match layout.width {
+        Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
+        None => table.set_content_arrangement(ContentArrangement::Disabled),
+    };
     let deductions = words::word(("主要扣分", "Largest deductions"), lang);
     let subject = words::subject_word(&run.program.subject, lang);
     let dated = run.assessment.results.iter().any(|result| !words::period(result.period).is_empty());
@@ -64,6 +69,7 @@ fn table(run: &Run<'_>, layout: Layout) -> Vec<String> {
     for result in run.assessment.results.iter().take(RESULTS) {
         table.add_row(row(run, result, dated, lang));
     }
+    keep_whole(&mut table);
     let rest = run.assessment.results.len().saturating_sub(RESULTS);
     let more = match lang {
         Lang::Zh => format!("……还有 {rest} 个结果，用 -o 输出文件可看到全部"),
@@ -71,6 +77,14 @@ fn table(run: &Run<'_>, layout: Layout) -> Vec<String> {
     };
     let shown = table.to_string();
     shown.lines().map(|line| line.trim_end().to_owned()).chain((rest > 0).then_some(more)).collect()
+}
+
+/// Names, periods, totals and grades stay on one line; consequences and deductions may break.
+fn keep_whole(table: &mut Table) {
+    let whole = table.column_count().saturating_sub(2);
+    for column in table.column_iter_mut().take(whole) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
 }
 
 fn row(run: &Run<'_>, result: &SubjectResult, dated: bool, lang: Lang) -> Vec<Cell> {

@@ -8,6 +8,7 @@ use chidu_reports::statement::{Wanted, statements};
 use chidu_reports::terminal::{Layout, summary};
 use chidu_reports::{csv, explanation, html, json, xlsx};
 use sample::Sample;
+use unicode_width::UnicodeWidthStr;
 
 fn wanted(subject: u32, all: bool, lang: Lang) -> Wanted {
     Wanted { subject: SubjectId(subject), period: None, all, lang }
@@ -16,13 +17,22 @@ fn wanted(subject: u32, all: bool, lang: Lang) -> Wanted {
 #[test]
 fn the_summary_in_chinese() {
     let sample = Sample::new();
-    insta::assert_snapshot!(summary(&sample.run(), Layout { lang: Lang::Zh, framed: false }));
+    insta::assert_snapshot!(summary(&sample.run(), Layout { lang: Lang::Zh, framed: false, width: None }));
 }
 
 #[test]
 fn the_summary_in_english_with_a_frame() {
     let sample = Sample::new();
-    insta::assert_snapshot!(summary(&sample.run(), Layout { lang: Lang::En, framed: true }));
+    insta::assert_snapshot!(summary(&sample.run(), Layout { lang: Lang::En, framed: true, width: None }));
+}
+
+#[test]
+fn the_summary_in_a_narrow_terminal() {
+    let sample = Sample::new();
+    let shown = summary(&sample.run(), Layout { lang: Lang::Zh, framed: true, width: Some(60) });
+    let framed = shown.lines().filter(|line| line.starts_with(['│', '┌', '╞', '└']));
+    assert!(framed.clone().count() > 4 && framed.clone().all(|line| line.width() <= 60), "{shown}");
+    insta::assert_snapshot!(shown);
 }
 
 #[test]
