@@ -554,7 +554,7 @@ impl Program {
     }
 
     /// A program of nothing: no entries yet, defaults for everything that a rulebook need not say.
-    pub(crate) fn empty() -> Self {
+    pub fn empty() -> Self {
         Self {
             title: None,
             properties: Vec::new(),

@@ -123,31 +123,7 @@ impl Clause {
 impl Rubric {
     /// A rulebook of so many points.
     pub fn new(points: &str) -> Self {
-        let program = Program {
-            title: None,
-            properties: Vec::new(),
-            effective: None,
-            subject: "对象".to_owned(),
-            period: PeriodKind::Month,
-            rounding: None,
-            missing: MissingPolicy::Missing,
-            ceiling: None,
-            may_be_negative: false,
-            entries: Vec::new(),
-            rules: Vec::new(),
-            facts: Vec::new(),
-            tiers: Vec::new(),
-            budgets: Vec::new(),
-            limits: Vec::new(),
-            sources: Vec::new(),
-            bands: Vec::new(),
-            vetoes: Vec::new(),
-            exclusions: Vec::new(),
-            annual: Vec::new(),
-            columns: Vec::new(),
-            examples: Vec::new(),
-            coverage: Coverage::default(),
-        };
+        let program = Program { period: PeriodKind::Month, ..Program::empty() };
         let mut rubric = Self { program };
         rubric.push(None, Role::Root, "总分", Some(n(points)), Start::Children);
         rubric
