@@ -2,16 +2,12 @@
 //!
 //! Not here: how lines nest, and what a clause says. Start at [`parse`].
 
-use pest::Parser;
-use pest::error::Error;
-use pest::iterators::Pairs;
+use crate::machine::{self, Kind, Node, Program, Step};
+use crate::tree::Pairs;
 
-/// The parser derived from `lines.pest`.
-#[derive(pest_derive::Parser)]
-#[grammar = "lines.pest"]
-struct Lines;
+include!(concat!(env!("OUT_DIR"), "/lines.rs"));
 
 /// Reads one folded line as a rule. `first`, `opening`, `outer`, `inner` and `listed` accept any line.
-pub fn parse(rule: Rule, line: &str) -> Result<Pairs<'_, Rule>, Box<Error<Rule>>> {
-    Lines::parse(rule, line).map_err(Box::new)
+pub fn parse(rule: Rule, line: &str) -> Option<Pairs<'_, Rule>> {
+    machine::parse(&PROGRAM, entry(rule), line).0
 }

@@ -82,7 +82,7 @@ fn manifests() -> BTreeMap<String, Names> {
 }
 
 fn dependencies(package: &Value) -> Names {
-    list(&package["dependencies"]).filter(|dependency| dependency["kind"].is_null()).map(|dependency| short(&dependency["name"])).collect()
+    list(&package["dependencies"]).filter(|dependency| dependency["kind"] != "dev").map(|dependency| short(&dependency["name"])).collect()
 }
 
 fn list(value: &Value) -> impl Iterator<Item = &Value> {

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use chidu_grammar::lines::{self, Rule};
-use pest::iterators::Pair;
+use chidu_grammar::tree::Pair;
 
 use crate::ast::BlockKind;
 use crate::number::Number;
@@ -72,7 +72,7 @@ pub(crate) struct BlockHead {
 /// Reads a line, which begins at an offset of the folded text, as one of the rules that accept any line.
 pub(crate) fn read(rule: Rule, at: usize, text: &str) -> Kind {
     let everything = || Kind::Prose(at..at + text.len());
-    let Ok(mut pairs) = lines::parse(rule, text) else { return everything() };
+    let Some(mut pairs) = lines::parse(rule, text) else { return everything() };
     let mut head = Head { end: at + text.len(), ..Head::default() };
     for pair in pairs.next().into_iter().flat_map(Pair::into_inner) {
         let range = range(at, &pair);
@@ -100,7 +100,7 @@ pub(crate) fn read(rule: Rule, at: usize, text: &str) -> Kind {
 
 /// True where something in the text may change a score.
 pub(crate) fn scores(text: &str) -> bool {
-    text.split('\n').any(|line| lines::parse(Rule::scored, line).is_ok())
+    text.split('\n').any(|line| lines::parse(Rule::scored, line).is_some())
 }
 
 /// The place of a pair in the whole folded text.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use chidu_grammar::lines::Rule;
-use pest::iterators::Pair;
+use chidu_grammar::tree::Pair;
 
 use crate::kind::range;
 

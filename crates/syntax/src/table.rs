@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use chidu_grammar::lines::{self, Rule};
-use pest::iterators::Pair;
+use chidu_grammar::tree::Pair;
 
 use crate::build::Builder;
 use crate::kind::{self, Amount, Head, Kind};
@@ -246,12 +246,12 @@ impl Builder<'_> {
     }
 
     fn cell_number(&self, cell: &Range<usize>) -> Option<Number> {
-        let pairs = lines::parse(Rule::cell_number, self.text(cell)).ok()?;
+        let pairs = lines::parse(Rule::cell_number, self.text(cell))?;
         pairs.flat_map(Pair::into_inner).find_map(|pair| Number::read(cell.start, pair))
     }
 
     fn cell_points(&self, cell: &Range<usize>, role: Role) -> (Option<Amount>, Option<Amount>) {
-        let Ok(pairs) = lines::parse(Rule::cell_points, self.text(cell)) else { return (None, None) };
+        let Some(pairs) = lines::parse(Rule::cell_points, self.text(cell)) else { return (None, None) };
         for pair in pairs.flat_map(Pair::into_inner) {
             match pair.as_rule() {
                 Rule::marks => return kind::marks(cell.start, pair),
@@ -268,7 +268,7 @@ impl Builder<'_> {
 
     fn cell_head(&self, cell: &Range<usize>) -> Head {
         let mut head = Head { name: cell.clone(), end: cell.end, ..Head::default() };
-        let Ok(pairs) = lines::parse(Rule::cell_name, self.text(cell)) else { return head };
+        let Some(pairs) = lines::parse(Rule::cell_name, self.text(cell)) else { return head };
         for pair in pairs.flat_map(Pair::into_inner) {
             match pair.as_rule() {
                 Rule::cell_text => head.name = kind::range(cell.start, &pair),
@@ -293,7 +293,7 @@ fn cells(text: &str, at: usize) -> Vec<Range<usize>> {
 fn role(header: &str) -> Option<Role> {
     let name: String = header.chars().filter(|character| !character.is_whitespace()).collect();
     let name = name.split('(').next().unwrap_or(&name);
-    let pair = lines::parse(Rule::column, name).ok()?.flat_map(Pair::into_inner).next()?;
+    let pair = lines::parse(Rule::column, name)?.flat_map(Pair::into_inner).next()?;
     Some(match pair.as_rule() {
         Rule::col_index => Role::Index,
         Rule::col_section => Role::Section,

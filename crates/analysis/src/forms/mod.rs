@@ -39,8 +39,8 @@ mod zero;
 use std::ops::Range;
 
 use chidu_grammar::clauses::{Rule, islands};
+use chidu_grammar::tree::Pair;
 use chidu_values::Number;
-use pest::iterators::Pair;
 
 pub use comparison::Convention;
 pub(crate) use comparison::condition;
