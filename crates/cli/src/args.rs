@@ -20,6 +20,7 @@ pub enum Task {
     Explain(ExplainTask),
     Check(CheckTask),
     Reading(ReadingTask),
+    Form(FormTask),
     /// The page of a code, or the list of codes.
     Page(Option<String>),
     Serve,
@@ -57,6 +58,12 @@ pub struct CheckTask {
 }
 
 #[derive(Debug)]
+pub struct FormTask {
+    pub rulebook: PathBuf,
+    pub output: PathBuf,
+}
+
+#[derive(Debug)]
 pub enum ReadingTask {
     File {
         path: PathBuf,
@@ -87,6 +94,7 @@ fn task(matches: &ArgMatches) -> Task {
         }
         Some(("reading", found)) if found.get_flag("jsonl") => Task::Reading(ReadingTask::Lines),
         Some(("reading", found)) => Task::Reading(ReadingTask::File { path: path(found, "file"), json: is_json(found) }),
+        Some(("form", found)) => Task::Form(FormTask { rulebook: path(found, "rulebook"), output: path(found, "output") }),
         Some(("explain-code", found)) => Task::Page(text(found, "code")),
         _ => Task::Serve,
     }
@@ -145,7 +153,15 @@ fn command(lang: Lang) -> Command {
         .disable_version_flag(true)
         .subcommand_required(true)
         .subcommand_help_heading(builder.say(("命令", "Commands")))
-        .subcommands([builder.score(), builder.explain(), builder.check(), builder.reading(), builder.explain_code(), builder.lsp()])
+        .subcommands([
+            builder.score(),
+            builder.explain(),
+            builder.check(),
+            builder.reading(),
+            builder.form(),
+            builder.explain_code(),
+            builder.lsp(),
+        ])
 }
 
 /// One wording of two.
@@ -201,14 +217,17 @@ impl Builder {
         arg.value_parser(PossibleValuesParser::new(["text", "json"])).hide_possible_values(true)
     }
 
+    fn rulebook(&self) -> Arg {
+        self.placed("rulebook", ("规则书", "RULEBOOK"), ("规则书文件（.chidu）", "the rulebook (.chidu)"))
+    }
+
     fn rulebook_and_records(&self) -> Vec<Arg> {
-        let rulebook = self.placed("rulebook", ("规则书", "RULEBOOK"), ("规则书文件（.chidu）", "the rulebook (.chidu)"));
         let records = self.placed(
             "records",
             ("记录", "RECORDS"),
             ("记录文件（.csv .xlsx .xls .ods .json .jsonl），可以有多个", "records (.csv .xlsx .xls .ods .json .jsonl), one or several"),
         );
-        vec![rulebook, records.num_args(1..)]
+        vec![self.rulebook(), records.num_args(1..)]
     }
 
     fn roster_and_partial(&self) -> [Arg; 2] {
@@ -279,6 +298,13 @@ impl Builder {
             ),
         );
         self.command("reading", about, usage, vec![file], vec![self.format(), jsonl.conflicts_with("file")])
+    }
+
+    fn form(&self) -> Command {
+        let about = ("写出与规则书相配的空白检查记录表", "Write the blank spreadsheet that fits a rulebook");
+        let usage = ("chidu form <规则书> -o <检查表.xlsx>", "chidu form <RULEBOOK> -o <FORM.xlsx>");
+        let output = self.file("output", ("文件", "FILE"), ("写到这个文件（.xlsx）", "the file to be written (.xlsx)"));
+        self.command("form", about, usage, vec![self.rulebook()], vec![output.short('o').required(true)])
     }
 
     fn explain_code(&self) -> Command {

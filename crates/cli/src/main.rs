@@ -9,6 +9,7 @@ mod diagnostics;
 mod explain;
 mod failure;
 mod files;
+mod form;
 mod lang;
 mod meaning;
 mod near;
@@ -51,6 +52,7 @@ fn run(task: Task, output: &mut Output) -> Result<u8, Failure> {
         Task::Explain(task) => explain::explain(&task, output),
         Task::Check(task) => check::check(&task, output),
         Task::Reading(task) => reading::reading(&task, output),
+        Task::Form(task) => form::form(&task, output),
         Task::Page(name) => pages::explain_code(name.as_deref(), output),
         Task::Serve => Ok(0),
     }

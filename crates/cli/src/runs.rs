@@ -45,8 +45,7 @@ impl Scored {
 pub fn scored(inputs: &Inputs, output: &mut Output) -> Result<Option<Scored>, Failure> {
     let source = files::source(&inputs.rulebook)?;
     let analysis = analyze(&source.text);
-    if !inputs.partial && !is_whole(&analysis) {
-        refuse(&source, &analysis, output)?;
+    if !inputs.partial && !is_scorable(&source, &analysis, output)? {
         return Ok(None);
     }
     let roster = inputs.subjects.as_deref().map(input).transpose()?;
@@ -59,6 +58,15 @@ pub fn scored(inputs: &Inputs, output: &mut Output) -> Result<Option<Scored>, Fa
     let problems = records.problems.iter().chain(&found).map(|each| problem(each, output)).collect();
     let files = records.files.iter().map(record_file).collect();
     Ok(Some(Scored { analysis, rulebook, records, files, assessment, problems }))
+}
+
+/// False where the rulebook cannot be scored, and then the reasons have been said.
+pub fn is_scorable(source: &Source, analysis: &Analysis, output: &mut Output) -> Result<bool, Failure> {
+    let whole = is_whole(analysis);
+    if !whole {
+        refuse(source, analysis, output)?;
+    }
+    Ok(whole)
 }
 
 /// Rule 24: errors, and clauses that are not understood.

@@ -10,6 +10,7 @@ mod cell;
 mod collect;
 mod delimited;
 mod encoding;
+mod form;
 mod header;
 mod input;
 mod json;
@@ -28,6 +29,7 @@ mod wide;
 mod words;
 mod workbook;
 
+pub use form::{FormError, form};
 pub use input::Input;
 pub use problem::{RecordProblem, What, problems_of_data};
 pub use read::{FileSummary, ReadError, Records, read};

@@ -3,6 +3,7 @@
 mod any_bytes;
 mod data;
 mod files;
+mod form;
 mod long;
 mod roster;
 mod rows;

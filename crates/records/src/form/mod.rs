@@ -1,0 +1,265 @@
+//! The blank spreadsheet that fits a rulebook, with drop-downs; filled in, it is a valid input of [`crate::read()`].
+//!
+//! Three sheets: 记录 to fill in, 选项 with what may be filled in and what it does, 说明 on how. The last two have names that
+//! [`crate::read()`] knows to hold no records. Not here: the words for entries and findings (`choices`). Start at [`form`].
+//!
+//! INVARIANT: the same rulebook gives the same bytes (the creation date is fixed).
+
+mod choices;
+mod guide;
+
+use chidu_analysis::program::{Action, Amount, Program};
+use chidu_diagnostics::Lang;
+use chidu_values::PeriodKind;
+use choices::{Choice, Takes};
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
+    Formula, Workbook, Worksheet, XlsxError,
+};
+use unicode_width::UnicodeWidthStr;
+
+/// What keeps a form from being written.
+#[derive(Debug, thiserror::Error)]
+#[error("writing the form: {0}")]
+pub struct FormError(#[from] XlsxError);
+
+/// So many rows have drop-downs.
+const ROWS: u32 = 2000;
+/// The widest a column gets, in characters of half width.
+const WIDEST: usize = 60;
+/// The width of 说明.
+const GUIDE: usize = 90;
+/// The height of a line, and of a title, in points of type.
+const LINE: u32 = 16;
+const TITLE: u32 = 24;
+/// The sheet with what may be filled in.
+const OPTIONS: &str = "选项";
+
+/// The form's bytes, as XLSX.
+pub fn form(program: &Program, lang: Lang) -> Result<Vec<u8>, FormError> {
+    let choices = choices::choices(program);
+    let mut book = Workbook::new();
+    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let title = program.title.clone().unwrap_or_default();
+    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&date));
+    records(book.add_worksheet().set_name("记录")?, program, &choices)?;
+    options(book.add_worksheet().set_name(OPTIONS)?, program, &choices, lang)?;
+    lines(book.add_worksheet().set_name("说明")?, &guide::lines(program, lang))?;
+    Ok(book.save_to_buffer()?)
+}
+
+/// A column of 记录.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Subject,
+    Date,
+    Entry,
+    Finding,
+    Count,
+    Value,
+    Source,
+    Matter,
+    Deducted,
+    Added,
+    Scored,
+    Evidence,
+    Remark,
+}
+
+impl Column {
+    fn heading(self, program: &Program) -> &str {
+        match self {
+            Column::Subject => &program.subject,
+            Column::Date => "日期",
+            Column::Entry => "评分项",
+            Column::Finding => "情形",
+            Column::Count => "次数",
+            Column::Value => "数值",
+            Column::Source => "评价主体",
+            Column::Matter => "事项编号",
+            Column::Deducted => "扣分",
+            Column::Added => "加分",
+            Column::Scored => "得分",
+            Column::Evidence => "证据",
+            Column::Remark => "备注",
+        }
+    }
+}
+
+/// The columns that a rulebook needs.
+fn columns(program: &Program) -> Vec<Column> {
+    let given =
+        |wanted: fn(&Action) -> bool| program.rules.iter().any(|rule| !matches!(rule.amount, Amount::Fixed(_)) && wanted(&rule.action));
+    let mut columns = vec![Column::Subject];
+    columns.extend((program.period != PeriodKind::Whole).then_some(Column::Date));
+    columns.extend([Column::Entry, Column::Finding, Column::Count, Column::Value]);
+    columns.extend((!program.sources.is_empty()).then_some(Column::Source));
+    columns.extend(program.rules.iter().any(|rule| rule.same_matter).then_some(Column::Matter));
+    columns.extend(given(|action| matches!(action, Action::Deduct | Action::DeductAbove(_))).then_some(Column::Deducted));
+    columns.extend(given(|action| matches!(action, Action::Add)).then_some(Column::Added));
+    columns.extend(given(|action| matches!(action, Action::Award)).then_some(Column::Scored));
+    columns.extend([Column::Evidence, Column::Remark]);
+    columns
+}
+
+fn records(sheet: &mut Worksheet, program: &Program, choices: &[Choice]) -> Result<(), XlsxError> {
+    let columns = columns(program);
+    let entry = columns.iter().position(|column| *column == Column::Entry).unwrap_or_default();
+    let entries = entries(choices);
+    for (at, column) in (0_u16..).zip(&columns) {
+        let heading = column.heading(program);
+        sheet.write_string_with_format(0, at, heading, &head())?;
+        sheet.set_column_width(at, width(*column, heading, choices))?;
+        if *column == Column::Date {
+            sheet.set_column_format(at, &Format::new().set_num_format("yyyy-mm-dd"))?;
+        }
+        if let Some(validation) = validation(*column, program, &letter(entry), &entries, choices.len())? {
+            sheet.add_data_validation(1, at, ROWS, at, &validation)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    printable(sheet)
+}
+
+fn entries(choices: &[Choice]) -> Vec<&str> {
+    let mut entries: Vec<&str> = choices.iter().map(|choice| choice.entry.as_str()).filter(|entry| !entry.is_empty()).collect();
+    entries.dedup();
+    entries
+}
+
+/// What a column takes. Findings may be typed freely too, since 其他 takes what is not listed; the reader rejects what nothing takes.
+fn validation(
+    column: Column,
+    program: &Program,
+    entry: &str,
+    entries: &[&str],
+    choices: usize,
+) -> Result<Option<DataValidation>, XlsxError> {
+    let listed = |formula: String| DataValidation::new().allow_list_formula(Formula::new(formula));
+    let positive = || DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0));
+    Ok(match column {
+        Column::Entry if !entries.is_empty() => {
+            let list = listed(format!("={OPTIONS}!$G$2:$G${}", entries.len() + 1));
+            Some(
+                list.set_error_title("没有这个评分项")?
+                    .set_error_message("请从下拉列表里选，或写规则书里的编号。")?
+                    .set_error_style(DataValidationErrorStyle::Warning),
+            )
+        }
+        Column::Finding if choices > 0 => {
+            let last = choices + 1;
+            let column = format!("{OPTIONS}!$A$2:$A${last}");
+            let formula = format!("=OFFSET({OPTIONS}!$B$1,MATCH(${entry}2,{column},0),0,COUNTIF({column},${entry}2),1)");
+            Some(
+                listed(formula)
+                    .set_error_title("没有列出的情形")?
+                    .set_error_message("只有写了“其他”的评分项收没有列出的情形。")?
+                    .set_error_style(DataValidationErrorStyle::Warning),
+            )
+        }
+        Column::Source => Some(listed(format!("={OPTIONS}!$H$2:$H${}", program.sources.len() + 1))),
+        Column::Count | Column::Deducted | Column::Added | Column::Scored => Some(
+            positive()
+                .set_error_title("不是数")?
+                .set_error_message("这里填不小于 0 的数。")?
+                .set_error_style(DataValidationErrorStyle::Warning),
+        ),
+        _ => None,
+    })
+}
+
+/// A column's letter; the form has far fewer than 26.
+fn letter(column: usize) -> String {
+    let offset = u8::try_from(column).unwrap_or_default();
+    char::from(b'A'.saturating_add(offset)).to_string()
+}
+
+fn width(column: Column, heading: &str, choices: &[Choice]) -> u32 {
+    let longest = |of: fn(&Choice) -> &str| choices.iter().map(|choice| of(choice).width()).max().unwrap_or(0);
+    let wanted = match column {
+        Column::Subject => 18,
+        Column::Date => 13,
+        Column::Entry => longest(|choice| &choice.entry),
+        Column::Finding => longest(|choice| &choice.finding),
+        Column::Count | Column::Value | Column::Deducted | Column::Added | Column::Scored => 8,
+        Column::Source | Column::Matter => 14,
+        Column::Evidence | Column::Remark => 24,
+    };
+    // Room for the arrow of the drop-down.
+    columns_wide(wanted.max(heading.width()) + 4)
+}
+
+fn columns_wide(wanted: usize) -> u32 {
+    u32::try_from(wanted.min(WIDEST)).unwrap_or(0)
+}
+
+fn head() -> Format {
+    Format::new()
+        .set_bold()
+        .set_background_color(Color::RGB(0x00DD_E6F0))
+        .set_border_bottom(FormatBorder::Thin)
+        .set_align(FormatAlign::VerticalCenter)
+}
+
+/// The choices as a table, and the lists that the drop-downs show: G the entries, H the sources.
+fn options(sheet: &mut Worksheet, program: &Program, choices: &[Choice], lang: Lang) -> Result<(), XlsxError> {
+    let rows: Vec<[String; 4]> = choices.iter().map(|choice| row(choice, lang)).collect();
+    let headings = ["评分项", "情形", guide::say(lang, "填在", "goes into"), guide::say(lang, "怎么计分", "what it does")];
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    for (line, row) in (1_u32..).zip(&rows) {
+        let tallest = row.iter().map(|cell| lines_of(cell, WIDEST)).max().unwrap_or(1);
+        sheet.set_row_height(line, tallest * LINE)?;
+    }
+    for (at, heading) in (0_u16..).zip(headings) {
+        sheet.write_string_with_format(0, at, heading, &head())?;
+        let cells = rows.iter().filter_map(|row| row.get(usize::from(at)));
+        let widest = cells.clone().map(|cell| cell.width()).max().unwrap_or(0).max(heading.width());
+        sheet.set_column_width(at, columns_wide(widest + 3))?;
+        for (line, cell) in (1_u32..).zip(cells) {
+            sheet.write_string_with_format(line, at, cell, &wrapped)?;
+        }
+    }
+    let lists = [entries(choices), program.sources.iter().map(|source| source.name.as_str()).collect()];
+    for (at, list) in (6_u16..).zip(lists).filter(|(_, list)| !list.is_empty()) {
+        sheet.write_string_with_format(0, at, guide::say(lang, "下拉列表", "drop-down"), &head())?;
+        sheet.set_column_width(at, columns_wide(list.iter().map(|name| name.width()).max().unwrap_or(0) + 3))?;
+        for (line, name) in (1_u32..).zip(list) {
+            sheet.write_string(line, at, name)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    printable(sheet)
+}
+
+fn row(choice: &Choice, lang: Lang) -> [String; 4] {
+    let (column, unit) = match &choice.takes {
+        Takes::Count(unit) => ("次数", unit.as_str()),
+        Takes::Value(unit) => ("数值", unit.as_str()),
+        Takes::Answers => ("次数", guide::say(lang, "人", "people")),
+    };
+    let goes = if unit.is_empty() { column.to_owned() } else { format!("{column}（{unit}）") };
+    [choice.entry.clone(), choice.finding.clone(), goes, choice.meaning.get(lang).to_owned()]
+}
+
+/// How many lines a text takes in a column of so many characters of half width; generous, since programs break lines as they like.
+fn lines_of(text: &str, wide: usize) -> u32 {
+    u32::try_from(text.width().div_ceil(wide.saturating_sub(4).max(1)).max(1)).unwrap_or(1)
+}
+
+/// Fit for paper: across, all columns on one page, the headings on each.
+fn printable(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+fn lines(sheet: &mut Worksheet, lines: &[String]) -> Result<(), XlsxError> {
+    sheet.set_column_width(0, u32::try_from(GUIDE).unwrap_or(0))?;
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    for (at, line) in (0_u32..).zip(lines) {
+        let format = if at == 0 { Format::new().set_bold().set_font_size(14.0) } else { wrapped.clone() };
+        let height = if at == 0 { TITLE } else { lines_of(line, GUIDE) * LINE };
+        sheet.set_row_height(at, height)?;
+        sheet.write_string_with_format(at, 0, line, &format)?;
+    }
+    Ok(())
+}
