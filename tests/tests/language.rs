@@ -86,7 +86,8 @@ fn effect(effect: &Value) -> String {
         parts.push(format!("/{}{}", word(&effect["per"]["step"]), word(&effect["per"]["unit"])));
     }
     if effect["when"].is_object() {
-        parts.push(condition(&effect["when"]));
+        let further = array(&effect["when"]["and"]).iter();
+        parts.push(std::iter::once(&effect["when"]).chain(further).map(condition).collect::<Vec<_>>().join(" & "));
     }
     parts.extend(effect["partial"].as_str().filter(|part| *part != "down").map(|part| format!("({part})")));
     // A limit repeats its amount as its cap.

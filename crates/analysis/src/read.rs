@@ -11,6 +11,7 @@ mod label;
 mod ladders;
 mod limits;
 mod places;
+mod progression;
 mod region;
 
 use chidu_diagnostics::Span;
@@ -98,6 +99,24 @@ struct Draft {
     assessor: bool,
     /// It stands without a verb: what it does shows in its neighbours.
     rung: Rung,
+    /// It is for a bare count of occurrences.
+    tally: Tally,
+}
+
+impl Draft {
+    /// Of something stated on its own.
+    fn said(effect: Effect) -> Self {
+        Self { effect, assessor: false, rung: Rung::Not, tally: Tally::Not }
+    }
+}
+
+/// 一次扣1分,两次扣3分: counts right before their deductions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tally {
+    Not,
+    /// 一次, without 每.
+    One,
+    Several,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,6 +184,7 @@ impl<'a> Fold<'a> {
                 What::Partial(partial) => self.partial(*partial),
                 What::Handle(name) => self.handle(name),
                 What::Evidence => self.evidence.push(self.span(piece)),
+                What::Onward => self.onward(at),
                 What::External => self.external(at),
                 What::Figure(figure) => self.figure(at, figure),
                 _ => {}
@@ -174,6 +194,7 @@ impl<'a> Fold<'a> {
     }
 
     fn finish(mut self) -> Reading {
+        progression::tallies(&mut self.drafts, &mut self.gaps);
         ladders::settle(&mut self.drafts, &mut self.gaps);
         let status = ladders::status(&self.drafts, &self.gaps);
         let effects = self.drafts.into_iter().map(|draft| draft.effect).collect();

@@ -55,6 +55,8 @@ pub enum GapKind {
     Unrecognized,
     /// A verb or a bound without its number: `每减少1个百分点,扣分`, `超过 分钟扣2分`.
     MissingAmount,
+    /// 以此类推 after rungs from which the next cannot be told.
+    Progression,
     /// Refers to another document, or to money: kept, not mechanised.
     External,
 }
@@ -112,6 +114,8 @@ pub struct Effect {
     pub partial: Option<Partial>,
     /// 加扣, 再扣, 另扣, 追加: counts beside other tiers instead of excluding them. Not printed.
     pub additional: bool,
+    /// 低于80%或超过3次的: effects with one number are ways to the same effect, which counts once. Not printed.
+    pub alternative: Option<u32>,
     /// How far a zero, a cap or a limit reaches. Not printed.
     pub scope: Scope,
     /// For history: how many periods, and whether in a row. Not printed.
@@ -241,6 +245,7 @@ impl Effect {
             sign: None,
             partial: None,
             additional: false,
+            alternative: None,
             scope: Scope::Nearest,
             times: None,
             handle: None,

@@ -187,7 +187,7 @@ fn status(effect: &Effect) -> Status {
 fn gap_status(kind: GapKind) -> Status {
     match kind {
         GapKind::External => Status::External,
-        GapKind::Unrecognized | GapKind::MissingAmount => Status::Unrecognized,
+        GapKind::Unrecognized | GapKind::MissingAmount | GapKind::Progression => Status::Unrecognized,
     }
 }
 

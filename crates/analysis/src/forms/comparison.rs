@@ -6,7 +6,7 @@
 use chidu_grammar::clauses::{Rule, islands};
 use chidu_values::Number;
 
-use super::{Bound, Island, Limits, lexemes};
+use super::{Bound, Island, Limits, What, lexemes};
 use crate::reading::{Condition, Op};
 
 /// Whether 以上 and 以下 include their number, where a text says so once for all.
@@ -46,6 +46,12 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<Bound> 
     let unit = inner.clone().into_inner().flatten().filter(|inner| inner.as_rule() == Rule::unit).last();
     let unit = unit.map_or_else(|| share(&inner), |unit| unit.as_str().to_owned());
     Some(Bound { limits: limits(inner, convention)?, unit })
+}
+
+/// 为0: none at all.
+pub(super) fn nil(island: Island<'_>) -> Option<What> {
+    let unit = lexemes::find(&island, Rule::unit).map_or_else(String::new, |unit| unit.as_str().to_owned());
+    Some(What::Bound(Bound { limits: Limits::One(Op::Is, Number::ZERO), unit }))
 }
 
 /// 百分之九十 says its unit first.

@@ -29,6 +29,7 @@ mod per_step;
 mod points;
 mod rank;
 mod ratio;
+mod repetition;
 mod same_matter;
 pub use same_matter::SAME_MATTER;
 mod scale;
@@ -75,8 +76,8 @@ pub(crate) enum What {
     Handle(String),
     /// 否则.
     Otherwise,
-    /// 并, 且, 同时.
-    Joined,
+    /// 并, 且, 同时; true for 且 and 并且, which are no parts of other words.
+    Joined(bool),
     /// 或.
     Either,
     /// A 每 of which it is not known what it counts.
@@ -98,6 +99,10 @@ pub(crate) enum What {
         place: Option<Condition>,
         places: Vec<String>,
     },
+    /// 第二次, 首次: which occurrence of a finding.
+    Nth(Nth),
+    /// 以此类推.
+    Onward,
     /// 扣满5分的, with the name of what is measured.
     UsedUp(Number, &'static str),
     Act(Box<Act>),
@@ -136,6 +141,14 @@ pub(crate) enum Manner {
     Found,
     /// Bare: 一次.
     One,
+}
+
+/// 第二次, 第三次及以上.
+#[derive(Clone, Debug)]
+pub(crate) struct Nth {
+    pub number: Number,
+    /// That one and every later one.
+    pub onward: bool,
 }
 
 /// 每超过5分钟, 每低1个百分点.
@@ -307,7 +320,7 @@ fn plain(island: &Island<'_>) -> Option<What> {
         Rule::hard_stop => What::HardStop,
         Rule::enumerator => What::Enumerator,
         Rule::otherwise => What::Otherwise,
-        Rule::joined => What::Joined,
+        Rule::joined => What::Joined(island.as_str().ends_with('且')),
         Rule::either => What::Either,
         Rule::duty => What::Duty,
         Rule::stray_each => What::StrayEach,
@@ -343,6 +356,8 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::points | Rule::paren_points => points::read(island),
         Rule::rank => rank::read(island),
         Rule::ratio => Some(ratio::read()),
+        Rule::nil => comparison::nil(island),
+        Rule::repetition | Rule::onward => repetition::read(island),
         Rule::same_matter => Some(same_matter::read(island)),
         Rule::scale => scale::read(island),
         Rule::veto | Rule::quoted_veto => Some(veto::read(island)),

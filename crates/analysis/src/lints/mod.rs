@@ -110,6 +110,7 @@ lints! {
     repeated_property "repeated-property" Warning;
     same_condition "same-condition" Warning checks check;
     step_without_start "step-without-start" Error checks check;
+    unclear_progression "unclear-progression" Error checks check;
     unclosed_title "unclosed-title" Warning;
     units_differ "units-differ" Error checks check;
     unknown_entry "unknown-entry" Error checks check;

@@ -120,7 +120,8 @@ fn needs_finding(kind: Kind) -> bool {
 
 /// A bound on something found compares the summed count; a duty, and what a score is made from, is a measure.
 fn counts(effect: &Effect, comparison: &Comparison<'_>, unit: &Unit) -> bool {
-    let upward = comparison.bound.low.is_some();
+    let none = comparison.bound.high.as_ref().is_some_and(|high| high.at.is_zero());
+    let upward = comparison.bound.low.is_some() && !none;
     let another = effect.per.as_ref().is_some_and(|per| per.unit != comparison.unit && !Unit::of(&per.unit).is_measured());
     upward && !unit.is_measured() && !another && !matches!(effect.kind, Kind::Award | Kind::Full | Kind::Ratio)
 }

@@ -47,7 +47,7 @@ impl Lowering<'_> {
                     let id = self.rule_id(criterion, *number);
                     self.external_rule(place, gap.span, id);
                 }
-                GapKind::Unrecognized | GapKind::MissingAmount => self.program[place.owner].blocked.push(gap.span),
+                GapKind::Unrecognized | GapKind::MissingAmount | GapKind::Progression => self.program[place.owner].blocked.push(gap.span),
             }
         }
         if let Some(passage) = self.passages.get_mut(index) {

@@ -60,8 +60,8 @@ impl Lowering<'_> {
         let mut coverage = crate::program::Coverage::default();
         for passage in &self.passages {
             let gaps = |kinds: &[GapKind]| passage.reading.gaps.iter().filter(|gap| kinds.contains(&gap.kind)).count();
-            let unread =
-                gaps(&[GapKind::Unrecognized, GapKind::MissingAmount]).max(usize::from(passage.reading.status == Status::Unrecognized));
+            let unread = gaps(&[GapKind::Unrecognized, GapKind::MissingAmount, GapKind::Progression])
+                .max(usize::from(passage.reading.status == Status::Unrecognized));
             let outside = gaps(&[GapKind::External]).max(usize::from(passage.reading.status == Status::External));
             let assessed = passage.reading.effects.iter().filter(|effect| is_assessed(effect)).count();
             let all = passage.reading.effects.len();

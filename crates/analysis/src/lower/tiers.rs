@@ -17,6 +17,41 @@ impl Lowering<'_> {
                 self.fact_tiers(entry, fact);
             }
         }
+        self.ways_to_one();
+    }
+
+    /// 低于80%或超过3次的,扣5分: one of the ways counts, and none beside the tighter tiers of the other.
+    fn ways_to_one(&mut self) {
+        let mut ways: Vec<Vec<RuleId>> = Vec::new();
+        for passage in self.passages.iter().filter(|passage| passage.block.is_none()) {
+            let numbered = passage.rules.iter().zip(&passage.reading.effects);
+            let numbered: Vec<(u32, RuleId)> = numbered.filter_map(|(rule, effect)| Some((effect.alternative?, (*rule)?))).collect();
+            ways.extend(numbered.chunk_by(|a, b| a.0 == b.0).map(|ways| ways.iter().map(|(_, rule)| *rule).collect()));
+        }
+        for rules in ways.into_iter().filter(|rules| rules.len() > 1) {
+            self.join_ways(&rules);
+        }
+    }
+
+    fn join_ways(&mut self, rules: &[RuleId]) {
+        let mut tiers: Vec<TierId> = rules.iter().filter_map(|rule| self.program[*rule].tier).collect();
+        tiers.dedup();
+        match (tiers.as_slice(), rules.first().map(|rule| (self.program[*rule].entry, first(&self.program[*rule].triggers)))) {
+            ([], Some((entry, Some(fact)))) => self.tier(entry, fact, rules.to_vec()),
+            ([tier], _) => {
+                let (member, free): (Vec<RuleId>, Vec<RuleId>) = rules.iter().partition(|rule| self.program[**rule].tier.is_some());
+                free.iter().for_each(|rule| self.program[*rule].tier = Some(*tier));
+                let members = &mut self.program[*tier].members;
+                let at = members.iter().position(|rule| member.contains(rule)).map_or(members.len(), |at| at + 1);
+                members.splice(at..at, free);
+            }
+            _ => {
+                let Some(rule) = rules.first().map(|rule| &self.program[*rule]) else { return };
+                let (entry, span) = (rule.entry, rule.span);
+                self.program[entry].blocked.push(span);
+                self.fault(super::Fault::NotComputed { span });
+            }
+        }
     }
 
     /// The facts that rules of an entry test first, in text order.

@@ -38,7 +38,7 @@ impl Fold<'_> {
         for comparison in &compared {
             conditions.push(comparison.condition.clone());
         }
-        let joined = region.pieces.iter().any(|piece| matches!(piece.what, What::Joined));
+        let joined = region.pieces.iter().any(|piece| matches!(piece.what, What::Joined(_)));
         if conditions.len() > 1 && !joined {
             return Err(GapKind::Unrecognized);
         }
@@ -129,7 +129,7 @@ impl Fold<'_> {
         let rest = region.pieces.get(index + 1..end).unwrap_or_default();
         let rest = rest.iter().take_while(|piece| !matches!(piece.what, What::Either));
         let kept = rest.enumerate().filter(|(offset, piece)| {
-            !region.left(index + 1 + offset..index + 2 + offset).is_empty() && !matches!(piece.what, What::Space | What::Joined)
+            !region.left(index + 1 + offset..index + 2 + offset).is_empty() && !matches!(piece.what, What::Space | What::Joined(_))
         });
         let text: String = kept.filter_map(|(_, piece)| self.folded.text.get(piece.at.clone())).collect();
         text.trim().to_owned()

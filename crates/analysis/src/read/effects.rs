@@ -7,8 +7,8 @@ use chidu_grammar::clauses::is_plain_label;
 use chidu_values::{Number, Unit};
 
 use super::label::label;
-use super::region::Found;
-use super::{Draft, Fold, Rung};
+use super::region::{Found, TIMES};
+use super::{Draft, Fold, Rung, Tally};
 use crate::forms::{Act, Direction, Step, What};
 use crate::reading::{Condition, Effect, GapKind, Kind, Op, Partial, Per, Sign};
 
@@ -25,6 +25,9 @@ impl Fold<'_> {
         if self.lists_after(at) {
             return self.gap(at, GapKind::Unrecognized);
         }
+        if self.comes_again(at, act) {
+            return;
+        }
         match self.region(at, act).and_then(|found| self.settle(act, found)).and_then(named_plainly) {
             Ok(found) => {
                 self.drop_heading(&found);
@@ -32,6 +35,24 @@ impl Fold<'_> {
             }
             Err(kind) => self.gap(at, kind),
         }
+    }
+
+    /// 首次扣1分,再次扣2分: every occurrence after the first.
+    fn comes_again(&mut self, at: usize, act: &Act) -> bool {
+        let said =
+            self.pieces.get(at).is_some_and(|piece| self.folded.text.get(piece.at.clone()).is_some_and(|text| text.starts_with("再次")));
+        let Some(Draft { effect: first, .. }) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else {
+            return false;
+        };
+        let [Condition::Compare { measure, op: Op::AtLeast, value, unit }] = first.when.as_slice() else { return false };
+        let bare = self.region(at, act).is_ok_and(|found| found.bare && found.per.is_none());
+        if !said || !bare || *value != Number::ONE || unit != TIMES || first.kind != act.kind || !first.additional {
+            return false;
+        }
+        let when = vec![Condition::Compare { measure: measure.clone(), op: Op::Above, value: Number::ONE, unit: unit.clone() }];
+        let per = Some(Per { step: Number::ONE, unit: unit.clone(), down: false });
+        self.push(at, act, &Found { per, cases: vec![when], ..Found::default() }, Rung::Not);
+        true
     }
 
     /// 扣5分:未建立制度的: what is scored stands behind a colon, and nothing of it is read.
@@ -126,10 +147,21 @@ impl Fold<'_> {
         let clause = self.span_to(at);
         let span = self.pieces.get(at).map_or(clause, |piece| self.span(piece));
         let several = act.amounts.len() > 1;
+        let alternative =
+            (found.cases.len() > 1 && !act.respectively && !several).then(|| u32::try_from(self.drafts.len()).unwrap_or(u32::MAX));
         for (index, case) in found.cases.iter().enumerate() {
             let amount = if several { act.amounts.get(index) } else { act.amounts.first() };
             let mut draft = self.draft(act, found, case.clone(), amount.cloned(), span, clause);
             draft.rung = rung;
+            draft.tally = if found.tally {
+                Tally::Several
+            } else if found.single {
+                Tally::One
+            } else {
+                Tally::Not
+            };
+            draft.effect.additional |= found.nth;
+            draft.effect.alternative = alternative;
             if act.both_ways {
                 let mut other = draft.clone();
                 other.effect.kind = Kind::Deduct;
@@ -179,7 +211,7 @@ impl Fold<'_> {
             sentence: self.sentence,
             ..Effect::new(act.kind, span)
         };
-        Draft { effect: reclassified(effect, found), assessor, rung: Rung::Not }
+        Draft { effect: reclassified(effect, found), assessor, rung: Rung::Not, tally: Tally::Not }
     }
 
     /// 优秀:8-10分 under an entry of 10 points is no band of the total.
@@ -227,7 +259,7 @@ impl Fold<'_> {
                 sentence: self.sentence,
                 ..Effect::new(Kind::Weight, clause)
             };
-            self.drafts.push(Draft { effect, assessor: false, rung: Rung::Not });
+            self.drafts.push(Draft::said(effect));
         }
         self.start = at + 1;
     }

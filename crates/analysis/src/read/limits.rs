@@ -57,7 +57,7 @@ impl Fold<'_> {
         if !bound {
             let clause = self.span_to(at);
             let effect = Effect { cap: Some(Cap::Item), sign: Some(Sign::Deduct), sentence, ..Effect::new(Kind::Limit, clause) };
-            self.drafts.push(Draft { effect, assessor: false, rung: Rung::Not });
+            self.drafts.push(Draft::said(effect));
         }
         self.start = at + 1;
     }
@@ -106,7 +106,7 @@ impl Fold<'_> {
             sentence: self.sentence,
             ..Effect::new(Kind::Limit, span)
         };
-        self.drafts.push(Draft { effect, assessor: false, rung: Rung::Not });
+        self.drafts.push(Draft::said(effect));
         self.start = at + 1;
     }
 

@@ -12,6 +12,9 @@ use super::{Fold, effects};
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, Step, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op, Per, Times};
 
+/// The unit of 第二次.
+pub(super) const TIMES: &str = "次";
+
 /// What a region says of the effect at its end.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
@@ -24,6 +27,12 @@ pub(super) struct Found {
     pub bare: bool,
     /// Joined to the effect before it: 并, 同时.
     pub joined: bool,
+    /// A count of one that stands without 每: 一次, 发现一处.
+    pub single: bool,
+    /// A count of several directly before the deduction (两次扣3分): the rung of a ladder, or not understood.
+    pub tally: bool,
+    /// 第二次: it adds to what the occurrences before cost.
+    pub nth: bool,
     pub history: Option<Option<Times>>,
     pub rank: Option<(String, Option<Condition>)>,
 }
@@ -46,7 +55,7 @@ impl<'a> Region<'a> {
         for (slot, piece) in taken.iter_mut().zip(pieces) {
             match piece.what {
                 What::Enumerator
-                | What::Joined
+                | What::Joined(_)
                 | What::Space
                 | What::Comma
                 | What::Pause
@@ -59,7 +68,35 @@ impl<'a> Region<'a> {
                 _ => break,
             }
         }
-        Self { pieces, taken, kept: Vec::new() }
+        let mut region = Self { pieces, taken, kept: Vec::new() };
+        let joins: Vec<usize> = (0..pieces.len()).filter(|index| region.joins(*index)).collect();
+        joins.into_iter().for_each(|index| region.take(index));
+        region
+    }
+
+    /// 低于80%且投诉超过3次, 达到90%,且低于5%: a word between two conditions of which one is a bound, and no part of a name.
+    fn joins(&self, index: usize) -> bool {
+        let Some(Piece { what: What::Joined(strong), .. }) = self.at(index) else { return false };
+        let before = self.pieces.get(..index).unwrap_or_default();
+        let after = self.pieces.get(index + 1..).unwrap_or_default();
+        let stops = |piece: &&Piece| matches!(piece.what, What::Comma | What::Space);
+        if before.iter().rev().find(|piece| !matches!(piece.what, What::Space)).is_some_and(|piece| matches!(piece.what, What::Comma)) {
+            let phrase = after.iter().take_while(|piece| !matches!(piece.what, What::Comma));
+            return ends_in_bound(before.iter().rev().skip_while(stops)) || phrase.into_iter().any(is_bound);
+        }
+        let mut rest = after.iter().take_while(|piece| !matches!(piece.what, What::Comma));
+        ends_in_bound(before.iter().rev()) || *strong && rest.any(is_bound)
+    }
+
+    /// True where a phrase ends before a piece.
+    fn ends_phrase(&self, index: usize) -> bool {
+        let Some(piece) = self.at(index) else { return true };
+        match piece.what {
+            What::Comma | What::Colon | What::Open | What::Close | What::SoftStop | What::HardStop => true,
+            What::Joined(_) => self.joins(index),
+            What::Either => ends_in_bound(self.pieces.get(..index).unwrap_or_default().iter().rev()),
+            _ => false,
+        }
     }
 
     fn at(&self, index: usize) -> Option<&'a Piece> {
@@ -78,10 +115,8 @@ impl<'a> Region<'a> {
 
     /// The phrase that holds a piece: from one comma to the next.
     pub(super) fn phrase(&self, index: usize) -> Range<usize> {
-        let is_break =
-            |piece: &Piece| matches!(piece.what, What::Comma | What::Colon | What::Open | What::Close | What::SoftStop | What::HardStop);
-        let start = self.pieces.iter().take(index).rposition(is_break).map_or(0, |at| at + 1);
-        let end = self.pieces.iter().skip(index).position(is_break).map_or(self.pieces.len(), |at| index + at);
+        let start = (0..index.min(self.pieces.len())).rev().find(|at| self.ends_phrase(*at)).map_or(0, |at| at + 1);
+        let end = (index..self.pieces.len()).find(|at| self.ends_phrase(*at)).unwrap_or(self.pieces.len());
         start..end
     }
 
@@ -134,7 +169,7 @@ impl<'a> Region<'a> {
         let ending =
             |piece: &Piece| matches!(piece.what, What::Text) && matches!(folded.get(piece.at.clone()), Some("的" | "者" | "以内" | "时"));
         rest.iter().all(|piece| {
-            matches!(piece.what, What::Space | What::Comma | What::Evidence | What::Joined | What::Open | What::Close) || ending(piece)
+            matches!(piece.what, What::Space | What::Comma | What::Evidence | What::Joined(_) | What::Open | What::Close) || ending(piece)
         })
     }
 }
@@ -151,17 +186,25 @@ impl Fold<'_> {
         if counts && pieces.iter().any(|piece| matches!(piece.what, What::StrayEach)) {
             return Err(GapKind::Unrecognized);
         }
-        let mut found = Found { joined: pieces.iter().any(|piece| matches!(piece.what, What::Joined)), ..Found::default() };
+        let mut found = Found { joined: pieces.iter().any(|piece| matches!(piece.what, What::Joined(_))), ..Found::default() };
         found.history = pieces.iter().find_map(|piece| if let What::History(times) = &piece.what { Some(*times) } else { None });
         if let Some(index) = region.last(|what| matches!(what, What::Otherwise)) {
             found.cases = vec![vec![Condition::Label(self.otherwise(&mut region, index))]];
             found.per = self.count(&mut region, act)?;
             return Ok(found);
         }
+        if let (Some(index), true) = (region.last(|what| matches!(what, What::Nth(_))), counts || act.kind == Kind::Zero) {
+            return self.nth(region, index, act, found);
+        }
         if let Some(index) = region.last(|what| matches!(what, What::Step(_))) {
             return self.step(region, index, act, found);
         }
+        if let Some(tally) = self.tally(&region, act) {
+            return Ok(Found { tally: true, cases: vec![vec![tally]], ..found });
+        }
         found.per = self.count(&mut region, act)?;
+        let once = region.last(|what| matches!(what, What::Count(count) if count.manner != Manner::Each && count.number == Number::ONE));
+        found.single = found.per.is_some() && act.per.is_none() && once.is_some();
         found.each = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))).is_some();
         found.rank = self.rank(&region);
         found.cases = self.cases(&mut region, act, found.per.is_some())?;
@@ -183,6 +226,52 @@ impl Fold<'_> {
         match before.rsplit_once("不得") {
             Some((_, forbidden)) if !forbidden.is_empty() => forbidden.to_owned(),
             _ => format!("未{before}"),
+        }
+    }
+
+    /// 两次扣3分: a count of several that stands alone, or behind its finding, right before what it costs.
+    fn tally(&self, region: &Region<'_>, act: &Act) -> Option<Condition> {
+        if !matches!(act.kind, Kind::Deduct | Kind::Add) || act.per.is_some() || act.bare || act.amounts.len() != 1 {
+            return None;
+        }
+        let counted = |what: &What| matches!(what, What::Count(_) | What::Bound(_) | What::Step(_) | What::Quantity(..) | What::Either);
+        let index = region.last(counted)?;
+        let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return None };
+        let alone = region.pieces.iter().filter(|piece| counted(&piece.what)).count() == 1;
+        if count.manner == Manner::Each || count.number <= Number::ONE || !alone || !region.closes(index, &self.folded.text) {
+            return None;
+        }
+        let words = label(&self.words(&region.left(0..index)));
+        let verb = count.verb.clone().map_or(String::new(), |verb| self.words(&[verb]));
+        Some(Condition::Compare { measure: words + &verb, op: Op::AtLeast, value: count.number.clone(), unit: count.unit.clone() })
+    }
+
+    /// 第二次扣2分: from the second occurrence on, once; 第三次及以上: for each from the third on.
+    fn nth(&self, mut region: Region<'_>, index: usize, act: &Act, mut found: Found) -> Result<Found, GapKind> {
+        let Some(Piece { what: What::Nth(nth), .. }) = region.at(index) else { return Err(GapKind::Unrecognized) };
+        region.take(index);
+        let other = |what: &What| {
+            matches!(what, What::Bound(_) | What::Count(_) | What::Step(_) | What::Quantity(..) | What::Either | What::Nth(_))
+        };
+        let others = region.pieces.iter().enumerate().any(|(at, piece)| at != index && other(&piece.what));
+        if others || act.bare || act.per.is_some() || act.amounts.len() > 1 {
+            return Err(GapKind::Unrecognized);
+        }
+        let words = label(&self.words(&region.left(0..region.pieces.len())));
+        let measure = if words.is_empty() { self.last_counted().unwrap_or_default() } else { words };
+        let each = nth.onward && act.kind != Kind::Zero;
+        let (op, value) = if each { (Op::Above, &nth.number - &Number::ONE) } else { (Op::AtLeast, nth.number.clone()) };
+        found.per = each.then(|| Per { step: Number::ONE, unit: TIMES.to_owned(), down: false });
+        found.cases = vec![vec![Condition::Compare { measure, op, value, unit: TIMES.to_owned() }]];
+        found.nth = act.kind != Kind::Zero;
+        Ok(found)
+    }
+
+    /// What the effect before was for the so-many-th time of.
+    fn last_counted(&self) -> Option<String> {
+        match self.drafts.last()?.effect.when.as_slice() {
+            [Condition::Compare { measure, unit, .. }] if unit == TIMES => Some(measure.clone()),
+            _ => None,
         }
     }
 
@@ -347,6 +436,17 @@ impl Fold<'_> {
         let phrase = region.phrase(at);
         label(&self.words(&region.left(phrase.start..at)))
     }
+}
+
+fn is_bound(piece: &Piece) -> bool {
+    matches!(piece.what, What::Bound(_))
+}
+
+/// True where the pieces, backwards, begin with a bound and what may end it: 低于80%的.
+fn ends_in_bound<'a>(mut backwards: impl Iterator<Item = &'a Piece>) -> bool {
+    let last =
+        backwards.find(|piece| !matches!(piece.what, What::Space) && !(matches!(piece.what, What::Text) && piece.at.len() == "的".len()));
+    last.is_some_and(is_bound)
 }
 
 /// 每次 … 扣1分/人: both units.

@@ -1,0 +1,157 @@
+//! Rungs of counts: 一次扣1分,两次扣3分 are tiers of one count, and 以此类推 goes on with them where their step is clear.
+//!
+//! The step is clear where the amounts grow with the counts (1次1分, 2次2分), or where three rungs or more grow by the same
+//! amount each (1分, 3分, 5分). Not here: 第二次, which is for one occurrence (`region`). Start at [`tallies`] and [`Fold::onward`].
+
+use chidu_values::Number;
+
+use super::{Draft, Fold, Tally};
+use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per};
+
+/// One rung: for how many, over how many numbers, of what, and what it costs.
+struct Step {
+    from: Number,
+    width: Number,
+    unit: String,
+    label: String,
+    amount: Number,
+}
+
+/// How rungs go on.
+enum Onward {
+    /// So much for each so many.
+    Each { step: Number, partial: Option<Partial> },
+    /// So much for the first, and so much more for each beyond it.
+    More(Number),
+}
+
+impl Fold<'_> {
+    /// 以此类推, of the rungs right before it.
+    pub(super) fn onward(&mut self, at: usize) {
+        let first = self.first_rung();
+        let steps: Vec<Step> = self.drafts.iter().skip(first).filter_map(|draft| step(draft)).collect();
+        let Some(draft) = self.drafts.get(first).cloned() else { return self.gap(at, GapKind::Progression) };
+        let clause = draft.effect.clause.to(self.span_to(at));
+        self.drafts.truncate(first);
+        let Some(onward) = going_on(&steps) else {
+            self.gaps.push(Gap { span: clause, kind: GapKind::Progression });
+            self.start = at + 1;
+            return;
+        };
+        let effect = Effect { clause, ..draft.effect };
+        self.drafts.extend(replaced(effect, &steps, onward).into_iter().map(Draft::said));
+        self.start = at + 1;
+    }
+
+    /// Where the rungs begin that end with the last effect.
+    fn first_rung(&self) -> usize {
+        let Some(kind) = self.drafts.last().map(|draft| draft.effect.kind) else { return 0 };
+        let rungs = self.drafts.iter().rev().take_while(|draft| draft.effect.kind == kind && step(draft).is_some()).count();
+        self.drafts.len() - rungs
+    }
+}
+
+/// What a draft says as a rung: 一次扣1分, 两次扣3分, 1-2人扣0.5分.
+fn step(draft: &Draft) -> Option<Step> {
+    let effect = &draft.effect;
+    let plain = matches!(effect.kind, Kind::Deduct | Kind::Add) && effect.target.is_none() && effect.cap.is_none() && !effect.additional;
+    let amount = effect.amount.clone().filter(|_| plain)?;
+    let one = Number::ONE;
+    match (draft.tally, effect.when.as_slice(), &effect.per) {
+        (Tally::One, when @ ([] | [Condition::Label(_)]), Some(per)) => {
+            Some(Step { from: one.clone(), width: one, unit: per.unit.clone(), label: named(when), amount })
+        }
+        (Tally::Several, [Condition::Compare { measure, value, unit, .. }], None) => {
+            Some(Step { from: value.clone(), width: one, unit: unit.clone(), label: measure.clone(), amount })
+        }
+        (_, [Condition::Within { measure, low: Some(low), low_in: true, high: Some(high), high_in: true, unit }], None) => {
+            let width = &(high - low) + &one;
+            Some(Step { from: low.clone(), width, unit: unit.clone(), label: measure.clone(), amount })
+        }
+        _ => None,
+    }
+}
+
+fn named(when: &[Condition]) -> String {
+    when.iter().find_map(|condition| if let Condition::Label(label) = condition { Some(label.clone()) } else { None }).unwrap_or_default()
+}
+
+/// The one way in which rungs can go on; `None` where there is none, or more than one.
+fn going_on(steps: &[Step]) -> Option<Onward> {
+    let (first, second) = (steps.first()?, steps.get(1)?);
+    let (apart, more) = (&second.from - &first.from, &second.amount - &first.amount);
+    let even = steps.windows(2).all(|pair| match pair {
+        [a, b] => {
+            &b.from - &a.from == apart && &b.amount - &a.amount == more && b.width == a.width && b.unit == a.unit && follows(first, b)
+        }
+        _ => false,
+    });
+    if !even || !apart.is_positive() || !more.is_positive() {
+        return None;
+    }
+    let wide = first.width > Number::ONE;
+    let begins = if wide { first.width == apart && first.from == Number::ONE } else { first.from == apart };
+    if begins && first.amount == more {
+        return Some(Onward::Each { step: apart, partial: wide.then_some(Partial::Up) });
+    }
+    let singly = !wide && apart == Number::ONE && first.from == Number::ONE;
+    (singly && steps.len() > 2).then_some(Onward::More(more))
+}
+
+/// A later rung names the finding of the first, or nothing.
+fn follows(first: &Step, later: &Step) -> bool {
+    later.label.is_empty() || later.label == first.label
+}
+
+fn replaced(first: Effect, steps: &[Step], onward: Onward) -> Vec<Effect> {
+    let Some(Step { label, unit, .. }) = steps.first() else { return Vec::new() };
+    let found = if label.is_empty() { Vec::new() } else { vec![Condition::Label(label.clone())] };
+    let per = |step: Number| Some(Per { step, unit: unit.clone(), down: false });
+    match onward {
+        Onward::Each { step, partial } => vec![Effect { when: found, per: per(step), partial, ..first }],
+        Onward::More(more) => {
+            let beyond = vec![compare(label, Op::Above, Number::ONE, unit)];
+            let once = Effect { when: vec![compare(label, Op::AtLeast, Number::ONE, unit)], per: None, ..first.clone() };
+            vec![once, Effect { amount: Some(more), when: beyond, per: per(Number::ONE), additional: true, ..first }]
+        }
+    }
+}
+
+fn compare(measure: &str, op: Op, value: Number, unit: &str) -> Condition {
+    Condition::Compare { measure: measure.to_owned(), op, value, unit: unit.to_owned() }
+}
+
+/// A count of several is a tier where a rung of fewer stands before it, which is then a tier too; else it is not known what it says.
+pub(super) fn tallies(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>) {
+    for index in 0..drafts.len() {
+        let before = index.checked_sub(1).and_then(|before| drafts.get(before)).and_then(step);
+        let Some(draft) = drafts.get(index).filter(|draft| draft.tally == Tally::Several) else { continue };
+        let Some(here) = step(draft) else { continue };
+        let rises = before.filter(|before| before.from < here.from && before.unit == here.unit && follows(before, &here));
+        match rises {
+            Some(before) => settle(drafts, index, &before),
+            None => {
+                let span = draft.effect.clause;
+                gaps.push(Gap { span, kind: GapKind::Unrecognized });
+                if let Some(draft) = drafts.get_mut(index) {
+                    draft.tally = Tally::Not;
+                }
+            }
+        }
+    }
+    let unread = |draft: &Draft| gaps.iter().any(|gap| gap.span == draft.effect.clause);
+    drafts.retain(|draft| !unread(draft));
+}
+
+/// The rung before and this one, as tiers of one count.
+fn settle(drafts: &mut [Draft], index: usize, before: &Step) {
+    let Some([earlier, here]) = drafts.get_mut(index.saturating_sub(1)..=index) else { return };
+    if earlier.tally == Tally::One {
+        earlier.effect.when = vec![compare(&before.label, Op::AtLeast, Number::ONE, &before.unit)];
+        earlier.effect.per = None;
+        earlier.tally = Tally::Several;
+    }
+    if let Some(Condition::Compare { measure, .. }) = here.effect.when.first_mut() {
+        before.label.clone_into(measure);
+    }
+}
