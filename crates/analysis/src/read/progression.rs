@@ -29,7 +29,7 @@ impl Fold<'_> {
     /// 以此类推, of the rungs right before it.
     pub(super) fn onward(&mut self, at: usize) {
         let first = self.first_rung();
-        let steps: Vec<Step> = self.drafts.iter().skip(first).filter_map(|draft| step(draft)).collect();
+        let steps: Vec<Step> = self.drafts.iter().skip(first).filter_map(step).collect();
         let Some(draft) = self.drafts.get(first).cloned() else { return self.gap(at, GapKind::Progression) };
         let clause = draft.effect.clause.to(self.span_to(at));
         self.drafts.truncate(first);

@@ -444,9 +444,8 @@ fn is_bound(piece: &Piece) -> bool {
 
 /// True where the pieces, backwards, begin with a bound and what may end it: 低于80%的.
 fn ends_in_bound<'a>(mut backwards: impl Iterator<Item = &'a Piece>) -> bool {
-    let last =
-        backwards.find(|piece| !matches!(piece.what, What::Space) && !(matches!(piece.what, What::Text) && piece.at.len() == "的".len()));
-    last.is_some_and(is_bound)
+    let ending = |piece: &Piece| matches!(piece.what, What::Text) && piece.at.len() == "的".len();
+    backwards.find(|piece| !ending(piece) && !matches!(piece.what, What::Space)).is_some_and(is_bound)
 }
 
 /// 每次 … 扣1分/人: both units.
