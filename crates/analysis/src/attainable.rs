@@ -88,7 +88,7 @@ fn entry(program: &Program, id: EntryId, all: &[Interval]) -> Interval {
         Role::Malus => sum.clamp(points.map(|points| -points.clone()).as_ref(), Some(&Number::ZERO)),
         _ => sum.clamp(Some(&Number::ZERO), points),
     };
-    let limited = scores(program, id, clamped);
+    let limited = zeroed(program, id, scores(program, id, clamped));
     let assumed = program.missing != MissingPolicy::Missing && entry.role != Role::Malus && needs_values(program, id);
     let whole = match points {
         Some(points) if assumed => limited.hull(&Interval::new(Number::ZERO, points.clone())),
@@ -111,7 +111,7 @@ fn total(program: &Program, all: &[Interval]) -> Interval {
     let mut sum = before_clamp(program, ROOT, all);
     let floor = (!program.may_be_negative).then_some(Number::ZERO);
     sum = sum.clamp(floor.as_ref(), root.points.as_ref());
-    sum = scores(program, ROOT, sum);
+    sum = zeroed(program, ROOT, scores(program, ROOT, sum));
     if program.missing != MissingPolicy::Missing && needs_values(program, ROOT) {
         let most = root.points.clone().map_or_else(|| sum.clone(), |points| Interval::new(Number::ZERO, points));
         sum = sum.hull(&most);
@@ -154,8 +154,13 @@ fn before_clamp(program: &Program, id: EntryId, all: &[Interval]) -> Interval {
     let free = members(program, id, |rule| rule.budget.is_none());
     sum = sum.plus(&changes(program, id, &free));
     sum = sum.plus(&escalated(program, id));
-    let zeroed = program.rules.iter().any(|rule| rule.action == Action::Zero(id));
-    if zeroed { sum.hull(&Interval::point(Number::ZERO)) } else { sum }
+    sum
+}
+
+/// 不得分 is the last word on an entry: no clamp and no floor comes after it.
+fn zeroed(program: &Program, id: EntryId, score: Interval) -> Interval {
+    let takes_all = program.rules.iter().any(|rule| rule.action == Action::Zero(id));
+    if takes_all { score.hull(&Interval::point(Number::ZERO)) } else { score }
 }
 
 fn budget_award(program: &Program, budget: crate::program::BudgetId) -> Option<&String> {
@@ -301,16 +306,18 @@ fn amounts(program: &Program, rule: &Rule, above: bool) -> Interval {
         Action::DeductAbove(_) if above => taken.hull(&Interval::point(Number::ZERO)),
         Action::Add | Action::Award => size,
         Action::AwardRatio => Interval { low: Some(Number::ZERO), high: None },
-        Action::Scale(of) => scaled(program, of),
+        Action::Scale(of) => scaled(program, of, &rule.amount),
         Action::DeductAbove(_) | Action::Keep | Action::Zero(_) | Action::ZeroBudget(_) => Interval::point(Number::ZERO),
     }
 }
 
-/// 加倍 can at most repeat what it multiplies; 减半 at most give it back.
-fn scaled(program: &Program, of: RuleId) -> Interval {
-    let base = amounts(program, &program[of], true);
-    let back = Interval { low: base.high.clone().map(|high| -high), high: base.low.clone().map(|low| -low) };
-    Interval { low: None, high: None }.hull(&base).hull(&back)
+/// 加倍 adds as much again as the other rule takes for the occurrences that it names, 减半 gives half of it back; of none of them nothing.
+fn scaled(program: &Program, of: RuleId, factor: &Amount) -> Interval {
+    let Amount::Fixed(factor) = factor else { return Interval { low: None, high: None } };
+    let base = amounts(program, &program[of], true).hull(&Interval::point(Number::ZERO));
+    let more = factor - &Number::ONE;
+    let extra = if more.is_negative() { Interval { low: base.high, high: base.low } } else { base }.times(&more);
+    extra.hull(&Interval::point(Number::ZERO))
 }
 
 /// The fewest and the most times that a rule's amount counts when it holds.

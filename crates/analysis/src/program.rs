@@ -445,11 +445,24 @@ pub struct Veto {
     pub triggers: Vec<Trigger>,
     /// The grade that it sets; `None` where it only takes away a right.
     pub grade: Option<String>,
+    /// What it does to the grade that the total earns (不得评为优秀, 降一级); of a veto that sets the grade `None`.
+    pub change: Option<GradeChange>,
+    /// Counts as often as it was found (每投诉一次降一级).
+    pub each: bool,
     /// In the author's words: 直接定为不合格, 取消评先资格.
     pub outcome: String,
     pub text: String,
     pub span: Span,
     pub line: u32,
+}
+
+/// What a veto does to the grade that the total earns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GradeChange {
+    /// No better than this one, by its place in [`Program::bands_best_first`].
+    Ceiling(usize),
+    /// So many bands lower; the lowest stays.
+    Down(u32),
 }
 
 /// 不予考评.

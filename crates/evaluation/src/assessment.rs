@@ -103,6 +103,8 @@ pub enum GradeBy {
     Band(usize),
     /// Position in the program's vetoes.
     Veto(usize),
+    /// Position in the program's bands of what the total earns; vetoes among the consequences lowered it.
+    Lowered(usize),
 }
 
 /// A consequence beside the grade.
@@ -228,6 +230,8 @@ pub enum DataProblem {
     Conflict { fact: chidu_analysis::program::FactId, rows: Vec<RowId> },
     /// The row gives another amount than the clause computes.
     AmountDiffers { rule: RuleId, row: RowId, given: Number, computed: Number },
+    /// More occurrences are doubled (加倍) than there were.
+    ScaledMore { rule: RuleId, row: RowId, named: Number, there: Number },
     /// Rows of one source are there and none of another.
     SourceMissing { subject: SubjectId, period: Period, source: usize },
 }

@@ -16,7 +16,20 @@ use crate::triggers::Sight;
 pub(crate) fn find(program: &Program, views: &Views<'_>) -> Vec<DataProblem> {
     let whole = std::slice::from_ref(&views.whole);
     let views = if views.by_source.is_empty() { whole } else { &views.by_source };
-    views.iter().flat_map(|view| conflicts(view).chain(amounts(program, view)).collect::<Vec<_>>()).collect()
+    let of = |view| conflicts(view).chain(amounts(program, view)).chain(scaled(program, view)).collect::<Vec<_>>();
+    views.iter().flat_map(of).collect()
+}
+
+/// More occurrences that count double than there were.
+fn scaled<'v>(program: &'v Program, view: &'v View<'_>) -> impl Iterator<Item = DataProblem> + 'v {
+    let rules = (0..u32::try_from(program.rules.len()).unwrap_or(0)).map(RuleId);
+    rules.filter_map(move |rule| {
+        let Action::Scale(scaled) = program[rule].action else { return None };
+        let (named, there) = forms::scale::excess(&Sight::new(view, &[]), rule, scaled)?;
+        let fact = forms::primary(&program[rule])?;
+        let row = view.rows(fact).last().copied()?;
+        Some(DataProblem::ScaledMore { rule, row, named, there })
+    })
 }
 
 fn conflicts<'v>(view: &'v View<'_>) -> impl Iterator<Item = DataProblem> + 'v {
@@ -34,7 +47,7 @@ fn amounts<'v>(program: &'v Program, view: &'v View<'_>) -> impl Iterator<Item =
 fn amount(program: &Program, view: &View<'_>, position: u32, row: &Observation) -> Option<DataProblem> {
     let given = row.given.as_ref()?;
     let alone = view.alone(position, row.fact);
-    let sight = Sight { view: &alone, settled: &[], own: None };
+    let sight = Sight::new(&alone, &[]);
     let down = matches!(given, Given::Deducted(_));
     let mut sum: Option<Number> = None;
     let mut first = None;

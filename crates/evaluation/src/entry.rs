@@ -108,7 +108,7 @@ impl<'a> Entry<'a> {
 
     fn own_effect(&mut self, rule: RuleId, so_far: Option<&Number>) {
         let view = self.view;
-        let sight = Sight { view, settled: self.settled, own: so_far.map(|taken| (self.id, taken)) };
+        let sight = Sight { own: so_far.map(|taken| (self.id, taken)), ..Sight::new(view, self.settled) };
         let outcome = match self.program()[rule].action {
             Action::Scale(scaled) => scale::extra(&sight, rule, scaled, &self.taken_by(scaled)),
             _ => forms::fire(&sight, rule),
@@ -141,7 +141,9 @@ impl<'a> Entry<'a> {
     }
 
     fn taken_by(&self, rule: RuleId) -> Number {
-        self.effects.iter().filter(|effect| effect.rule == rule).map(|effect| effect.delta.abs()).sum()
+        let program = self.program();
+        let of = |effect: &&Effect| effect.rule == rule || program[effect.rule].action == Action::Scale(rule);
+        self.effects.iter().filter(of).map(|effect| effect.delta.clone()).sum::<Number>().abs()
     }
 
     fn take(&mut self, rule: RuleId, firing: Firing, sign: &Number) {
@@ -216,7 +218,7 @@ impl<'a> Entry<'a> {
         let mut standing = clamp(held, Some(&Number::ZERO), None);
         let mut zeroed = false;
         for rule in program[self.id].rules.iter().filter(|rule| program[**rule].action == Action::ZeroBudget(budget)) {
-            let sight = Sight { view: self.view, settled: self.settled, own: Some((self.id, &self.deductions)) };
+            let sight = Sight { own: Some((self.id, &self.deductions)), ..Sight::new(self.view, self.settled) };
             if let Some(firing) = zero::all(&sight, *rule, &standing) {
                 if held.is_negative() && !zeroed {
                     self.ledger.push(Step::Budget(budget), -held.clone(), Vec::new());
@@ -238,7 +240,7 @@ impl<'a> Entry<'a> {
         let (program, id) = (self.program(), self.id);
         let mut zeroed = false;
         for rule in program[id].rules.iter().filter(|rule| program[**rule].action == Action::Zero(id)) {
-            let sight = Sight { view: self.view, settled: self.settled, own: Some((id, &self.deductions)) };
+            let sight = Sight { own: Some((id, &self.deductions)), ..Sight::new(self.view, self.settled) };
             let standing = standing(self.plan, id, &self.ledger);
             if let Some(firing) = zero::all(&sight, *rule, &standing) {
                 self.ledger.set(Step::Clamp, &standing);

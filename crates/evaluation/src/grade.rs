@@ -2,12 +2,12 @@
 //!
 //! Start at [`result`].
 
-use chidu_analysis::program::{Program, ROOT, Trigger};
+use chidu_analysis::program::{GradeChange, Program, ROOT, Trigger, Veto};
 use chidu_values::Number;
 
 use crate::assessment::{Consequence, EntryResult, GradeBy, Missing, Status, SubjectResult};
 use crate::cases::Case;
-use crate::facts::View;
+use crate::facts::{Known, View};
 use crate::observation::RowId;
 use crate::plan::{Plan, fact_of};
 use crate::total::Work;
@@ -46,13 +46,13 @@ fn blank(case: &Case, status: Status, entries: Vec<EntryResult>) -> SubjectResul
 /// The result of an assessed case.
 pub(crate) fn result(plan: &Plan<'_>, case: &Case, view: &View<'_>, work: Work) -> SubjectResult {
     let total = work.results.get(ROOT.index()).and_then(|root| root.score.clone());
-    let vetoes = vetoes(plan.program, &Sight { view, settled: &work.settled, own: None });
+    let vetoes = vetoes(plan.program, &Sight::new(view, &work.settled));
     let veto = vetoes.iter().find(|(veto, _)| grade_of(plan.program, *veto).is_some()).cloned();
     let status = status(plan, &work, veto.is_some(), total.as_ref());
     let band = total.as_ref().filter(|_| status == Status::Scored).and_then(|total| band(plan.program, total));
     let grade = match (&veto, band) {
         (Some((veto, _)), _) => grade_of(plan.program, *veto).map(|grade| (grade, GradeBy::Veto(*veto))),
-        (None, Some(band)) => plan.program.bands.get(band).map(|found| (found.name.clone(), GradeBy::Band(band))),
+        (None, Some(band)) => lowered(plan.program, view, band, &vetoes),
         (None, None) => None,
     };
     let (grade, grade_by) = grade.unzip();
@@ -82,6 +82,35 @@ fn status(plan: &Plan<'_>, work: &Work, vetoed: bool, total: Option<&Number>) ->
 /// The first band that holds for the rounded total.
 fn band(program: &Program, total: &Number) -> Option<usize> {
     program.bands.iter().position(|band| band.bound.holds(total))
+}
+
+/// The grade that is left of a band: steps (降一级) first, of which the lowest band is the end, then upper ends (不得评为优秀).
+fn lowered(program: &Program, view: &View<'_>, band: usize, vetoes: &[(usize, Vec<RowId>)]) -> Option<(String, GradeBy)> {
+    let held = || vetoes.iter().filter_map(|(position, _)| program.vetoes.get(*position));
+    let steps = held().filter_map(|veto| match veto.change {
+        Some(GradeChange::Down(steps)) => Some(usize::try_from(steps).unwrap_or(usize::MAX).saturating_mul(times(view, veto))),
+        _ => None,
+    });
+    let ranks = program.bands_best_first();
+    let earned = ranks.iter().position(|at| *at == band)?;
+    let down = steps.fold(earned, usize::saturating_add);
+    let best = held().filter_map(|veto| match veto.change {
+        Some(GradeChange::Ceiling(best)) => Some(best),
+        _ => None,
+    });
+    let last = program.bands.len().saturating_sub(1);
+    let left = best.fold(down, usize::max).min(last);
+    let by = if left == earned { GradeBy::Band(band) } else { GradeBy::Lowered(band) };
+    ranks.get(left).and_then(|at| program.bands.get(*at)).map(|found| (found.name.clone(), by))
+}
+
+/// How often a veto counts: once, or as often as it was found.
+fn times(view: &View<'_>, veto: &Veto) -> usize {
+    let fact = veto.triggers.first().and_then(fact_of).filter(|_| veto.each);
+    match fact.map(|fact| view.known(fact)) {
+        Some(Known::Count(count)) => count.to_i64().and_then(|count| usize::try_from(count).ok()).unwrap_or(1),
+        _ => 1,
+    }
 }
 
 fn grade_of(program: &Program, veto: usize) -> Option<String> {

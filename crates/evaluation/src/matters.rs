@@ -59,7 +59,7 @@ fn single<'a>(view: &View<'a>, settled: &[Settled], position: u32, row: &'a Obse
     let mut rules = program[row.fact].rules.iter().copied().filter(|rule| program[*rule].same_matter).peekable();
     rules.peek()?;
     let alone = view.alone(position, row.fact);
-    let sight = Sight { view: &alone, settled, own: None };
+    let sight = Sight::new(&alone, settled);
     let fires = |rule: RuleId| match forms::fire(&sight, rule) {
         outcome @ Outcome::Fired(_) => Some((rule, forms::total(&outcome))),
         _ => None,

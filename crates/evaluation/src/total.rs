@@ -9,6 +9,7 @@ use crate::assessment::{DataProblem, EntryResult, Missing, Step, SubjectResult};
 use crate::cases::Case;
 use crate::entry::{self, Beneath, Entry, Made};
 use crate::facts::View;
+use crate::forms::entry_result;
 use crate::forms::escalation::Incoming;
 use crate::ledger::Ledger;
 use crate::limits::{Effect, factor_up};
@@ -82,7 +83,8 @@ impl Work {
         let made = made.map(|made| if is_item(plan, id) { rounded(plan, made, true) } else { made });
         let made = made.and_then(|made| if id == ROOT { self.close(plan, made) } else { Ok(made) });
         let made = made.or_else(|gap| stand_in(plan, id, gap));
-        self.settle(id, made.map(|made| if id == ROOT { rounded(plan, made, false) } else { made }));
+        let made = made.map(|made| if id == ROOT { rounded(plan, made, false) } else { made });
+        self.settle(id, made.map(|made| entry_result::fail(plan, id, views.weighted(plan), &self.settled, made)));
     }
 
     /// The score by its own rules, then what reaches it from beneath, its clamp, and the spreading of what is missing.

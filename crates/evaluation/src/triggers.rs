@@ -34,9 +34,16 @@ pub(crate) struct Sight<'a> {
     pub settled: &'a [Settled],
     /// The deductions so far of the entry that is being evaluated.
     pub own: Option<(EntryId, &'a Number)>,
+    /// What the entry that is being evaluated has, all but a clause that takes all below a score of its own.
+    pub standing: Option<(EntryId, &'a Number)>,
 }
 
 impl<'a> Sight<'a> {
+    /// All entries that were evaluated, and none that is.
+    pub fn new(view: &'a View<'a>, settled: &'a [Settled]) -> Self {
+        Self { view, settled, own: None, standing: None }
+    }
+
     pub fn program(&self) -> &'a Program {
         self.view.program
     }
@@ -91,6 +98,9 @@ impl<'a> Sight<'a> {
     }
 
     fn score(&self, entry: EntryId) -> Option<&'a Number> {
+        if let Some((_, standing)) = self.standing.filter(|(own, _)| *own == entry) {
+            return Some(standing);
+        }
         self.settled.get(entry.index()).and_then(|settled| settled.score.as_ref())
     }
 

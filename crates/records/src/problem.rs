@@ -183,6 +183,12 @@ pub enum What {
         given: String,
         computed: String,
     },
+    /// More occurrences are doubled than there were.
+    ScaledMore {
+        rule: String,
+        named: String,
+        there: String,
+    },
     SourceMissing {
         subject: String,
         /// None where the rulebook has no periods.
@@ -250,6 +256,7 @@ impl What {
             What::UnclosedQuote => "unclosed-quote",
             What::ConflictingValues { .. } => "conflicting-values",
             What::AmountDiffers { .. } => "amount-differs",
+            What::ScaledMore { .. } => "scaled-more-than-found",
             What::SourceMissing { .. } => "source-missing",
         }
     }
@@ -271,6 +278,10 @@ fn of_data(program: &Program, observations: &Observations, problem: &DataProblem
         DataProblem::AmountDiffers { rule, row, given, computed } => {
             let what = What::AmountDiffers { rule: program[*rule].text.clone(), given: given.to_string(), computed: computed.to_string() };
             vec![at(observations, *row, what)]
+        }
+        DataProblem::ScaledMore { rule, row, named, there } => {
+            let text = program[*rule].text.clone();
+            vec![at(observations, *row, What::ScaledMore { rule: text, named: named.to_string(), there: there.to_string() })]
         }
         DataProblem::SourceMissing { subject, period, source } => {
             let subject = observations.subjects.get(subject.0 as usize).cloned().unwrap_or_default();

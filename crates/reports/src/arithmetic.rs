@@ -167,14 +167,20 @@ fn ratio(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> Text 
     Text::new(format!("{}{value} = 得{}", whole.zh, result.zh), format!("{}{value} = {} scored", whole.en, result.en))
 }
 
+/// `1次按2倍计，再扣2分`, and where it counts less `1次按0.5倍计，少扣1分`.
 fn scale(program: &Program, other: &Rule, fired: &Fired, delta: &Number) -> Text {
-    let factor = number(&fired.unit);
+    let factor = match &program[fired.rule].amount {
+        Amount::Fixed(factor) => number(factor),
+        Amount::Range(..) | Amount::Given => String::new(),
+    };
+    let takes = matches!(other.action, Action::Deduct | Action::DeductAbove(_));
+    let (zh, en) = if delta.is_zero() || delta.is_negative() == takes { ("再", "more") } else { ("少", "less") };
     let result = effect(&other.action, delta);
     let unit = unit(program, other);
     let count = fired.count.as_ref().map_or_else(String::new, |count| format!("{}{unit}", number(count)));
     Text::new(
-        format!("{count}按{factor}倍计，再{}", result.zh),
-        format!("{count} counted {factor} times: {} more", result.en).trim_start().to_owned(),
+        format!("{count}按{factor}倍计，{zh}{}", result.zh),
+        format!("{count} counted {factor} times: {} {en}", result.en).trim_start().to_owned(),
     )
 }
 

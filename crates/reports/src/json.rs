@@ -245,7 +245,7 @@ fn is_listed(program: &Program, part: &EntryResult) -> bool {
 fn grade_out<'a>(run: &Run<'a>, rows: &[RowId], by: GradeBy) -> Option<DecidedOut<'a>> {
     let program = run.program;
     let (outcome, text, line) = match by {
-        GradeBy::Band(at) => program.bands.get(at).map(|band| (&band.name, &band.text, band.line))?,
+        GradeBy::Band(at) | GradeBy::Lowered(at) => program.bands.get(at).map(|band| (&band.name, &band.text, band.line))?,
         GradeBy::Veto(at) => program.vetoes.get(at).map(|veto| (&veto.outcome, &veto.text, veto.line))?,
     };
     Some(DecidedOut { outcome, text, line, records: places_out(run.places(rows)) })

@@ -5,7 +5,7 @@
 
 use chidu_analysis::program::{EntryId, Program, ROOT, Role, Rule, RuleId};
 use chidu_diagnostics::{Lang, Text};
-use chidu_evaluation::assessment::{EntryResult, GradeBy, Reason, Status, Step, SubjectResult};
+use chidu_evaluation::assessment::{Consequence, EntryResult, GradeBy, Reason, Status, Step, SubjectResult};
 use chidu_evaluation::observation::SubjectId;
 use chidu_values::{Number, Period};
 use serde::Serialize;
@@ -158,6 +158,15 @@ impl Writer<'_, '_> {
             GradeBy::Band(at) => {
                 let band = program.bands.get(at)?;
                 Text::new(format!("“{}”（第 {} 行）", band.text, band.line), format!("“{}” (line {})", band.text, band.line))
+            }
+            GradeBy::Lowered(at) => {
+                let band = program.bands.get(at)?;
+                let changes = |consequence: &&Consequence| program.vetoes.get(consequence.veto).is_some_and(|veto| veto.change.is_some());
+                let by: Vec<&str> = self.result.consequences.iter().filter(changes).map(|consequence| consequence.text.as_str()).collect();
+                Text::new(
+                    format!("按得分为{}（“{}”，第 {} 行），{}", band.name, band.text, band.line, by.join("、")),
+                    format!("the total earns {} (“{}”, line {}); {}", band.name, band.text, band.line, by.join(", ")),
+                )
             }
             GradeBy::Veto(at) => {
                 let veto = program.vetoes.get(at)?;

@@ -108,9 +108,11 @@ lints! {
     repeated_name "repeated-name" Warning checks check;
     repeated_number "repeated-number" Warning;
     repeated_property "repeated-property" Warning;
+    result_cycle "result-cycle" Error checks check;
     same_condition "same-condition" Warning checks check;
     step_without_start "step-without-start" Error checks check;
     unclear_progression "unclear-progression" Error checks check;
+    unclear_scale "unclear-scale" Error checks check;
     unclosed_title "unclosed-title" Warning;
     units_differ "units-differ" Error checks check;
     unknown_entry "unknown-entry" Error checks check;
@@ -124,6 +126,7 @@ lints! {
     unrecognized_clause "unrecognized-clause" Error checks check;
     unsaid_partial_step "unsaid-partial-step" Advice checks check;
     unsaid_tier "unsaid-tier" Advice checks check;
+    useless_grade_change "useless-grade-change" Warning checks check;
     veto_without_outcome "veto-without-outcome" Error checks check;
     weights_do_not_add_up "weights-do-not-add-up" Error checks check;
 }

@@ -21,7 +21,14 @@ const CODE: &str = "unreachable-band";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(total) = subject.attainable.first() else { return Vec::new() };
-    subject.program.bands.iter().filter(|band| !meets(band, total)).map(|band| diagnostic(band, total)).collect()
+    let bands = &subject.program.bands;
+    let ranks = subject.program.bands_best_first();
+    let rank = |at: usize| ranks.iter().position(|other| *other == at);
+    let best = ranks.iter().position(|at| bands.get(*at).is_some_and(|band| meets(band, total)));
+    // A veto that lowers the grade can reach every band beneath the best one.
+    let lowered = subject.program.vetoes.iter().any(|veto| veto.change.is_some());
+    let reached = |at: usize, band: &Band| meets(band, total) || lowered && best.is_some_and(|best| Some(best) < rank(at));
+    bands.iter().enumerate().filter(|(at, band)| !reached(*at, band)).map(|(_, band)| diagnostic(band, total)).collect()
 }
 
 fn meets(band: &Band, total: &Interval) -> bool {

@@ -6,7 +6,7 @@ use super::facts::Place;
 use super::steps::is_generic;
 use super::{Fault, Lowering};
 use crate::label;
-use crate::program::{Bound, Edge, EntryId, FactId, ROOT, Trigger};
+use crate::program::{Bound, Edge, FactId, Trigger};
 use crate::reading::{Condition, Effect, Kind, Op};
 
 /// A comparison taken apart.
@@ -48,8 +48,8 @@ impl Lowering<'_> {
         if is_deductions(comparison) {
             return Trigger::Deductions(place.owner, comparison.bound.clone());
         }
-        if let Some(entry) = self.scored_entry(place, comparison) {
-            return Trigger::Score(entry, comparison.bound.clone());
+        if let Some((entry, bound)) = self.scored_entry(place, effect, comparison) {
+            return Trigger::Score(entry, bound);
         }
         let unit = Unit::of(comparison.unit);
         let fact = if counts(effect, comparison, &unit) && self.known_measure(place, comparison.measure).is_none() {
@@ -80,22 +80,6 @@ impl Lowering<'_> {
             return bound;
         }
         Bound { low: low.flatten(), high: high.flatten() }
-    }
-
-    /// The entry whose score a comparison in points is about: 总分, 得分, 保证项目小计得分.
-    fn scored_entry(&self, place: Place, comparison: &Comparison<'_>) -> Option<EntryId> {
-        if Unit::of(comparison.unit).dimension != Dimension::Points {
-            return None;
-        }
-        let key = label::key(comparison.measure);
-        let core = ["得分", "分数", "小计", "合计", "实得分"].iter().fold(key.as_str(), |rest, word| rest.trim_end_matches(word));
-        match core {
-            "总" | "总分" | "考核" | "考评" | "测评" | "检查" => return Some(ROOT),
-            "" if !key.is_empty() => return Some(ROOT),
-            _ => {}
-        }
-        let named = |id: &EntryId| label::key(&self.program[*id].name) == core;
-        self.program.entry_ids().find(named).filter(|found| *found != place.criterion)
     }
 }
 

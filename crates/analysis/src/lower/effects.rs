@@ -102,7 +102,7 @@ impl Lowering<'_> {
             Kind::Full if part.gives_budget || full_is_award => Action::Award,
             Kind::Full => Action::Keep,
             Kind::Zero => Action::Zero(self.zero_of(place.owner, effect.scope)),
-            Kind::Scale => Action::Scale(self.scaled(made)?),
+            Kind::Scale => Action::Scale(self.scaled(place, effect, made)?),
             Kind::Ratio if all.iter().filter(|other| scores(other.kind)).count() == 1 && !labelled(effect) => Action::AwardRatio,
             Kind::Veto => {
                 self.veto(place, effect, id);
@@ -238,12 +238,6 @@ impl Lowering<'_> {
             Scope::Section => self.program.above(owner),
             Scope::Total => ROOT,
         }
-    }
-
-    /// The rule that a 加倍 or 减半 multiplies: the nearest before it that takes or gives.
-    fn scaled(&self, made: &[Option<RuleId>]) -> Option<RuleId> {
-        let takes = |rule: &RuleId| matches!(self.program[*rule].action, Action::Deduct | Action::Add | Action::DeductAbove(_));
-        made.iter().rev().flatten().copied().find(takes)
     }
 
     /// How often the amount counts (rules 7, 9 and 10).

@@ -23,6 +23,10 @@ pub enum Fault {
     UnknownWeight { name: String, span: Span },
     /// 某项不得分 that names no entry.
     UnknownEntry { name: String, span: Span },
+    /// A score that depends on itself; the entries on the way, the first again at the end.
+    ResultCycle { span: Span, chain: Vec<String> },
+    /// 加倍 or 减半 of which it is not said what it multiplies; `several`: more than one clause stands before it.
+    UnclearScale { span: Span, several: bool },
     /// A line of a 示例 that names nothing of the rulebook, or whose value is not understood.
     ExampleLine { span: Span, suggestion: Option<String> },
     /// The same handle on two rules.

@@ -6,17 +6,20 @@
 mod answers;
 mod columns;
 mod conditions;
+mod cycles;
 mod effects;
 mod entries;
 mod examples;
 mod facts;
 mod faults;
+pub(crate) mod grades;
 mod limits;
 mod measures;
 mod outcomes;
 mod points;
 mod properties;
 mod results;
+mod scales;
 mod sources;
 mod starts;
 mod steps;
@@ -67,6 +70,7 @@ pub fn lower(tree: &Tree, text: &str) -> Lowered {
     lowering.sources();
     lowering.columns();
     lowering.outcomes();
+    lowering.cycles();
     lowering.coverage();
     lowering.examples();
     Lowered { program: lowering.program, passages: lowering.passages, faults: lowering.faults }

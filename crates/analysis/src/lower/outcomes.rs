@@ -127,15 +127,8 @@ impl Lowering<'_> {
         }
         let text = clause_text(effect.clause.of(self.text));
         let outcome = effect.outcome.clone().unwrap_or_else(|| VETO.to_owned());
-        self.program.vetoes.push(Veto { id, triggers, grade: None, outcome, text, span: effect.clause, line: self.line(effect.span) });
-    }
-
-    /// A veto that names a band sets the grade; any other is a consequence beside it.
-    fn veto_grades(&mut self) {
-        let names: Vec<String> = self.program.bands.iter().map(|band| band.name.clone()).collect();
-        for veto in &mut self.program.vetoes {
-            veto.grade = veto.outcome.split([',', '\u{ff0c}', '、', '并', '且']).rev().find_map(|part| grade_set(part, &names));
-        }
+        let (each, line) = (effect.per.is_some(), self.line(effect.span));
+        self.program.vetoes.push(Veto { id, triggers, grade: None, change: None, each, outcome, text, span: effect.clause, line });
     }
 
     /// A year's result counts totals or grades; what names no band can never hold.
@@ -242,24 +235,6 @@ fn is_wanted(kind: Kind, wanted: Kind) -> bool {
 fn takes_all(effect: &Effect) -> bool {
     let outcome = effect.outcome.as_deref().map(label::key).unwrap_or_default();
     effect.kind == Kind::Zero || ["为0分", "为零分"].iter().any(|zero| outcome.ends_with(zero))
-}
-
-/// The grade that an outcome sets: what stands behind 为, a band where it names one; without 为 the band that it ends with.
-fn grade_set(outcome: &str, bands: &[String]) -> Option<String> {
-    let outcome = label::key(outcome);
-    if ["取消", "不得", "不能", "不予", "不再"].iter().any(|word| outcome.contains(word)) {
-        return None;
-    }
-    let longest = |fits: &dyn Fn(&str) -> bool| {
-        bands.iter().filter(|band| !band.is_empty() && fits(&label::key(band))).max_by_key(|band| band.len()).cloned()
-    };
-    match outcome.rsplit_once('为').filter(|(_, named)| !named.is_empty()) {
-        Some((_, named)) => {
-            longest(&|band| named == band).or_else(|| longest(&|band| named.starts_with(band))).or_else(|| Some(named.to_owned()))
-        }
-        // 不合格 ends with 合格.
-        None => longest(&|band| outcome.strip_suffix(band).is_some_and(|before| !before.ends_with(['不', '未', '非']))),
-    }
 }
 
 /// What must hold in a period: one bound of the total, or one grade. Anything else is not known of another period.

@@ -431,10 +431,15 @@ impl Fold<'_> {
         Ok(Some(effects::toward(told, step.direction).ok_or(GapKind::Unrecognized)?))
     }
 
-    /// The measure that a bound is of: the words before it in its phrase.
+    /// The measure that a bound is of: the words before it in its phrase. 有一项不得分或小计得分不足30分: a result before 或 is
+    /// another condition.
     pub(super) fn measure(&self, region: &Region<'_>, at: usize) -> String {
         let phrase = region.phrase(at);
-        label(&self.words(&region.left(phrase.start..at)))
+        let before = region.pieces.get(phrase.start..at).unwrap_or_default();
+        let result = before.iter().position(|piece| matches!(piece.what, What::EntryResult(_)));
+        let either = before.iter().rposition(|piece| matches!(piece.what, What::Either));
+        let start = either.filter(|either| result.is_some_and(|result| result < *either)).map_or(phrase.start, |at| phrase.start + at + 1);
+        label(&self.words(&region.left(start..at)))
     }
 }
 

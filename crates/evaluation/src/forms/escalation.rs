@@ -37,7 +37,7 @@ impl<'a> Incoming<'a> {
     pub fn deduct(&self, made: &mut Made) {
         for rule in self.rules(Action::DeductAbove(self.id)) {
             for (view, weight) in &self.views {
-                let sight = Sight { view, settled: self.settled, own: None };
+                let sight = Sight::new(view, self.settled);
                 if let Outcome::Fired(firings) = fire(&sight, rule) {
                     firings.into_iter().for_each(|firing| take(made, rule, firing, view.source.zip(weight.clone())));
                 }
@@ -63,7 +63,7 @@ impl<'a> Incoming<'a> {
     }
 
     fn zero(&self, view: &View<'_>, rule: RuleId, standing: &Number) -> Option<Firing> {
-        zero::all(&Sight { view, settled: self.settled, own: None }, rule, standing)
+        zero::all(&Sight::new(view, self.settled), rule, standing)
     }
 
     fn rules(&self, action: Action) -> impl Iterator<Item = RuleId> {

@@ -7,6 +7,7 @@ pub(crate) mod average;
 pub(crate) mod award;
 pub(crate) mod cap;
 pub(crate) mod comparison;
+pub(crate) mod entry_result;
 pub(crate) mod escalation;
 pub(crate) mod fixed;
 pub(crate) mod ladder;

@@ -167,6 +167,8 @@ fn program() -> Program {
             id: "一票否决-1".into(),
             triggers: Vec::new(),
             grade: None,
+            change: None,
+            each: false,
             outcome: "取消评先资格".into(),
             text: "泄露群众信息的, 取消评先资格".into(),
             span: Span::default(),

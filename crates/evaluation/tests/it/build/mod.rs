@@ -287,7 +287,7 @@ impl Rubric {
     pub fn veto(&mut self, outcome: &str, grade: Option<&str>, triggers: Vec<Trigger>) {
         let (id, text) = (format!("否决-{}", self.program.vetoes.len() + 1), outcome.to_owned());
         let (grade, outcome) = (grade.map(str::to_owned), outcome.to_owned());
-        self.program.vetoes.push(Veto { id, triggers, grade, outcome, text, span: Span::default(), line: 0 });
+        self.program.vetoes.push(Veto { id, triggers, grade, change: None, each: false, outcome, text, span: Span::default(), line: 0 });
     }
 
     pub fn exclude(&mut self, fact: FactId) {
