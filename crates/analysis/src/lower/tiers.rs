@@ -34,6 +34,10 @@ impl Lowering<'_> {
     }
 
     fn join_ways(&mut self, rules: &[RuleId]) {
+        // What takes all takes it once, however many ways lead there.
+        if rules.iter().all(|rule| matches!(self.program[*rule].action, Action::Zero(_) | Action::ZeroBudget(_))) {
+            return;
+        }
         let mut tiers: Vec<TierId> = rules.iter().filter_map(|rule| self.program[*rule].tier).collect();
         tiers.dedup();
         match (tiers.as_slice(), rules.first().map(|rule| (self.program[*rule].entry, first(&self.program[*rule].triggers)))) {
