@@ -53,8 +53,18 @@ pub struct ExplainTask {
 #[derive(Debug)]
 pub struct CheckTask {
     pub paths: Vec<PathBuf>,
-    pub json: bool,
+    pub format: CheckFormat,
+    pub fix: bool,
     pub deny_advice: bool,
+}
+
+/// How `check` tells what it found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckFormat {
+    Text,
+    Json,
+    Sarif,
+    Github,
 }
 
 #[derive(Debug)]
@@ -90,7 +100,7 @@ fn task(matches: &ArgMatches) -> Task {
         Some(("explain", found)) => Task::Explain(explain(found)),
         Some(("check", found)) => {
             let deny_advice = text(found, "deny").is_some();
-            Task::Check(CheckTask { paths: paths(found, "files"), json: is_json(found), deny_advice })
+            Task::Check(CheckTask { paths: paths(found, "files"), format: check_format(found), fix: found.get_flag("fix"), deny_advice })
         }
         Some(("reading", found)) if found.get_flag("jsonl") => Task::Reading(ReadingTask::Lines),
         Some(("reading", found)) => Task::Reading(ReadingTask::File { path: path(found, "file"), json: is_json(found) }),
@@ -129,6 +139,15 @@ fn paths(found: &ArgMatches, id: &str) -> Vec<PathBuf> {
 
 fn text(found: &ArgMatches, id: &str) -> Option<String> {
     found.get_one::<String>(id).cloned()
+}
+
+fn check_format(found: &ArgMatches) -> CheckFormat {
+    match text(found, "format").as_deref() {
+        Some("json") => CheckFormat::Json,
+        Some("sarif") => CheckFormat::Sarif,
+        Some("github") => CheckFormat::Github,
+        _ => CheckFormat::Text,
+    }
 }
 
 fn is_json(found: &ArgMatches) -> bool {
@@ -212,9 +231,9 @@ impl Builder {
         arg.required(true).value_parser(clap::value_parser!(PathBuf))
     }
 
-    fn format(&self) -> Arg {
-        let arg = self.option("format", ("text|json", "text|json"), ("输出格式", "the format of the output"));
-        arg.value_parser(PossibleValuesParser::new(["text", "json"])).hide_possible_values(true)
+    fn format(&self, shown: &'static str) -> Arg {
+        let arg = self.option("format", (shown, shown), ("输出格式", "the format of the output"));
+        arg.value_parser(PossibleValuesParser::new(shown.split('|'))).hide_possible_values(true)
     }
 
     fn rulebook(&self) -> Arg {
@@ -282,7 +301,8 @@ impl Builder {
         );
         let deny = self.option("deny", ("advice", "advice"), ("有建议时也以 1 退出", "exit with 1 for advice too"));
         let deny = deny.value_parser(PossibleValuesParser::new(["advice"])).hide_possible_values(true);
-        self.command("check", about, usage, vec![files.num_args(1..)], vec![self.format(), deny])
+        let fix = self.flag("fix", ("改掉有把握改的，写回文件", "make the changes that are certain, and write the files"));
+        self.command("check", about, usage, vec![files.num_args(1..)], vec![self.format("text|json|sarif|github"), fix, deny])
     }
 
     fn reading(&self) -> Command {
@@ -297,7 +317,7 @@ impl Builder {
                 "read clauses as JSON from standard input, one a line, and write their readings",
             ),
         );
-        self.command("reading", about, usage, vec![file], vec![self.format(), jsonl.conflicts_with("file")])
+        self.command("reading", about, usage, vec![file], vec![self.format("text|json"), jsonl.conflicts_with("file")])
     }
 
     fn form(&self) -> Command {

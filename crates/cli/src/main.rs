@@ -9,6 +9,7 @@ mod diagnostics;
 mod explain;
 mod failure;
 mod files;
+mod fixes;
 mod form;
 mod lang;
 mod meaning;

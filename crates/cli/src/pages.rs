@@ -1,8 +1,8 @@
 //! `chidu explain-code`: the page of a diagnostic's code, or the list of codes.
 
 use chidu_analysis::LINTS;
-use chidu_analysis::lints::find;
-use chidu_diagnostics::Severity;
+use chidu_analysis::lints::{Lint, find};
+use chidu_diagnostics::{Lang, Severity};
 
 use crate::failure::Failure;
 use crate::near::nearest;
@@ -45,10 +45,14 @@ fn list(output: &mut Output) -> Result<(), Failure> {
             Severity::Warning => output.say("警告", "warning"),
             Severity::Advice => output.say("建议", "advice "),
         };
-        let page = lint.page(output.lang);
-        let title = page.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim_start_matches('#').trim();
-        let line = format!("{:width$}  {severity}  {title}", lint.code);
+        let line = format!("{:width$}  {severity}  {}", lint.code, title(lint, output.lang));
         output.line(&line)?;
     }
     Ok(())
+}
+
+/// The title of a lint's page.
+pub fn title(lint: &Lint, lang: Lang) -> String {
+    let page = lint.page(lang);
+    page.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim_start_matches('#').trim().to_owned()
 }

@@ -81,3 +81,56 @@ fn advice_counts_only_where_it_is_denied() {
     assert!(ran.out.contains("条建议"), "{}", ran.out);
     assert_eq!(bench.run(&["check", "--deny", "advice", "建议.chidu"]).code, 1);
 }
+
+const FAULTY: &str = "服务态度 IO分: 每发现一处不达标扣l分\n等候时间 5分: 超过 分钟扣2分\n";
+
+#[test]
+fn workflow_commands_name_file_line_and_column() {
+    let bench = Bench::new();
+    bench.write("甲.chidu", FAULTY);
+    let ran = bench.run(&["check", "--format", "github", "甲.chidu"]);
+    insta::assert_snapshot!(ran.page());
+}
+
+#[test]
+fn sarif_has_each_result_with_its_rule_and_its_change() {
+    let bench = Bench::new();
+    bench.write("甲 乙.chidu", FAULTY);
+    let ran = bench.run(&["--lang", "en", "check", "--format", "sarif", "甲 乙.chidu"]);
+    let log: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+    let results = run["results"].as_array().expect("results");
+    assert_eq!((ran.code, &log["version"]), (1, &serde_json::json!("2.1.0")));
+    assert!(!results.is_empty());
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+    }
+    let letter = results.iter().find(|each| each["ruleId"] == "letter-for-digit").expect("a letter");
+    let place = &letter["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "%E7%94%B2%20%E4%B9%99.chidu");
+    assert_eq!(place["region"]["startLine"], 1);
+    assert!(letter["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"].is_string(), "{letter}");
+}
+
+#[test]
+fn what_is_certain_is_changed_in_the_file_and_the_rest_is_told() {
+    let bench = Bench::new();
+    bench.write("甲.chidu", FAULTY);
+    let ran = bench.run(&["check", "--fix", "甲.chidu"]);
+    assert_eq!(bench.read("甲.chidu"), "服务态度 10分: 每发现一处不达标扣1分\n等候时间 5分: 超过 分钟扣2分\n");
+    assert!(ran.out.contains("改了 2 处") && ran.out.contains("missing-amount") && !ran.out.contains("letter-for-digit"), "{}", ran.out);
+    assert_eq!(ran.code, 1);
+    let refused = bench.feed(&["check", "--fix", "-"], FAULTY);
+    assert_eq!(refused.code, 2);
+}
+
+#[test]
+fn a_form_is_a_spreadsheet_and_nothing_else() {
+    let bench = Bench::new();
+    assert_eq!(bench.run(&["form", "规则.chidu", "-o", "检查表.xlsx"]).code, 0);
+    let scored = bench.run(&["score", "规则.chidu", "检查表.xlsx", "记录.csv"]);
+    assert!(scored.out.contains("检查表.xlsx：读取 0 行"), "{}", scored.out);
+    assert_eq!(bench.run(&["form", "规则.chidu", "-o", "检查表.csv"]).code, 2);
+}

@@ -33,7 +33,7 @@ fn wrong_arguments_are_told_in_the_language() {
     insta::assert_snapshot!(said(&["--lang", "en", "chek"]), @"error: there is no command “chek”; did you mean “check”?");
     insta::assert_snapshot!(said(&["check"]), @"错误：还缺少 <文件或文件夹>...");
     insta::assert_snapshot!(said(&["check", "--formt", "json", "x"]), @"错误：没有“--formt”这个选项；是否应为“--format”？");
-    insta::assert_snapshot!(said(&["check", "--format", "xml", "x"]), @"错误：--format <text|json> 不能是“xml”（可以是 text, json）");
+    insta::assert_snapshot!(said(&["check", "--format", "xml", "x"]), @"错误：--format <text|json|sarif|github> 不能是“xml”（可以是 text, json, sarif, github）");
     insta::assert_snapshot!(said(&["check", "--lang", "fr", "x"]), @"错误：--lang <zh|en> 不能是“fr”（可以是 zh, en）");
     insta::assert_snapshot!(said(&[]), @"错误：请给出命令");
     insta::assert_snapshot!(said(&["score", "规则.chidu", "记录.csv", "-o", "结果.doc"]), @"错误：不知道用什么格式写 结果.doc：文件名以 .json、.jsonl、.csv 或 .xlsx 结尾");
