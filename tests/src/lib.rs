@@ -9,5 +9,6 @@ pub mod cases;
 pub mod generate;
 pub mod naive;
 pub mod results;
+pub mod short;
 
 pub use binary::{chidu, workspace};

@@ -6,6 +6,7 @@
 //! Not here: how words are written (`grammar/forms`, [`crate::forms`]), and how effects of one rulebook work together. Start at [`read`].
 
 mod alternatives;
+mod column;
 mod effects;
 mod label;
 mod ladders;
@@ -31,6 +32,8 @@ pub struct Context<'a> {
     pub points: Option<&'a str>,
     /// Whether 以上 and 以下 include their number, where the rulebook says it once for all; what the passage itself says wins.
     pub convention: Convention,
+    /// In a table: the header under which the passage stands.
+    pub column: Option<&'a str>,
 }
 
 /// The comparisons that stand in a text which does not score (接待时间不超过3分钟): each as the condition that it would be.
@@ -58,6 +61,9 @@ pub fn read(passage: &str, context: &Context<'_>) -> Reading {
     let mut fold = Fold::new(passage, &folded, &parts.pieces, context);
     fold.run();
     let mut reading = fold.finish();
+    if let Some(column) = context.column.and_then(column::Column::of) {
+        column.complete(&mut reading, context.item);
+    }
     reading.suspects = parts.suspects.into_iter().map(|at| folded.span(at)).collect();
     reading
 }
@@ -87,7 +93,7 @@ struct Told {
 /// One line of `chidu reading --jsonl`: `{"id","item","points","clause"}` in, `{"id","reading"}` out.
 pub fn jsonl_line(line: &str) -> Result<String, serde_json::Error> {
     let asked: Asked = serde_json::from_str(line)?;
-    let context = Context { item: asked.item.as_deref(), points: asked.points.as_deref(), convention: Convention::default() };
+    let context = Context { item: asked.item.as_deref(), points: asked.points.as_deref(), convention: Convention::default(), column: None };
     serde_json::to_string(&Told { id: asked.id, reading: read(&asked.clause, &context) })
 }
 

@@ -25,6 +25,8 @@ pub struct Tree {
     pub comments: Vec<Span>,
     /// Lines that say how a table is read: its header, and its sums.
     pub tables: Vec<Span>,
+    /// Numbers of pages that pasting carried along.
+    pub pages: Vec<Span>,
 }
 
 /// `修约: 四舍五入保留两位小数`.

@@ -32,6 +32,8 @@ pub(crate) struct Builder<'a> {
     pub blocks: Vec<(BlockHead, Id)>,
     pub comments: Vec<Range<usize>>,
     pub tables: Vec<Range<usize>>,
+    /// Numbers of pages.
+    pub pages: Vec<Range<usize>>,
     /// Numbers before lines of text.
     pub blanks: Vec<Range<usize>>,
     pub diagnostics: Vec<Diagnostic>,
@@ -44,6 +46,8 @@ pub(crate) struct Builder<'a> {
     /// True where the last text ends with a comma: what follows goes on.
     goes_on: bool,
     begun: bool,
+    /// Where the line before ends.
+    pub end: usize,
     /// True as soon as an entry has been seen.
     entries: bool,
     /// The least indentation of an entry so far.
@@ -71,6 +75,7 @@ impl<'a> Builder<'a> {
             blocks: Vec::new(),
             comments: Vec::new(),
             tables: Vec::new(),
+            pages: Vec::new(),
             blanks: Vec::new(),
             diagnostics: Vec::new(),
             stack: vec![ROOT],
@@ -79,6 +84,7 @@ impl<'a> Builder<'a> {
             last: None,
             goes_on: false,
             begun: false,
+            end: 0,
             entries: false,
             base: None,
         }
@@ -90,6 +96,15 @@ impl<'a> Builder<'a> {
         if line.said.is_empty() {
             return;
         }
+        if kind::is_page(self.text(&line.said)) {
+            self.pages.push(line.said.clone());
+            return;
+        }
+        if !self.begun && kind::is_prelude(self.text(&line.said)) {
+            self.add_part(ROOT, line.said.clone(), None);
+            self.last = None;
+            return;
+        }
         if !self.table_line(line) {
             let kind = kind::read(self.rule(line), line.said.start, self.text(&line.said));
             if self.text(&line.said).contains('\t') && matches!(kind, Kind::Prose(_) | Kind::Numbered(_)) {
@@ -98,6 +113,7 @@ impl<'a> Builder<'a> {
             self.place(kind, line);
         }
         self.begun = true;
+        self.end = line.said.end;
         self.goes_on = self.last.is_some() && goes_on(self.text(&line.said));
     }
 
@@ -145,6 +161,8 @@ impl<'a> Builder<'a> {
             Kind::Property { key, value, form } => self.property(key, value, form, line),
             Kind::Block(head) => self.open_block(head, line),
             Kind::Entry(head) if self.is_weak(&head) => self.prose(line.said.clone(), line.indent),
+            Kind::Entry(_) | Kind::Numbered(_) | Kind::Prose(_) if self.lead(line) => {}
+            Kind::Prose(name) if kind::is_heading(self.text(&name)) => self.entry(Head { end: name.end, name, ..Head::default() }, line),
             Kind::Entry(head) | Kind::Numbered(head) => self.entry(head, line),
             Kind::Prose(range) => self.prose(range, line.indent),
         }
@@ -177,7 +195,8 @@ impl<'a> Builder<'a> {
     }
 
     fn property(&mut self, key: Range<usize>, value: Range<usize>, form: PropertyForm, line: &Line) {
-        if form == PropertyForm::Unknown && (self.block.is_some() || kind::scores(self.text(&value))) {
+        let blank = |text: &str| text.contains([':', '_']);
+        if form == PropertyForm::Unknown && (self.block.is_some() || kind::scores(self.text(&value)) || blank(self.text(&value))) {
             return self.prose(line.said.clone(), line.indent);
         }
         let place = self.folded.span(key.clone());
@@ -229,11 +248,16 @@ impl<'a> Builder<'a> {
         self.blocks.push((head, id));
     }
 
-    fn close_block(&mut self) {
+    pub fn close_block(&mut self) {
         if self.block.take().is_some() {
             self.stack = vec![ROOT];
             self.last = None;
         }
+    }
+
+    /// True in a block whose lines are text.
+    pub fn in_listed_block(&self) -> bool {
+        self.block.as_ref().is_some_and(|block| is_listed(block.kind))
     }
 
     /// A block ends at the next line that is not deeper and is a block, a property, a title or an entry.
@@ -282,6 +306,9 @@ impl<'a> Builder<'a> {
             Some(number) => self.close_for_number(&number.clone(), line.indent, 1),
             None => self.close_for_indent(line.indent),
         }
+        if let Some((body, length)) = head.body.as_ref().and_then(|body| Some((body.start, kind::lead(self.text(body))?))) {
+            self.blanks.push(body..body + length);
+        }
         let has_text = head.body.is_some() || head.wanted.is_some() || head.text.is_some();
         let id = self.push(Node::new(head, line.said.start, line.indent));
         self.last = has_text.then_some(id);
@@ -329,6 +356,20 @@ impl<'a> Builder<'a> {
             _ => node.parts.push(Part { range, column }),
         }
         self.last = Some(id);
+    }
+
+    /// `评分标准: …` on a line of its own is how the nearest entry with points above is scored; requirements numbered below it are closed.
+    fn lead(&mut self, line: &Line) -> bool {
+        let Some(length) = kind::lead(self.text(&line.said)) else { return false };
+        let owns = |&id: &Id| id != ROOT && self.nodes.get(id).is_some_and(|node| node.points.is_some());
+        if let Some(depth) = self.stack.iter().rposition(owns) {
+            self.stack.truncate(depth + 1);
+        }
+        let begin = line.said.start;
+        self.blanks.push(begin..begin + length);
+        self.last = None;
+        self.add_part(self.top(), line.said.clone(), None);
+        true
     }
 
     fn close_for_prose(&mut self, indent: usize) {

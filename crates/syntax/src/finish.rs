@@ -25,6 +25,7 @@ pub(crate) fn finish(builder: &Builder<'_>) -> Tree {
         expected: finisher.expected(),
         comments: builder.comments.iter().map(|range| builder.folded.span(range.clone())).collect(),
         tables: builder.tables.iter().map(|range| builder.folded.span(range.clone())).collect(),
+        pages: builder.pages.iter().map(|range| builder.folded.span(range.clone())).collect(),
     }
 }
 
@@ -40,7 +41,7 @@ impl<'a> Finisher<'a> {
         let handles = builder.nodes.iter().flat_map(|node| &node.handle);
         let numbers = builder.nodes.iter().flat_map(|node| &node.number).map(|number| &number.range);
         let amounts = builder.nodes.iter().skip(1).flat_map(amounts);
-        let ranges = builder.comments.iter().chain(amounts).chain(handles).chain(numbers).chain(&builder.blanks);
+        let ranges = builder.comments.iter().chain(amounts).chain(handles).chain(numbers).chain(&builder.blanks).chain(&builder.pages);
         let mut blanks: Vec<Span> = ranges.map(|range| builder.folded.span(range.clone())).collect();
         blanks.sort_unstable();
         Self { builder, blanks }

@@ -100,7 +100,30 @@ pub(crate) fn read(rule: Rule, at: usize, text: &str) -> Kind {
 
 /// True where something in the text may change a score.
 pub(crate) fn scores(text: &str) -> bool {
-    text.split('\n').any(|line| lines::parse(Rule::scored, line).is_some())
+    // 一、扣分: a heading.
+    let heading = matches!(text.trim(), "扣分" | "加分" | "加分、扣分" | "扣分、加分" | "加扣分");
+    !heading && text.split('\n').any(|line| lines::parse(Rule::scored, line).is_some())
+}
+
+/// True for the number of a page.
+pub(crate) fn is_page(text: &str) -> bool {
+    lines::parse(Rule::page, text).is_some()
+}
+
+/// True for what stands above a title: the number of an annex or of the document.
+pub(crate) fn is_prelude(text: &str) -> bool {
+    lines::parse(Rule::prelude, text).is_some()
+}
+
+/// True for a heading that needs no number: 附则.
+pub(crate) fn is_heading(text: &str) -> bool {
+    lines::parse(Rule::heading, text).is_some()
+}
+
+/// How long `评分标准:` at the head of a line is, with its colon and the number before it.
+pub(crate) fn lead(text: &str) -> Option<usize> {
+    let pairs = lines::parse(Rule::lead, text)?;
+    pairs.last().map(|pair| pair.as_span().end())
 }
 
 /// The place of a pair in the whole folded text.

@@ -21,8 +21,14 @@ enum Role {
     Section,
     Item,
     Content,
+    /// What was found or done, where each row is a rule of its own.
+    Condition,
     Points,
     Weight,
+    Deduct,
+    Add,
+    /// Figures that are rules: what the row's condition costs or brings.
+    Figure,
     /// Rules, remarks and all else: text.
     Text,
 }
@@ -40,6 +46,12 @@ pub(crate) struct Table {
     /// Where the item's first content cell stands, and the entry made of it once a second row shows that there are several.
     content: Option<Range<usize>>,
     split: bool,
+    /// After its sum, or after a blank line: a row of as many cells resumes it, and all else belongs to what stood above it.
+    rests: bool,
+    /// What was open when it came to rest.
+    open: Vec<Id>,
+    /// How many cells the last row has had so far; a cell that was broken off goes on in the next line.
+    filled: usize,
 }
 
 /// The cells of one row that say something, by what they hold.
@@ -51,7 +63,21 @@ struct Row {
     content: Option<Range<usize>>,
     points: Option<Amount>,
     weight: Option<Amount>,
+    /// Cells, each with the header of its column.
     texts: Vec<(Range<usize>, Range<usize>)>,
+    /// True where the last text is what was found, and its figure may follow.
+    condition: bool,
+}
+
+impl Row {
+    /// A figure right behind its condition makes one rule with it.
+    fn figure(&mut self, cell: Range<usize>, header: Range<usize>) {
+        match self.texts.last_mut().filter(|_| self.condition) {
+            Some((condition, of)) => (condition.end, *of) = (cell.end, header),
+            None => self.texts.push((cell, header)),
+        }
+        self.condition = false;
+    }
 }
 
 impl Builder<'_> {
@@ -67,10 +93,18 @@ impl Builder<'_> {
             return true;
         }
         let Some(mut table) = self.table.take() else { return false };
-        if cells.iter().filter(|cell| !cell.is_empty()).count() == 0 {
+        if cells.iter().all(Range::is_empty) || table.rests && cells.len() != table.columns.len() {
             return false;
         }
-        self.row(&mut table, &cells, line);
+        if std::mem::take(&mut table.rests) {
+            self.stack = std::mem::take(&mut table.open);
+        }
+        if self.is_rest_of_row(&table, &cells) {
+            self.rest_of_row(&mut table, &cells);
+        } else {
+            table.filled = cells.len();
+            self.row(&mut table, &cells, line);
+        }
         self.table = Some(table);
         true
     }
@@ -85,10 +119,39 @@ impl Builder<'_> {
                 return false;
             }
         };
+        let after_blank = self.text(&(self.end..line.whole.start)).matches('\n').count() > 1;
+        if let Some(table) = self.table.as_mut().filter(|table| table.rests || after_blank) {
+            let base = table.base;
+            if !std::mem::replace(&mut table.rests, true) {
+                table.open = self.stack.clone();
+            }
+            self.stack.truncate(base);
+            self.last = None;
+            return false;
+        }
         self.last = self.last.filter(|_| number.is_none());
         self.blanks.extend(number.map(|number| number.range));
         self.add_part(self.top(), line.said.clone(), None);
         true
+    }
+
+    /// A line break within a cell leaves the row too short by as many cells as the next line brings.
+    fn is_rest_of_row(&self, table: &Table, cells: &[Range<usize>]) -> bool {
+        let Some(first) = cells.first().map(|cell| self.text(cell)) else { return false };
+        let fits = table.filled > 0 && table.filled + cells.len() == table.columns.len() + 1;
+        fits && (kind::scores(first) || first.contains([',', ';', '。']))
+            && cells.first().is_some_and(|cell| self.cell_head(cell).number.is_none())
+    }
+
+    fn rest_of_row(&mut self, table: &mut Table, cells: &[Range<usize>]) {
+        let id = self.top();
+        for (offset, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let header = table.columns.get(table.filled + offset - 1).map(|(_, header)| header.clone());
+            self.last = self.last.filter(|_| offset == 0);
+            self.add_part(id, cell.clone(), header.filter(|_| offset > 0));
+        }
+        table.filled = table.columns.len();
+        self.last = Some(id);
     }
 
     /// Rows of a table that has no header cannot be told from prose: said once, at the first of them.
@@ -105,27 +168,37 @@ impl Builder<'_> {
     fn header(&self, cells: &[Range<usize>]) -> Option<Vec<(Role, Range<usize>)>> {
         let roles: Vec<Option<Role>> = cells.iter().map(|cell| role(self.text(cell))).collect();
         let has = |wanted: &[Role]| roles.iter().flatten().any(|role| wanted.contains(role));
-        let is_header = has(&[Role::Section, Role::Item, Role::Content]) && has(&[Role::Points, Role::Weight, Role::Text]);
+        let is_header = has(&[Role::Section, Role::Item, Role::Content, Role::Condition])
+            && has(&[Role::Points, Role::Weight, Role::Deduct, Role::Add, Role::Text]);
         let known = roles.iter().flatten().count();
         if !is_header || known * 2 < cells.iter().filter(|cell| !cell.is_empty()).count() {
             return None;
         }
-        let content_is_item = !has(&[Role::Item]);
-        let settle = |role: Option<Role>| match role {
-            Some(Role::Content) if content_is_item => Role::Item,
-            role => role.unwrap_or(Role::Text),
-        };
-        Some(roles.into_iter().map(settle).zip(cells.iter().cloned()).collect())
+        let roles = settle(&spread(&roles, cells));
+        Some(roles.into_iter().zip(cells.iter().cloned()).collect())
     }
 
     fn open_table(&mut self, columns: Vec<(Role, Range<usize>)>, line: &Line) {
         self.tables.push(line.said.clone());
+        if self.in_listed_block() {
+            self.close_block();
+        }
         let base = match self.table.take() {
             Some(table) => table.base,
             None => self.stack.len(),
         };
         self.stack.truncate(base);
-        self.table = Some(Table { columns, base, section: None, item: None, content: None, split: false });
+        self.table = Some(Table {
+            columns,
+            base,
+            section: None,
+            item: None,
+            content: None,
+            split: false,
+            rests: false,
+            open: Vec::new(),
+            filled: 0,
+        });
         self.last = None;
     }
 
@@ -133,9 +206,9 @@ impl Builder<'_> {
         let mut row = self.sort(table, cells);
         self.last = None;
         let name = row.item.as_ref().or(row.section.as_ref()).or(row.content.as_ref());
-        if name.is_some_and(|name| matches!(self.text(name).replace(' ', "").as_str(), "合计" | "总计" | "小计" | "总分" | "共计"))
-        {
+        if name.is_some_and(|name| is_sum(self.text(name))) {
             self.tables.push(line.said.clone());
+            (table.rests, table.open) = (true, self.stack.clone());
             return;
         }
         let begin = line.said.start;
@@ -171,6 +244,11 @@ impl Builder<'_> {
                     (None, None) => row.texts.push((whole(), header)),
                     (points, weight) => (row.points, row.weight) = (points.or(row.points), weight.or(row.weight)),
                 },
+                Role::Figure => row.figure(whole(), header),
+                Role::Condition => {
+                    row.condition = true;
+                    row.texts.push((whole(), header));
+                }
                 _ => row.texts.push((whole(), header)),
             }
         }
@@ -290,6 +368,44 @@ fn cells(text: &str, at: usize) -> Vec<Range<usize>> {
     text.split('\t').map(cell).collect()
 }
 
+/// An empty header behind 评分因素 is of the same merged cell: what stands under the first is the section.
+fn spread(roles: &[Option<Role>], cells: &[Range<usize>]) -> Vec<Option<Role>> {
+    let mut roles = roles.to_vec();
+    for (at, _) in cells.iter().enumerate().skip(1).filter(|(_, cell)| cell.is_empty()) {
+        let before = roles.get(at - 1).copied().flatten();
+        if let (Some(Role::Item | Role::Content), [.., first, second]) = (before, roles.get_mut(..=at).unwrap_or_default()) {
+            (*first, *second) = (Some(Role::Section), before);
+        }
+    }
+    roles
+}
+
+/// What the columns hold, each seen beside the others.
+fn settle(roles: &[Option<Role>]) -> Vec<Role> {
+    let has = |wanted: &[Role]| roles.iter().flatten().any(|role| wanted.contains(role));
+    let named = has(&[Role::Item, Role::Content]);
+    let (points, figures, conditions) = (has(&[Role::Points, Role::Weight]), has(&[Role::Deduct, Role::Add]), has(&[Role::Condition]));
+    // Rows of conditions and figures: each is a rule of its own.
+    let bare = conditions && (figures || !named) && !(points && figures);
+    let settled = |role: Option<Role>| match role.unwrap_or(Role::Text) {
+        Role::Condition if bare => Role::Item,
+        Role::Item | Role::Content if bare && !has(&[Role::Section]) => Role::Section,
+        Role::Points if bare => Role::Figure,
+        Role::Content if !has(&[Role::Item]) => Role::Item,
+        Role::Deduct | Role::Add if !points || conditions => Role::Figure,
+        Role::Deduct | Role::Add => Role::Text,
+        Role::Condition if !figures => Role::Text,
+        role => role,
+    };
+    roles.iter().copied().map(settled).collect()
+}
+
+/// 合计, 总计(100分): a row that sums up.
+fn is_sum(name: &str) -> bool {
+    let name = name.replace(' ', "");
+    matches!(name.split(['(', ':']).next(), Some("合计" | "总计" | "小计" | "总分" | "共计" | "满分" | "合计得分" | "总得分"))
+}
+
 fn role(header: &str) -> Option<Role> {
     let name: String = header.chars().filter(|character| !character.is_whitespace()).collect();
     let name = name.split('(').next().unwrap_or(&name);
@@ -302,6 +418,9 @@ fn role(header: &str) -> Option<Role> {
         Rule::col_points => Role::Points,
         Rule::col_weight => Role::Weight,
         Rule::col_rule => Role::Text,
+        Rule::col_condition => Role::Condition,
+        Rule::col_deduct => Role::Deduct,
+        Rule::col_add => Role::Add,
         _ => return None,
     })
 }

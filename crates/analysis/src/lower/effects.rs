@@ -223,7 +223,7 @@ impl Lowering<'_> {
             Some(Target::Total) => Action::DeductAbove(ROOT),
             None => {
                 let owner = &self.program[place.owner];
-                if owner.points.is_none() && !matches!(owner.role, Role::Malus | Role::Bonus) {
+                if owner.points.is_none() && self.base(place.owner).is_none() && !matches!(owner.role, Role::Malus | Role::Bonus) {
                     self.fault(Fault::NothingToDeductFrom { span: effect.span });
                 }
                 Action::Deduct

@@ -6,13 +6,14 @@ use chidu_values::Number;
 use super::outcomes::texts;
 use super::{Lowering, ReadPassage};
 use crate::program::{Entry, EntryId, Program, ROOT, Role, Start};
-use crate::reading::{Kind, Status};
+use crate::reading::{Effect, Kind, Status};
 
 impl Lowering<'_> {
     pub(super) fn entries(&mut self) {
         let tree = self.tree;
         self.program.entries.push(Entry { role: Role::Root, ..blank(&tree.root) });
         self.passages_of(&tree.root, ROOT);
+        self.points_in_text(ROOT);
         for child in &tree.root.children {
             self.entry(child, ROOT);
         }
@@ -44,6 +45,7 @@ impl Lowering<'_> {
         let path = path(&self.program[parent], tree);
         let id = self.push(tree, parent, Role::Heading, path);
         let scores = self.passages_of(tree, id);
+        self.points_in_text(id);
         for child in &tree.children {
             self.entry(child, id);
         }
@@ -55,6 +57,21 @@ impl Lowering<'_> {
             (false, false) if scores => Role::Criterion,
             (false, false) => Role::Heading,
         };
+    }
+
+    /// 本项10分, 满分100分 in the entry's own text, where its head states no points.
+    fn points_in_text(&mut self, id: EntryId) {
+        if self.program[id].points.is_some() || self.program[id].weight.is_some() {
+            return;
+        }
+        let own = self.passages.iter().filter(|passage| passage.entry == id && passage.block.is_none());
+        let mut said = own.flat_map(|passage| &passage.reading.effects);
+        let stated = |effect: &&Effect| effect.kind == Kind::Points && effect.of.is_none() && effect.when.is_empty();
+        let first = said.find(stated).and_then(|effect| effect.amount.clone());
+        if first.is_some() && !said.any(|effect| effect.kind == Kind::Points) {
+            self.program[id].points = first;
+            self.program[id].stated = true;
+        }
     }
 
     fn push(&mut self, tree: &ast::Entry, parent: EntryId, role: Role, path: String) -> EntryId {

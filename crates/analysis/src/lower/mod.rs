@@ -110,7 +110,8 @@ impl<'t> Lowering<'t> {
 
     /// Reads a passage and moves its spans into the file.
     fn read(&self, passage: &chidu_syntax::ast::Passage, item: Option<&str>, points: Option<&str>) -> Reading {
-        let context = Context { item, points, convention: self.convention };
+        let column = passage.column.as_ref().map(|column| column.text.as_str());
+        let context = Context { item, points, convention: self.convention, column };
         let mut reading = crate::read::read(&passage.text, &context);
         let shift = |span: Span| Span { start: span.start + passage.span.start, end: span.end + passage.span.start };
         for effect in &mut reading.effects {

@@ -36,7 +36,7 @@ impl Lowering<'_> {
     }
 
     /// `基准N分`.
-    fn base(&self, id: EntryId) -> Option<Number> {
+    pub(super) fn base(&self, id: EntryId) -> Option<Number> {
         let effects = self.passages.iter().filter(|passage| passage.block.is_none() && self.program.owner(passage.entry) == id);
         effects
             .flat_map(|passage| &passage.reading.effects)

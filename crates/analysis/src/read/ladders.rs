@@ -5,6 +5,7 @@
 use chidu_grammar::clauses::is_rating;
 use chidu_values::Number;
 
+use super::column::Column;
 use super::{Draft, Fold, Rung};
 use crate::forms::Act;
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Status};
@@ -13,7 +14,7 @@ impl Fold<'_> {
     /// A number of points without a verb after its words.
     pub(super) fn rung(&mut self, at: usize, act: &Act, bracketed: bool) {
         let found = match self.region(at, act) {
-            Ok(found) if !found.bare => found,
+            Ok(found) if !found.bare || self.context.column.is_some_and(|column| Column::of(column).is_some()) => found,
             Ok(_) | Err(_) => return self.gap(at, GapKind::Unrecognized),
         };
         let rate = act.amounts.first().filter(|_| act.per.is_some()).and_then(|amount| self.column(amount));
@@ -31,6 +32,9 @@ impl Fold<'_> {
 impl Fold<'_> {
     /// What bare points do where the entry's name or its points column says so: 扣分项, 加分.
     pub(super) fn heading(&self) -> Option<Kind> {
+        if let Some(column) = self.context.column.and_then(Column::of) {
+            return Some(column.kind);
+        }
         let said = [self.context.item, self.context.points].into_iter().flatten();
         said.filter_map(|text| {
             let text = chidu_syntax::fold_str(text);

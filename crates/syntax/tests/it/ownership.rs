@@ -15,6 +15,7 @@ fn parts(tree: &Tree) -> Vec<(String, Span)> {
     );
     parts.extend(tree.properties.iter().map(|property| ("property".to_owned(), property.key.span.to(property.value.span))));
     parts.extend(tree.tables.iter().map(|&span| ("table".to_owned(), span)));
+    parts.extend(tree.pages.iter().map(|&span| ("page".to_owned(), span)));
     parts.extend(tree.root.passages.iter().map(|passage| ("root".to_owned(), passage.span)));
     let mut id = 0;
     for entry in tree.root.children.iter().chain(tree.blocks.iter().map(|block| &block.entry)) {

@@ -1,0 +1,94 @@
+//! Whole documents as they are pasted: every entry and every clause is found, and no requirement is read as scoring.
+//!
+//! `tests/documents/NAME/document.txt` is the document, `expected.txt` what a reader finds in it, written by hand: a line for the root and
+//! for each entry (path, name, points), below it a line for each effect in the short form of [`chidu_tests::short`], or `external`
+//! or `unrecognized` for a clause that is not mechanised.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chidu_tests::results::{array, word};
+use chidu_tests::{chidu, short, workspace};
+use serde_json::Value;
+
+#[test]
+fn every_entry_and_clause_is_found() {
+    let wrong: Vec<String> = folders()
+        .iter()
+        .filter_map(|folder| {
+            let should = fs::read_to_string(folder.join("expected.txt")).expect("what is expected");
+            let is = found(&folder.join("document.txt"));
+            (should != is).then(|| format!("{}\n{}", folder.display(), similar(&should, &is)))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} documents read otherwise\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn folders() -> Vec<PathBuf> {
+    let entries = fs::read_dir(workspace().join("tests/documents")).expect("documents");
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    folders.sort();
+    assert!(folders.len() >= 10, "only {} documents", folders.len());
+    folders
+}
+
+/// What the tool finds in a document.
+fn found(document: &Path) -> String {
+    let output = chidu().args(["reading", "--format", "json"]).arg(document).output().expect("chidu runs");
+    assert!(output.status.success(), "{}: {}", document.display(), String::from_utf8_lossy(&output.stderr));
+    outline(&serde_json::from_slice(&output.stdout).expect("JSON"))
+}
+
+fn outline(meaning: &Value) -> String {
+    let mut out = format!("《{}》{}\n", word(&meaning["title"]), points(meaning));
+    for part in array(&meaning["parts"]) {
+        if part["role"] != "root" {
+            let words = [word(&part["id"]), word(&part["name"])];
+            let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+            writeln!(out, "{}{}", words.join(" "), points(part)).expect("a string");
+        }
+        array(&part["clauses"]).iter().for_each(|clause| out.push_str(&lines(clause)));
+    }
+    out
+}
+
+fn points(part: &Value) -> String {
+    part["points"].as_str().map(|points| format!(" {points}分")).unwrap_or_default()
+}
+
+fn lines(clause: &Value) -> String {
+    let status = word(&clause["status"]);
+    let effects = array(&clause["effects"]);
+    let before = if status == "assessor" { "assessor " } else { "" };
+    match effects {
+        [] => format!("  {status}\n"),
+        _ => effects.iter().map(|effect| format!("  {before}{}\n", short::effect(&effect["reading"]))).collect(),
+    }
+}
+
+/// Both texts line by line: `-` is expected and missing, `+` is found and was not expected.
+fn similar(should: &str, is: &str) -> String {
+    let (should, is): (Vec<&str>, Vec<&str>) = (should.lines().collect(), is.lines().collect());
+    let mut lengths = vec![vec![0; is.len() + 1]; should.len() + 1];
+    for (row, left) in should.iter().enumerate().rev() {
+        for (column, right) in is.iter().enumerate().rev() {
+            let longest = lengths[row + 1][column].max(lengths[row][column + 1]);
+            lengths[row][column] = if left == right { lengths[row + 1][column + 1] + 1 } else { longest };
+        }
+    }
+    let (mut row, mut column, mut out) = (0, 0, String::new());
+    while row < should.len() || column < is.len() {
+        let sign = match (should.get(row), is.get(column)) {
+            (Some(left), Some(right)) if left == right => ' ',
+            (Some(_), Some(_)) if lengths[row + 1][column] >= lengths[row][column + 1] => '-',
+            (Some(_), None) => '-',
+            _ => '+',
+        };
+        let line = if sign == '+' { is[column] } else { should[row] };
+        writeln!(out, "{sign} {line}").expect("a string");
+        row += usize::from(sign != '+');
+        column += usize::from(sign != '-');
+    }
+    out
+}
