@@ -24,6 +24,11 @@ pub fn islands(folded: &str) -> Option<Pairs<'_, Rule>> {
     Some(clause.into_inner())
 }
 
+/// The names, numbers and signs of an expression (完成数÷任务数×10) in order; `None` where something else stands among them.
+pub fn expression(folded: &str) -> Option<Pairs<'_, Rule>> {
+    Some(parse(&PROGRAM, entry(Rule::expression), folded).0?.next()?.into_inner())
+}
+
 /// How many steps it takes to find the islands of a text, for tests of how that grows with its length.
 pub fn steps(folded: &str) -> usize {
     parse(&PROGRAM, entry(Rule::clause), folded).1

@@ -296,7 +296,7 @@ fn amounts(program: &Program, rule: &Rule, above: bool) -> Interval {
         Amount::Range(low, high) => (Some(low.clone()), Some(high.clone())),
         Amount::Given => (Some(Number::ZERO), None),
     };
-    let (fewest, most) = counts(rule);
+    let (fewest, most) = counts(program, rule);
     let times = |end: Option<Number>, count: Option<Number>| end.and_then(|end| count.map(|count| end * count));
     let cap = rule.cap.as_ref();
     let size = Interval { low: times(low, fewest), high: times(high, most) }.clamp(Some(&Number::ZERO), cap);
@@ -321,14 +321,20 @@ fn scaled(program: &Program, of: RuleId, factor: &Amount) -> Interval {
 }
 
 /// The fewest and the most times that a rule's amount counts when it holds.
-fn counts(rule: &Rule) -> (Option<Number>, Option<Number>) {
+fn counts(program: &Program, rule: &Rule) -> (Option<Number>, Option<Number>) {
+    // What is a difference of two may lie below zero as far as one likes.
+    let signed = |from: &Number| {
+        let facts = crate::program::facts_of(&rule.triggers);
+        !from.is_positive() || facts.first().is_some_and(|fact| matches!(program[*fact].kind, FactKind::Derived(_)))
+    };
     match &rule.counting {
         Counting::Once => (Some(Number::ONE), Some(Number::ONE)),
         Counting::Each => (Some(Number::ZERO), None),
-        Counting::Beyond { from, down: true } => (Some(Number::ZERO), Some(from.clone())),
+        Counting::Value => (None, None),
+        Counting::Beyond { from, down: true } => (Some(Number::ZERO), Some(from.clone()).filter(|from| !signed(from))),
         Counting::Beyond { .. } => (Some(Number::ZERO), None),
         Counting::Steps { size, from, down, .. } => {
-            let most = if *down { from.divide(size) } else { None };
+            let most = if *down && !signed(from) { from.divide(size) } else { None };
             (Some(Number::ZERO), most.map(|steps| steps.ceil().max(Number::ZERO)))
         }
     }

@@ -23,7 +23,10 @@ pub(crate) fn of(program: &Program) -> Option<Number> {
 fn is_continuous(program: &Program, rule: &Rule) -> bool {
     let share = matches!(rule.counting, Counting::Steps { partial: StepPart::Share, .. });
     let averaged = |kind: &FactKind| matches!(kind, FactKind::Answer(Combine::Average, _));
-    share || rule.action == Action::AwardRatio || facts_of(&rule.triggers).iter().any(|fact| averaged(&program[*fact].kind))
+    share
+        || rule.counting == Counting::Value
+        || rule.action == Action::AwardRatio
+        || facts_of(&rule.triggers).iter().any(|fact| averaged(&program[*fact].kind))
 }
 
 /// The greatest number that every amount of the rulebook is a multiple of, as it counts in the total.

@@ -5,6 +5,7 @@
 #![deny(clippy::float_arithmetic, clippy::iter_over_hash_type)]
 
 pub mod attainable;
+pub mod expr;
 mod forms;
 mod grid;
 pub mod label;
@@ -14,6 +15,7 @@ pub mod program;
 pub mod read;
 pub mod reading;
 pub mod sentence;
+mod versus;
 
 pub use attainable::attainable;
 pub use lints::LINTS;

@@ -8,6 +8,7 @@ use std::ops::{Index, IndexMut};
 use chidu_diagnostics::Span;
 use chidu_values::{Date, Number, PeriodKind, Rounding, Unit};
 
+use crate::expr::Expr;
 use crate::reading::Effect;
 
 macro_rules! ids {
@@ -282,6 +283,8 @@ pub enum Counting {
     Each,
     /// For each occurrence beyond a number (`down`: short of it) of the first trigger's fact.
     Beyond { from: Number, down: bool },
+    /// As often as the value of the first trigger's fact says: the fact is a formula's, and the amount is 1.
+    Value,
     /// For each step of a size beyond a number (`down`: below it) of the first trigger's fact; of events, for each one.
     Steps { size: Number, from: Number, down: bool, partial: StepPart },
 }
@@ -329,6 +332,8 @@ pub enum FactKind {
     Measure(Combine),
     /// Each row is tested on its own; no row means that nothing happened.
     Event,
+    /// Worth what this expression of other facts comes to; no record states it.
+    Derived(Expr),
     /// One of these options; without one the entry is missing. A single option is a yes (a count of 1) or a no (a count of 0).
     Answer(Combine, Vec<Choice>),
 }

@@ -3,7 +3,7 @@
 //! INVARIANT: an entry's score is the sum of the `delta`s of its reasons; the total is the sum of the `delta`s of the
 //! root's. No score exists without reasons.
 
-use chidu_analysis::program::{BudgetId, EntryId, LimitId, RuleId, TierId};
+use chidu_analysis::program::{BudgetId, EntryId, FactId, LimitId, RuleId, TierId};
 use chidu_values::{Number, Period};
 use serde::Serialize;
 
@@ -135,6 +135,8 @@ pub enum Missing {
     Fact(chidu_analysis::program::FactId),
     /// Rows contradict one another.
     Conflict(chidu_analysis::program::FactId, Vec<RowId>),
+    /// A formula or comparison of this name divides by a value that is zero.
+    Undefined(chidu_analysis::program::FactId, Vec<RowId>),
     /// A source has no row.
     Source(usize),
     /// An entry beneath is missing.
@@ -194,6 +196,8 @@ pub struct Fired {
     pub of: Option<Number>,
     /// The measured value that was tested.
     pub value: Option<Number>,
+    /// What a formula, a comparison with a carried value or an interpolation was computed from, in text order.
+    pub terms: Vec<(FactId, Number)>,
     /// Before the rule's own cap.
     pub uncapped: Number,
     /// True where the rule's own cap bit.
@@ -228,6 +232,8 @@ pub struct AnnualResult {
 pub enum DataProblem {
     /// Two values of one single-valued measure or answer.
     Conflict { fact: chidu_analysis::program::FactId, rows: Vec<RowId> },
+    /// What the fact is derived from holds a zero by which it divides.
+    DividesByZero { fact: chidu_analysis::program::FactId, rows: Vec<RowId> },
     /// The row gives another amount than the clause computes.
     AmountDiffers { rule: RuleId, row: RowId, given: Number, computed: Number },
     /// More occurrences are doubled (加倍) than there were.

@@ -2,7 +2,7 @@
 //!
 //! Start at [`find`].
 
-use chidu_analysis::program::{Action, Amount, FactId, Program, Rule, RuleId};
+use chidu_analysis::program::{Action, Amount, FactId, FactKind, Program, Rule, RuleId};
 use chidu_values::Number;
 
 use crate::assessment::DataProblem;
@@ -16,7 +16,9 @@ use crate::triggers::Sight;
 pub(crate) fn find(program: &Program, views: &Views<'_>) -> Vec<DataProblem> {
     let whole = std::slice::from_ref(&views.whole);
     let views = if views.by_source.is_empty() { whole } else { &views.by_source };
-    let of = |view| conflicts(view).chain(amounts(program, view)).chain(scaled(program, view)).collect::<Vec<_>>();
+    let of = |view| {
+        conflicts(view).chain(undefined(program, view)).chain(amounts(program, view)).chain(scaled(program, view)).collect::<Vec<_>>()
+    };
     views.iter().flat_map(of).collect()
 }
 
@@ -37,6 +39,14 @@ fn conflicts<'v>(view: &'v View<'_>) -> impl Iterator<Item = DataProblem> + 'v {
     facts.dedup();
     let conflicting = facts.into_iter().filter(|fact| view.known(*fact) == Known::Conflict);
     conflicting.map(|fact| DataProblem::Conflict { fact, rows: rows_of(view.of(fact)) })
+}
+
+/// What divides by zero.
+fn undefined<'v>(program: &'v Program, view: &'v View<'_>) -> impl Iterator<Item = DataProblem> + 'v {
+    let ids = (0..).map(FactId).zip(&program.facts);
+    let derived = ids.filter(|(_, fact)| matches!(fact.kind, FactKind::Derived(_))).map(|(id, _)| id);
+    let undefined = derived.filter(|fact| view.known(*fact) == Known::Undefined);
+    undefined.map(|fact| DataProblem::DividesByZero { fact, rows: view.rows(fact) })
 }
 
 fn amounts<'v>(program: &'v Program, view: &'v View<'_>) -> impl Iterator<Item = DataProblem> + 'v {

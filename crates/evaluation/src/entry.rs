@@ -320,7 +320,9 @@ fn interval(plan: &Plan<'_>, id: EntryId) -> (Option<Number>, Option<Number>) {
 }
 
 fn unknown(view: &View<'_>, fact: FactId) -> Missing {
+    let fact = view.wanting(fact);
     match view.known(fact) {
+        Known::Undefined => Missing::Undefined(fact, view.rows(fact)),
         Known::Conflict => Missing::Conflict(fact, rows_of(view.of(fact))),
         _ => Missing::Fact(fact),
     }

@@ -2,6 +2,7 @@
 //!
 //! Not here: which rules that fires (`triggers`). Start at [`View`] and [`View::known`].
 
+use chidu_analysis::expr::{Expr, NoValue};
 use chidu_analysis::program::{Action, Amount, Combine, FactId, FactKind, Program, RuleId, Trigger};
 use chidu_values::Number;
 
@@ -37,6 +38,8 @@ pub(crate) enum Known {
     Spread,
     Nothing,
     Conflict,
+    /// A derived fact that divides by zero.
+    Undefined,
 }
 
 impl<'a> View<'a> {
@@ -100,6 +103,7 @@ impl<'a> View<'a> {
         match &self.program[fact].kind {
             FactKind::Finding | FactKind::Other => Known::Count(self.count(fact)),
             FactKind::Event => Known::Spread,
+            FactKind::Derived(expr) => self.derived(expr),
             FactKind::Measure(combine) => self.value(fact, *combine),
             FactKind::Answer(combine, options) => self.answer(fact, *combine, options.len()),
         }
@@ -107,12 +111,43 @@ impl<'a> View<'a> {
 
     /// The rows that state a fact, less those that found nothing.
     pub fn rows(&self, fact: FactId) -> Vec<RowId> {
+        if let FactKind::Derived(expr) = &self.program[fact].kind {
+            return rows_of(expr.facts().into_iter().flat_map(|part| self.of(part)));
+        }
         let says = |row: &&Observation| match &self.program[fact].kind {
             FactKind::Finding | FactKind::Other => row.value.is_positive(),
             FactKind::Answer(_, options) => weight(row, options.len()).is_positive(),
-            FactKind::Measure(_) | FactKind::Event => true,
+            FactKind::Measure(_) | FactKind::Event | FactKind::Derived(_) => true,
         };
         rows_of(self.of(fact).filter(says))
+    }
+
+    /// What an expression of other facts comes to.
+    fn derived(&self, expr: &Expr) -> Known {
+        match expr.value(&|fact| self.number(fact)) {
+            Ok(value) => Known::Value(value),
+            Err(NoValue::ByZero) => Known::Undefined,
+            Err(NoValue::Unknown(fact)) => match self.known(fact) {
+                known @ (Known::Conflict | Known::Undefined) => known,
+                _ => Known::Nothing,
+            },
+        }
+    }
+
+    /// The one number that is known of a fact.
+    pub fn number(&self, fact: FactId) -> Option<Number> {
+        match self.known(fact) {
+            Known::Count(value) | Known::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The fact for want of which this one is not known: of a derived one, the first that it rests on.
+    pub fn wanting(&self, fact: FactId) -> FactId {
+        match &self.program[fact].kind {
+            FactKind::Derived(expr) => expr.facts().into_iter().find(|part| self.number(*part).is_none()).unwrap_or(fact),
+            _ => fact,
+        }
     }
 
     fn count(&self, fact: FactId) -> Number {

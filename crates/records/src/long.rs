@@ -65,7 +65,7 @@ impl Context<'_, '_> {
         let fact = &self.program()[target.fact];
         match &fact.kind {
             FactKind::Finding | FactKind::Other => self.finding(line, target, fact).map(Some),
-            FactKind::Measure(_) => self.measure(line, target, fact).map(Some),
+            FactKind::Measure(_) | FactKind::Derived(_) => self.measure(line, target, fact).map(Some),
             FactKind::Event => self.event(line, target, fact),
             FactKind::Answer(_, choices) => self.answer(line, target, fact, choices).map(Some),
         }

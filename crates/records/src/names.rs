@@ -120,6 +120,7 @@ impl<'p> Names<'p> {
         self.program[rule].triggers.iter().find_map(|trigger| match trigger {
             Trigger::Otherwise(fact) => Some(Target { fact: *fact, option: None, rule: None }),
             Trigger::Option(fact, option) => Some(Target { fact: *fact, option: Some(*option), rule: None }),
+            Trigger::Found(fact) | Trigger::Bound(fact, _) if matches!(self.program[*fact].kind, FactKind::Derived(_)) => None,
             Trigger::Found(fact) | Trigger::Bound(fact, _) => {
                 let event = self.program[*fact].kind == FactKind::Event;
                 Some(Target { fact: *fact, option: None, rule: event.then_some(rule) })
@@ -258,7 +259,9 @@ pub(crate) fn entries(program: &Program) -> impl Iterator<Item = (EntryId, &chid
 
 /// Facts with their ids, without those that no rule and no block uses.
 pub(crate) fn facts(program: &Program) -> impl Iterator<Item = (FactId, &Fact)> {
-    let used = |fact: &Fact| fact.block.is_some() || !fact.rules.is_empty() || !fact.handles.is_empty();
+    let used = |fact: &Fact| {
+        !matches!(fact.kind, FactKind::Derived(_)) && (fact.block.is_some() || !fact.rules.is_empty() || !fact.handles.is_empty())
+    };
     (0..).map(FactId).zip(&program.facts).filter(move |(_, fact)| used(fact))
 }
 

@@ -173,6 +173,10 @@ pub enum What {
     NoHeader,
     BadJson,
     UnclosedQuote,
+    /// A formula or comparison divides by a value that is zero.
+    DividesByZero {
+        fact: String,
+    },
     /// Two values of one single-valued measure.
     ConflictingValues {
         fact: String,
@@ -255,6 +259,7 @@ impl What {
             What::BadJson => "bad-json",
             What::UnclosedQuote => "unclosed-quote",
             What::ConflictingValues { .. } => "conflicting-values",
+            What::DividesByZero { .. } => "divides-by-zero",
             What::AmountDiffers { .. } => "amount-differs",
             What::ScaledMore { .. } => "scaled-more-than-found",
             What::SourceMissing { .. } => "source-missing",
@@ -273,6 +278,10 @@ fn of_data(program: &Program, observations: &Observations, problem: &DataProblem
             let places = rows.iter().map(|row| place(observations, *row)).collect();
             let what = What::ConflictingValues { fact: program[*fact].name.clone(), rows: places };
             // Told once, at the row that brought the contradiction.
+            rows.last().map(|row| at(observations, *row, what)).into_iter().collect()
+        }
+        DataProblem::DividesByZero { fact, rows } => {
+            let what = What::DividesByZero { fact: program[*fact].name.clone() };
             rows.last().map(|row| at(observations, *row, what)).into_iter().collect()
         }
         DataProblem::AmountDiffers { rule, row, given, computed } => {

@@ -53,7 +53,7 @@ impl Context<'_, '_> {
                 let count = quantity::count(cell, fact.unit.as_ref())?;
                 if count.is_zero() { Ok(None) } else { once(target, count) }
             }
-            FactKind::Measure(_) => once(target, quantity::value(cell, fact.unit.as_ref(), column.unit.as_ref())?),
+            FactKind::Measure(_) | FactKind::Derived(_) => once(target, quantity::value(cell, fact.unit.as_ref(), column.unit.as_ref())?),
             FactKind::Event => match target.rule.or_else(|| self.unbounded(fact, &target).filter(|_| !quantity::names_unit(cell))) {
                 None => once(target, quantity::value(cell, fact.unit.as_ref(), column.unit.as_ref())?),
                 Some(rule) => {

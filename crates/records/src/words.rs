@@ -114,6 +114,10 @@ impl What {
                 format!("“{rule}”写了{named}次，而它所乘的那一条只发生了{there}次，按{there}次计"),
                 format!("“{rule}” names {named}, and what it multiplies was found {there} times; {there} count"),
             ),
+            What::DividesByZero { fact } => text(
+                format!("“{fact}”要除以这里的零，算不出来"),
+                format!("“{fact}” divides by the zero stated here, and cannot be computed"),
+            ),
             What::AmountDiffers { rule, given, computed } => text(
                 format!("这一行写{given}分，按“{rule}”应为{computed}分"),
                 format!("the row says {given} points, “{rule}” makes {computed}"),

@@ -1,5 +1,6 @@
 //! How a reason came to its amount, as a line of arithmetic: `2处 × 1分 = 扣2分`.
 
+use chidu_analysis::expr::Expr;
 use chidu_analysis::program::{Action, Amount, Combine, Counting, FactId, FactKind, Program, Rule, StepPart, Trigger};
 use chidu_diagnostics::Text;
 use chidu_evaluation::assessment::{Fired, Overruled, Reason, Step};
@@ -30,6 +31,9 @@ pub(crate) fn brief(program: &Program, reason: &Reason) -> Option<Text> {
         return None;
     };
     let rule = &program[fired.rule];
+    if rule.counting == Counting::Value {
+        return derived(program, rule).map(|expr| substituted(program, expr, fired)).map(|shown| Text::new(shown.clone(), shown));
+    }
     match (&rule.action, &fired.count) {
         (Action::Zero(_) | Action::ZeroBudget(_), _) => Some(Text::new("不得分", "no points")),
         (_, Some(count)) => {
@@ -71,6 +75,9 @@ fn rule(program: &Program, fired: &Fired, delta: &Number) -> Text {
     if fired.overruled.is_some() {
         return Text::new("不计", "counts nothing");
     }
+    if rule.counting == Counting::Value {
+        return by_formula(program, rule, fired, delta);
+    }
     match &rule.action {
         Action::Zero(_) | Action::ZeroBudget(_) => zero(delta),
         Action::Keep => Text::new("得满分，不扣分", "full marks, nothing deducted"),
@@ -79,6 +86,42 @@ fn rule(program: &Program, fired: &Fired, delta: &Number) -> Text {
         Action::Award if averaged(program, rule) => average(rule, fired, delta),
         _ => counted(program, rule, fired, delta),
     }
+}
+
+/// `完成数 ÷ 计划数 × 10 = 45 ÷ 50 × 10 = 9，得9分`: names, then values, then what they come to.
+fn by_formula(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> Text {
+    let result = effect(&rule.action, delta);
+    let Some(expr) = derived(program, rule) else { return result };
+    let (names, values, comes) =
+        (chidu_analysis::sentence::written(program, expr), substituted(program, expr, fired), number(&fired.uncapped));
+    Text::new(format!("{names} = {values} = {comes}，{}", result.zh), format!("{names} = {values} = {comes}: {}", result.en))
+}
+
+/// `(46人 − 45人)`: how far a value lies from one that the records carry, in front of the steps or bound that it is tested by.
+fn apart(program: &Program, rule: &Rule, fired: &Fired) -> Option<String> {
+    let expr = derived(program, rule).filter(|_| !fired.terms.is_empty())?;
+    let value = fired.value.as_ref().map(|value| measured(program, rule, value))?;
+    Some(format!("{} = {} = {value}", chidu_analysis::sentence::written(program, expr), substituted(program, expr, fired)))
+}
+
+fn derived<'p>(program: &'p Program, rule: &Rule) -> Option<&'p Expr> {
+    match first_fact(rule).map(|fact| &program[fact].kind) {
+        Some(FactKind::Derived(expr)) => Some(expr),
+        _ => None,
+    }
+}
+
+/// An expression with what the records say in the place of names.
+fn substituted(program: &Program, expr: &Expr, fired: &Fired) -> String {
+    let said = |fact: &FactId| {
+        let value = fired.terms.iter().find(|(term, _)| term == fact).map(|(_, value)| number(value)).unwrap_or_default();
+        format!("{value}{}", program[*fact].unit.as_ref().map_or("", |unit| unit.name.as_str()))
+    };
+    expr.shown(&|leaf| match leaf {
+        Expr::Number(value) => number(value),
+        Expr::Fact(fact) | Expr::Percent(fact) => said(fact),
+        Expr::Of(..) => String::new(),
+    })
 }
 
 fn counted(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> Text {
@@ -101,6 +144,9 @@ fn counted(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> Tex
 
 /// A once-only effect; where it was measured, with the value.
 fn with_value(program: &Program, rule: &Rule, fired: &Fired, result: Text) -> Text {
+    if let Some(apart) = apart(program, rule, fired) {
+        return Text::new(format!("{apart}，{}", result.zh), format!("{apart}: {}", result.en));
+    }
     let Some(value) = &fired.value else {
         return result;
     };
@@ -112,12 +158,19 @@ fn with_value(program: &Program, rule: &Rule, fired: &Fired, result: Text) -> Te
 fn times(program: &Program, rule: &Rule, fired: &Fired, count: &Number, unit: &str) -> Text {
     let shown = number(count);
     match (&rule.counting, &fired.value) {
+        (Counting::Steps { size, partial, .. }, Some(_)) if !fired.terms.is_empty() => {
+            steps(&apart(program, rule, fired).unwrap_or_default(), &format!("{}{unit}", number(size)), *partial, &shown)
+        }
         (Counting::Steps { size, from, down, partial }, Some(value)) => {
             let apart = if *down { from - value } else { value - from };
             let [first, second] = if *down { [from, value] } else { [value, from] }.map(|number| measured(program, rule, number));
             // The difference of two rates is told in the steps' own 百分点.
             let apart = if unit.ends_with("百分点") { format!("{}{unit}", number(&apart)) } else { measured(program, rule, &apart) };
             steps(&format!("{first} − {second} = {apart}"), &format!("{}{unit}", number(size)), *partial, &shown)
+        }
+        (Counting::Beyond { .. }, Some(_)) if !fired.terms.is_empty() => {
+            let apart = apart(program, rule, fired).unwrap_or_default();
+            Text::new(format!("{apart}，计{shown}{unit}"), format!("{apart}; {shown}"))
         }
         (Counting::Beyond { from, down }, Some(value)) => {
             let (zh, en) = if *down { ("比", "short of") } else { ("超过", "beyond") };

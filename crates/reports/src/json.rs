@@ -125,6 +125,9 @@ struct ReasonOut<'a> {
     delta: &'a Number,
     count: Option<&'a Number>,
     value: Option<&'a Number>,
+    /// Of a formula, an interpolation or a bound that records carry: what it was computed from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    terms: Vec<TermOut<'a>>,
     capped: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     overruled_by: Option<&'a str>,
@@ -136,6 +139,13 @@ struct ReasonOut<'a> {
     by_other: bool,
     arithmetic: String,
     records: Vec<PlaceOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct TermOut<'a> {
+    name: &'a str,
+    value: &'a Number,
+    unit: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -279,6 +289,14 @@ fn entry_out<'a>(run: &Run<'a>, part: &'a EntryResult, lang: Lang) -> EntryOut<'
     }
 }
 
+fn terms<'a>(program: &'a Program, fired: &'a Fired) -> Vec<TermOut<'a>> {
+    let term = |(fact, value): &'a (chidu_analysis::program::FactId, Number)| {
+        let fact = &program[*fact];
+        TermOut { name: &fact.name, value, unit: fact.unit.as_ref().map(|unit| unit.name.as_str()) }
+    };
+    fired.terms.iter().map(term).collect()
+}
+
 fn reason_out<'a>(run: &Run<'a>, reason: &'a Reason, lang: Lang) -> ReasonOut<'a> {
     let program = run.program;
     let fired = fired(&reason.step);
@@ -298,6 +316,7 @@ fn reason_out<'a>(run: &Run<'a>, reason: &'a Reason, lang: Lang) -> ReasonOut<'a
         delta: &reason.delta,
         count: fired.and_then(|fired| fired.count.as_ref()),
         value: fired.and_then(|fired| fired.value.as_ref()),
+        terms: fired.map(|fired| terms(program, fired)).unwrap_or_default(),
         capped: fired.is_some_and(|fired| fired.capped),
         overruled_by: fired.and_then(|fired| fired.overruled).map(|by| overruling(program, by)),
         overruled: fired.and_then(|fired| fired.overruled).map(overruled_name),

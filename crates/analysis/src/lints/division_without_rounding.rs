@@ -37,7 +37,11 @@ fn divides(program: &Program, rule: &Rule) -> bool {
         _ => false,
     });
     let share = matches!(&rule.counting, Counting::Steps { size, partial: StepPart::Share, .. } if Number::ONE.divide(size).is_none_or(|steps| !steps.is_decimal()));
-    average || share
+    let quotient = crate::program::facts_of(&rule.triggers).iter().any(|fact| match &program[*fact].kind {
+        FactKind::Derived(expr) => expr.divides() && (rule.counting == Counting::Value || proportional(rule)),
+        _ => false,
+    });
+    average || share || quotient
 }
 
 fn proportional(rule: &Rule) -> bool {

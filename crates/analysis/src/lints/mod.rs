@@ -93,6 +93,7 @@ lints! {
     example_fails "example-fails" Error;
     expected_diagnostics "expected-diagnostics" Error;
     external_clause "external-clause" Advice checks check;
+    formula_units "formula-units" Error checks check;
     headless_table "headless-table" Warning;
     late_property "late-property" Warning;
     letter_for_digit "letter-for-digit" Warning checks check;

@@ -48,6 +48,9 @@ impl Lowering<'_> {
         if is_deductions(comparison) {
             return Trigger::Deductions(place.owner, comparison.bound.clone());
         }
+        if let Some(trigger) = self.versus(place, effect, comparison) {
+            return trigger;
+        }
         if let Some((entry, bound)) = self.scored_entry(place, effect, comparison) {
             return Trigger::Score(entry, bound);
         }

@@ -25,6 +25,7 @@ impl Lowering<'_> {
         };
         let (criterion, mut effects, gaps) = (passage.entry, passage.reading.effects.clone(), passage.reading.gaps.clone());
         let place = Place { owner: self.program.owner(criterion), criterion, block: None };
+        self.compared = None;
         measures::carry_over(&mut effects, self.entry_name(place));
         let full_is_award = !self.deducts(place.owner);
         let parts = answers::parts(&effects, self.program[place.owner].points.as_ref(), full_is_award);
@@ -116,7 +117,8 @@ impl Lowering<'_> {
                 self.annual(effect);
                 return None;
             }
-            Kind::History | Kind::Rank | Kind::Formula | Kind::Ratio => {
+            Kind::Formula => return self.formula(place, effect, id),
+            Kind::History | Kind::Rank | Kind::Ratio => {
                 self.fault(Fault::NotComputed { span: effect.clause });
                 self.program[place.owner].blocked.push(effect.clause);
                 return None;
@@ -203,6 +205,7 @@ impl Lowering<'_> {
         self.program[place.owner].rules.push(rule_id);
         for fact in facts {
             self.uses(fact, rule_id);
+            self.feed(fact, rule_id);
         }
         rule_id
     }
@@ -213,6 +216,7 @@ impl Lowering<'_> {
             (None, Some(amount), _) => Amount::Fixed(amount.clone()),
             (None, None, Kind::Full | Kind::Ratio) => Amount::Fixed(self.program[owner].points.clone().unwrap_or(Number::ZERO)),
             (None, None, Kind::Zero) => Amount::Fixed(Number::ZERO),
+            (None, None, Kind::Formula) => Amount::Fixed(Number::ONE),
             (None, None, _) => Amount::Given,
         }
     }
@@ -340,7 +344,7 @@ impl Lowering<'_> {
 
 /// True for kinds that give or take points.
 fn scores(kind: Kind) -> bool {
-    matches!(kind, Kind::Deduct | Kind::Add | Kind::Award | Kind::Full | Kind::Zero | Kind::Ratio)
+    matches!(kind, Kind::Deduct | Kind::Add | Kind::Award | Kind::Full | Kind::Zero | Kind::Ratio | Kind::Formula)
 }
 
 /// A share under a condition of its own (未完成的按比例扣减) follows nothing that records could state.

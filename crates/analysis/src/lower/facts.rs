@@ -164,7 +164,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn fact(&mut self, place: Place, kind: FactKind, name: String, labels: Vec<String>) -> FactId {
+    pub(super) fn fact(&mut self, place: Place, kind: FactKind, name: String, labels: Vec<String>) -> FactId {
         let id = FactId(u32::try_from(self.program.facts.len()).unwrap_or(u32::MAX));
         let entry = if place.block.is_some() { ROOT } else { place.owner };
         let fact = Fact {

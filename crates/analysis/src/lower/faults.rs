@@ -15,6 +15,8 @@ pub enum Fault {
     UnitsDiffer { span: Span, unit: String, other: String, first: Span },
     /// Understood, and not computed by this version: ranks, histories within an item, formulas.
     NotComputed { span: Span },
+    /// Units within a formula that do not fit: what is on the left, and the sign and what is on the right; without a right side, the result.
+    FormulaUnits { span: Span, left: &'static str, right: Option<(&'static str, &'static str)> },
     /// 一票否决 without saying what follows.
     VetoWithoutOutcome { span: Span },
     /// A line of 不予考评, 年度结果, 等级 or 评价主体 that is not understood.

@@ -12,6 +12,7 @@ mod entries;
 mod examples;
 mod facts;
 mod faults;
+mod formula;
 pub(crate) mod grades;
 mod limits;
 mod measures;
@@ -24,6 +25,7 @@ mod sources;
 mod starts;
 mod steps;
 mod tiers;
+mod versus;
 
 use chidu_diagnostics::{LineIndex, Span};
 use chidu_syntax::ast::{BlockKind, Tree};
@@ -85,6 +87,8 @@ struct Lowering<'t> {
     passages: Vec<ReadPassage>,
     faults: Vec<Fault>,
     names: facts::Names,
+    /// What the passage has last compared with a value that the records carry.
+    compared: Option<String>,
     /// Whether 以上 and 以下 include their number, where the rulebook says it once for all.
     convention: crate::read::Convention,
 }
@@ -99,6 +103,7 @@ impl<'t> Lowering<'t> {
             passages: Vec::new(),
             faults: Vec::new(),
             names: facts::Names::default(),
+            compared: None,
             convention: crate::read::Convention::default(),
         }
     }

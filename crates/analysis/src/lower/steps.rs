@@ -35,6 +35,11 @@ impl Lowering<'_> {
         let Some(per) = effect.per.clone().filter(|per| Unit::of(&per.unit).is_measured()) else {
             return;
         };
+        if let Some(Trigger::Bound(fact, _)) = self.program[rule].triggers.first()
+            && matches!(self.program[*fact].kind, FactKind::Derived(_))
+        {
+            return;
+        }
         let (measure, threshold) = stated(&effect);
         if threshold.is_some_and(|at| !at.is_zero()) {
             return;
@@ -135,6 +140,7 @@ impl Lowering<'_> {
             self.forget(old, rule);
         }
         self.uses(fact, rule);
+        self.feed(fact, rule);
     }
 
     /// Takes a rule off a fact that it no longer uses.

@@ -48,7 +48,7 @@ impl Fold<'_> {
         }
         let says_more = compared.is_empty() || !self.is_requirement(&words);
         if !words.is_empty() && says_more {
-            conditions.push(Condition::Label(words));
+            conditions.push(named(words));
         }
         Ok(vec![conditions])
     }
@@ -260,6 +260,14 @@ impl Fold<'_> {
         let cases: Vec<Vec<Condition>> = places::spread(labels).into_iter().map(|label| vec![Condition::Label(label)]).collect();
         if cases.is_empty() { vec![Vec::new()] } else { cases }
     }
+}
+
+/// 死亡人数超过控制指标 is how far one lies beyond the other; any other words name a finding.
+pub(super) fn named(words: String) -> Condition {
+    let Some(versus) = crate::versus::versus(&words) else { return Condition::Label(words) };
+    let reached = ["达到", "不低于", "不少于"].iter().any(|verb| words.contains(verb)) && !versus.down;
+    let op = if reached { Op::AtLeast } else { Op::Above };
+    Condition::Compare { measure: words, op, value: Number::ZERO, unit: String::new() }
 }
 
 /// 不得超过3次,超过的: the words that say on which side of the limit before them one is.

@@ -19,7 +19,8 @@ impl Fold<'_> {
             self.start = at + 1;
             return;
         }
-        if matches!(act.kind, Kind::Points | Kind::Weight | Kind::Formula | Kind::Average | Kind::Limit | Kind::Exclude) {
+        let bounded = act.kind == Kind::Formula && self.bounds_before(at);
+        if !bounded && matches!(act.kind, Kind::Points | Kind::Weight | Kind::Formula | Kind::Average | Kind::Limit | Kind::Exclude) {
             return self.statement(at, act);
         }
         if self.lists_after(at) {
@@ -53,6 +54,11 @@ impl Fold<'_> {
         let per = Some(Per { step: Number::ONE, unit: unit.clone(), down: false });
         self.push(at, act, &Found { per, cases: vec![when], ..Found::default() }, Rung::Not);
         true
+    }
+
+    /// 低于90%的,得分=完成率÷90%×10: a formula under a condition.
+    fn bounds_before(&self, at: usize) -> bool {
+        self.pieces.get(self.start..at).unwrap_or_default().iter().any(|piece| matches!(piece.what, What::Bound(_)))
     }
 
     /// 扣5分:未建立制度的: what is scored stands behind a colon, and nothing of it is read.

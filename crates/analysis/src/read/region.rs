@@ -8,7 +8,7 @@ use std::ops::Range;
 use chidu_values::Number;
 
 use super::label::label;
-use super::{Fold, effects};
+use super::{Fold, alternatives, effects};
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, Step, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op, Per, Times};
 
@@ -397,7 +397,13 @@ impl Fold<'_> {
                 return Some(Condition::Label(words));
             }
             let text = self.words(&region.left(0..index)) + &verb + &self.words(&region.left(index + 1..region.pieces.len()));
-            return Some(Condition::Label(label(&text))).filter(|_| !text.is_empty());
+            let against = self.compared_with().filter(|_| label(&text) == verb);
+            let text = against.map_or(text, |against| against + &verb);
+            let told = match alternatives::named(label(&text)) {
+                Condition::Compare { measure, op, value, .. } => Condition::Compare { measure, op, value, unit: step.unit.clone() },
+                told => told,
+            };
+            return Some(told).filter(|_| !text.is_empty());
         }
         if let Some(threshold) = self.threshold_before(&words, step) {
             return Some(threshold);
@@ -407,6 +413,14 @@ impl Fold<'_> {
         }
         let measure = label(&(words + &verb));
         Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() })
+    }
+
+    /// 与规定数相比每多1人…,每少1人: what the effect before was compared with.
+    fn compared_with(&self) -> Option<String> {
+        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence)?;
+        let Some(Condition::Compare { measure, .. }) = last.effect.when.first() else { return None };
+        let end = measure.rfind("相比").map(|at| at + "相比".len())?;
+        crate::versus::versus(measure).and_then(|_| measure.get(..end)).map(str::to_owned)
     }
 
     /// 目标值95%,每低1个百分点: a value that is only named is where the step starts.

@@ -5,6 +5,7 @@ use chidu_values::Number;
 
 use super::Parts;
 use super::words::{given, named_bound, one_of, partial, points, quantity, range, same, scale, spaced};
+use crate::expr::Expr;
 use crate::program::{
     Action, Amount, Bound, Counting, EntryId, Fact, FactId, FactKind, Limit, LimitKind, Program, Rule, StepPart, TierId, Trigger,
 };
@@ -61,6 +62,9 @@ fn rule_act(program: &Program, rule: &Rule) -> Text {
         Amount::Given => given(),
     };
     let each = counting(program, rule);
+    if rule.counting == Counting::Value {
+        return by_formula(program, rule);
+    }
     let act = |zh: &str, en: &str| Text::new(format!("{}{zh}{}", each.zh, amount.zh), format!("{en}{}{}", amount.en, each.en));
     match &rule.action {
         Action::Deduct => act("扣", "deduct"),
@@ -76,6 +80,30 @@ fn rule_act(program: &Program, rule: &Rule) -> Text {
     }
 }
 
+/// 得分 = 完成数 ÷ 计划数 × 10.
+fn by_formula(program: &Program, rule: &Rule) -> Text {
+    let expr = first_fact(rule).map(|fact| &program[fact].kind);
+    let shown = match expr {
+        Some(FactKind::Derived(expr)) => written(program, expr),
+        _ => String::new(),
+    };
+    let (zh, en) = match rule.action {
+        Action::Deduct | Action::DeductAbove(_) => ("扣分", "deduct"),
+        Action::Add => ("加分", "add"),
+        _ => ("得分", "score"),
+    };
+    Text::new(format!("{zh} = {shown}，不低于 0"), format!("{en} {shown}, not less than 0"))
+}
+
+/// An expression as names and numbers.
+pub fn written(program: &Program, expr: &Expr) -> String {
+    expr.shown(&|leaf| match leaf {
+        Expr::Number(number) => number.to_string(),
+        Expr::Fact(fact) | Expr::Percent(fact) => program[*fact].name.clone(),
+        Expr::Of(..) => String::new(),
+    })
+}
+
 fn in_proportion(program: &Program, rule: &Rule, amount: &Text) -> Text {
     let rate = first_fact(rule).map_or("", |id| program[id].name.as_str());
     Text::new(format!("得{} × {rate}", amount.zh), format!("score{} × {rate}", amount.en))
@@ -83,7 +111,11 @@ fn in_proportion(program: &Program, rule: &Rule, amount: &Text) -> Text {
 
 /// A share has no condition beside its rate.
 fn conditions(rule: &Rule) -> &[Trigger] {
-    if rule.action == Action::AwardRatio { &[] } else { &rule.triggers }
+    match rule.counting {
+        Counting::Value => rule.triggers.get(1..).unwrap_or_default(),
+        _ if rule.action == Action::AwardRatio => &[],
+        _ => &rule.triggers,
+    }
 }
 
 fn from_above(name: &str, act: &Text) -> Text {
@@ -113,7 +145,7 @@ fn scaled(other: &str, amount: &Amount) -> Text {
 fn counting(program: &Program, rule: &Rule) -> Text {
     let unit = counted_unit(program, rule);
     match &rule.counting {
-        Counting::Once => Text::default(),
+        Counting::Once | Counting::Value => Text::default(),
         Counting::Each => Text::new(format!("每{unit}"), format!(" for each {}", one_of(&unit))),
         Counting::Beyond { from, down } => beyond(&quantity(from, &unit), &unit, *down),
         Counting::Steps { size, from, down, .. } => {

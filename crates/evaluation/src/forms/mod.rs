@@ -10,6 +10,7 @@ pub(crate) mod comparison;
 pub(crate) mod entry_result;
 pub(crate) mod escalation;
 pub(crate) mod fixed;
+pub(crate) mod formula;
 pub(crate) mod ladder;
 pub(crate) mod per_occurrence;
 pub(crate) mod per_step;
@@ -86,6 +87,10 @@ fn as_whole(sight: &Sight<'_>, id: RuleId, rule: &Rule) -> Outcome {
     let rows: Vec<&Observation> = primary(rule).map(|fact| sight.view.of(fact).collect()).unwrap_or_default();
     let mut firing = assessor_range::given(sight, rule, &rows)
         .map_or_else(|| firing(sight, id, unit, count, None), |given| firing(sight, id, given, None, None));
+    if rule.counting == Counting::Value {
+        firing = formula::worth(firing);
+    }
+    firing.fired.terms = formula::terms(sight, rule);
     firing.fired.value = value.filter(|_| compares(rule));
     firing.fired.instead_of = tiers::instead_of(sight, id, None);
     firing.rows = trigger_rows(sight, rule);
@@ -129,7 +134,7 @@ fn counts(sight: &Sight<'_>, row: &Observation) -> bool {
 
 fn events(sight: &Sight<'_>, id: RuleId, rule: &Rule, mine: &[&Observation]) -> Firing {
     let count = match &rule.counting {
-        Counting::Once => None,
+        Counting::Once | Counting::Value => None,
         Counting::Each => Some(per_occurrence::events(mine)),
         Counting::Beyond { from, down } => Some(comparison::beyond(&per_occurrence::events(mine), from, *down)),
         Counting::Steps { size, from, down, partial } => {
@@ -150,6 +155,7 @@ fn counted(sight: &Sight<'_>, rule: &Rule, value: Option<&Number>) -> Option<Num
     let value = || value.cloned().unwrap_or(Number::ONE);
     match &rule.counting {
         Counting::Once => None,
+        Counting::Value => Some(value()),
         Counting::Each => Some(per_occurrence::count(sight, rule).unwrap_or_else(value)),
         Counting::Beyond { from, down } => Some(comparison::beyond(&value(), from, *down)),
         Counting::Steps { size, from, down, partial } => Some(per_step::steps(&value(), size, from, *down, *partial)),
@@ -182,7 +188,8 @@ pub(crate) fn firing(sight: &Sight<'_>, id: RuleId, unit: Number, count: Option<
     let uncapped = of.as_ref().map_or_else(|| times.clone(), |of| times.divide(of).unwrap_or_default());
     let (amount, capped) = cap::own(rule, &uncapped);
     let by_other = primary(rule).is_some_and(|fact| sight.program()[fact].kind == FactKind::Other);
-    let fired = Fired { rule: id, unit, count, of, value: None, uncapped, capped, overruled: None, instead_of: None, by_other };
+    let fired =
+        Fired { rule: id, unit, count, of, value: None, terms: Vec::new(), uncapped, capped, overruled: None, instead_of: None, by_other };
     Firing { fired, amount, rows: Vec::new() }
 }
 

@@ -55,7 +55,7 @@ fn of(names: &Names<'_>, id: FactId, fact: &Fact) -> Vec<Choice> {
     };
     let takes = match &fact.kind {
         FactKind::Answer(..) => Takes::Answers,
-        FactKind::Measure(_) | FactKind::Event => Takes::Value(unit),
+        FactKind::Measure(_) | FactKind::Event | FactKind::Derived(_) => Takes::Value(unit),
         FactKind::Finding | FactKind::Other => Takes::Count(unit),
     };
     let choice = |(finding, option): (String, Option<usize>)| {

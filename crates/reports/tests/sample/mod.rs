@@ -209,6 +209,7 @@ fn fired(rule: u32, unit: &str, count: &str, value: Option<&str>, uncapped: &str
         count: Some(number(count)),
         of: None,
         value: value.map(number),
+        terms: Vec::new(),
         uncapped: number(uncapped),
         capped: false,
         overruled: None,
