@@ -8,7 +8,7 @@ use chidu_values::{Number, Unit};
 
 use super::Fold;
 use super::effects::toward;
-use super::label::label;
+use super::label::{is_actor, label};
 use super::places;
 use super::region::Region;
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, condition};
@@ -46,7 +46,8 @@ impl Fold<'_> {
         if let ([required], Some(direction)) = (conditions.as_slice(), beyond(&words)) {
             return Ok(vec![vec![toward(required.clone(), direction).ok_or(GapKind::Unrecognized)?]]);
         }
-        let says_more = compared.is_empty() || !self.is_requirement(&words);
+        let acts = act.kind == Kind::Veto && is_actor(&words);
+        let says_more = compared.is_empty() || !self.is_requirement(&words) && !acts;
         if !words.is_empty() && says_more {
             conditions.push(named(words));
         }

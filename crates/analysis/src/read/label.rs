@@ -7,8 +7,10 @@ use std::ops::Range;
 use super::Fold;
 
 /// Around a label these are punctuation.
-const AROUND: &[char] =
-    &[' ', '\t', '\n', '\r', ',', '、', ';', ':', '。', '.', '·', '-', '—', '▓', '★', '*', '/', '□', '，', '；', '：', '．', '\u{3000}'];
+const AROUND: &[char] = &[
+    ' ', '\t', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{a0}', '\u{2028}', '\u{2029}', ',', '、', ';', ':', '。', '.', '·', '-', '—',
+    '▓', '★', '*', '/', '□', '，', '；', '：', '．', '\u{3000}',
+];
 /// At the end of a condition these say no more than that it is one.
 const ENDINGS: &[&str] = &["的情况下", "的情况", "的话", "情形的", "的时候", "则", "的", "者"];
 /// At its head, these.
@@ -65,6 +67,11 @@ pub(super) fn label(words: &str) -> String {
             return text.to_owned();
         }
     }
+}
+
+/// 由主管部门, 管理方可以: who brings a consequence about is no condition of it.
+pub(super) fn is_actor(words: &str) -> bool {
+    words.starts_with('由') || ["可以", "可以提请", "可提请", "有权"].iter().any(|ending| words.ends_with(ending))
 }
 
 /// Without a bracket at either end that has no partner.
