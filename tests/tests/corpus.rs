@@ -3,7 +3,7 @@
 //!
 //! Not here: what single wordings mean (`wordings.rs` of the analysis).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -26,6 +26,47 @@ fn clauses_to_learn_from() {
 #[test]
 fn clauses_to_be_measured_on() {
     hold("check", &Bounds { exact: 68.0, misread: 5.0, dropped: 0.5 });
+}
+
+/// What the tool cannot know, it says that it does not: on clauses on which careful readers differ, and hardly on others.
+#[test]
+fn ambiguities_to_learn_from() {
+    tell_apart("tune", &Told { ambiguous: 65.0, clear: 4.0 });
+}
+
+#[test]
+fn ambiguities_to_be_measured_on() {
+    tell_apart("check", &Told { ambiguous: 40.0, clear: 5.0 });
+}
+
+/// How many of the ambiguous clauses at least, and of the clear ones at most, get an ambiguity diagnostic, in per cent.
+struct Told {
+    ambiguous: f64,
+    clear: f64,
+}
+
+fn tell_apart(part: &str, bounds: &Told) {
+    let Some(folder) = corpus() else { return };
+    let gold = lines(&folder.join(format!("{part}.gold.jsonl")));
+    let clauses = fs::read_to_string(folder.join(format!("{part}.clauses.jsonl"))).expect("the clauses can be read");
+    let told: BTreeMap<String, bool> = clauses.lines().map(ambiguous).collect();
+    let share = |marked: bool| {
+        let rows: Vec<bool> = gold.iter().filter(|row| row["ambiguous"] == marked).map(|row| told[word(row)]).collect();
+        100.0 * rows.iter().filter(|told| **told).count() as f64 / rows.len().max(1) as f64
+    };
+    let (ambiguous, clear) = (share(true), share(false));
+    println!("{part}: told of the ambiguous {ambiguous:.1}%, of the clear {clear:.1}%");
+    assert!(ambiguous >= bounds.ambiguous, "{part}: of the ambiguous {ambiguous:.1}%");
+    assert!(clear <= bounds.clear, "{part}: of the clear {clear:.1}%");
+}
+
+fn ambiguous(line: &str) -> (String, bool) {
+    let told: Value = serde_json::from_str(&chidu_analysis::clause::jsonl_line(line).expect("a clause is JSON")).expect("JSON");
+    (word(&told).to_owned(), told["ambiguous"] == true)
+}
+
+fn word(row: &Value) -> &str {
+    row["id"].as_str().expect("an id")
 }
 
 /// The rubrics that the rulebooks are made of are read without exception.
@@ -64,7 +105,7 @@ fn corpus() -> Option<PathBuf> {
 /// What the judge says of the readings of a part.
 fn judge(folder: &Path, part: &str, options: &[&str]) -> String {
     let clauses = fs::read_to_string(folder.join(format!("{part}.clauses.jsonl"))).expect("the clauses can be read");
-    let readings: Vec<String> = clauses.lines().map(|line| chidu_analysis::read::jsonl_line(line).expect("a clause is JSON")).collect();
+    let readings: Vec<String> = clauses.lines().map(|line| chidu_analysis::clause::jsonl_line(line).expect("a clause is JSON")).collect();
     // From within the folder: the judge tells the parts by the path that it is given, and folders above may have any name.
     let mut judge = Command::new("python3")
         .current_dir(folder)

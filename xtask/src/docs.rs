@@ -51,11 +51,12 @@ fn index() -> String {
     let row = |lint: &Lint| {
         let page = lint.page(Lang::Zh);
         let title = page.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']);
-        format!("| [{0}]({0}.md) | {title} | {1} |\n", lint.code, severity(lint.severity))
+        let readings = if lint.ambiguity { "两种读法 two readings" } else { "" };
+        format!("| [{0}]({0}.md) | {title} | {1} | {readings} |\n", lint.code, severity(lint.severity))
     };
     let rows: String = LINTS.iter().map(row).collect();
     format!(
-        "# 检查项 Lints\n\n`chidu check` 报告的每一种问题。`chidu explain-code 代码` 打印同样的说明。\nEverything that `chidu check` reports; `chidu explain-code CODE` prints the same pages.\n\n| code | 中文 | severity |\n|---|---|---|\n{rows}"
+        "# 检查项 Lints\n\n`chidu check` 报告的每一种问题。`chidu explain-code 代码` 打印同样的说明。\nEverything that `chidu check` reports; `chidu explain-code CODE` prints the same pages.\n\n| code | 中文 | severity | |\n|---|---|---|---|\n{rows}"
     )
 }
 

@@ -5,6 +5,7 @@
 #![deny(clippy::float_arithmetic, clippy::iter_over_hash_type)]
 
 pub mod attainable;
+pub mod clause;
 pub mod expr;
 mod forms;
 mod grid;
@@ -16,6 +17,7 @@ pub mod read;
 pub mod reading;
 pub mod sentence;
 mod versus;
+mod wording;
 
 pub use attainable::attainable;
 pub use lints::LINTS;

@@ -17,11 +17,11 @@ mod region;
 
 use chidu_diagnostics::Span;
 use chidu_syntax::Folded;
-use serde::{Deserialize, Serialize};
 
-use crate::forms::{self, Piece, What};
+use crate::forms::{self, Piece, Placed, What};
 pub use crate::forms::{Convention, SAME_MATTER};
 use crate::reading::{Condition, Effect, Gap, GapKind, Op, Partial, Reading};
+pub(crate) use effects::points;
 
 /// What stands around a passage.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,6 +65,8 @@ pub fn read(passage: &str, context: &Context<'_>) -> Reading {
         column.complete(&mut reading, context.item);
     }
     reading.suspects = parts.suspects.into_iter().map(|at| folded.span(at)).collect();
+    reading.pieces = parts.pieces.into_iter().map(|piece| Placed { what: piece.what, span: folded.span(piece.at) }).collect();
+    reading.folded = folded;
     reading
 }
 
@@ -72,29 +74,6 @@ pub fn read(passage: &str, context: &Context<'_>) -> Reading {
 pub fn scores(text: &str) -> bool {
     let reading = read(text, &Context::default());
     !reading.effects.is_empty() || !reading.gaps.is_empty()
-}
-
-#[derive(Deserialize)]
-struct Asked {
-    id: serde_json::Value,
-    #[serde(default)]
-    item: Option<String>,
-    #[serde(default)]
-    points: Option<String>,
-    clause: String,
-}
-
-#[derive(Serialize)]
-struct Told {
-    id: serde_json::Value,
-    reading: Reading,
-}
-
-/// One line of `chidu reading --jsonl`: `{"id","item","points","clause"}` in, `{"id","reading"}` out.
-pub fn jsonl_line(line: &str) -> Result<String, serde_json::Error> {
-    let asked: Asked = serde_json::from_str(line)?;
-    let context = Context { item: asked.item.as_deref(), points: asked.points.as_deref(), convention: Convention::default(), column: None };
-    serde_json::to_string(&Told { id: asked.id, reading: read(&asked.clause, &context) })
 }
 
 /// An effect while its passage is being read.
@@ -204,7 +183,7 @@ impl<'a> Fold<'a> {
         ladders::settle(&mut self.drafts, &mut self.gaps);
         let status = ladders::status(&self.drafts, &self.gaps);
         let effects = self.drafts.into_iter().map(|draft| draft.effect).collect();
-        Reading { status, effects, gaps: self.gaps, evidence: self.evidence, suspects: Vec::new() }
+        Reading { status, effects, gaps: self.gaps, evidence: self.evidence, ..Reading::default() }
     }
 
     fn span(&self, piece: &Piece) -> Span {

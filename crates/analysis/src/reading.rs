@@ -4,9 +4,12 @@
 //! Not here: how words are read (`forms`), and how effects of one rulebook work together (`program`).
 
 use chidu_diagnostics::Span;
+use chidu_syntax::Folded;
 use chidu_values::Number;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+
+use crate::forms::Placed;
 
 /// How far a passage was understood; of several statements the worst holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -40,6 +43,12 @@ pub struct Reading {
     /// Numbers that were read though they are misspelled (得l分, IOO分, 0 5分): spans of the passage.
     #[serde(skip)]
     pub suspects: Vec<Span>,
+    /// How it is worded: the whole passage in pieces, for who asks whether the words allow another reading.
+    #[serde(skip)]
+    pub(crate) pieces: Vec<Placed>,
+    /// The passage in the one spelling that is read.
+    #[serde(skip)]
+    pub(crate) folded: Folded,
 }
 
 /// A stretch that scores and could not be read, or that names something outside.

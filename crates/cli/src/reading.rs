@@ -39,7 +39,7 @@ fn lines(output: &mut Output) -> Result<(), Failure> {
         if line.trim().is_empty() {
             continue;
         }
-        let read = chidu_analysis::read::jsonl_line(&line).map_err(|error| not_json(number, &error))?;
+        let read = chidu_analysis::clause::jsonl_line(&line).map_err(|error| not_json(number, &error))?;
         output.line(&read)?;
     }
     Ok(())

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use chidu_diagnostics::Span;
 
 /// Text as it is read, and where each byte of it stands in the author's text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     pub text: String,
     /// INVARIANT: in the order of both offsets; the first begins at 0 unless the text is empty.
@@ -22,7 +22,7 @@ pub struct Folded {
 }
 
 /// A run of characters that are as long in both texts, or one character that is not.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
     folded: usize,
     source: usize,

@@ -39,6 +39,7 @@ mod zero;
 
 use std::ops::Range;
 
+use chidu_diagnostics::Span;
 use chidu_grammar::clauses::{Rule, islands};
 use chidu_grammar::tree::Pair;
 use chidu_values::Number;
@@ -58,8 +59,15 @@ pub(crate) struct Piece {
     pub at: Range<usize>,
 }
 
+/// A piece with its place in the author's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Placed {
+    pub what: What,
+    pub span: Span,
+}
+
 /// What a piece is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum What {
     /// Prose, and whole brackets and quotes in which nothing scores.
     Text,
@@ -122,7 +130,7 @@ pub(crate) enum What {
 }
 
 /// 每发现一处, 缺一项, 一次.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Count {
     pub manner: Manner,
     pub number: Number,
@@ -144,7 +152,7 @@ pub(crate) enum Manner {
 }
 
 /// 第二次, 第三次及以上.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Nth {
     pub number: Number,
     /// That one and every later one.
@@ -152,7 +160,7 @@ pub(crate) struct Nth {
 }
 
 /// 每超过5分钟, 每低1个百分点.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
     pub direction: Direction,
     pub number: Number,
@@ -172,13 +180,13 @@ pub(crate) enum Direction {
 }
 
 /// A measure against one number or two.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bound {
     pub limits: Limits,
     pub unit: String,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Limits {
     One(Op, Number),
     Two {
@@ -192,7 +200,7 @@ pub(crate) enum Limits {
 }
 
 /// Something that scores, before its condition is known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Act {
     pub kind: Kind,
     /// More than one where amounts stand side by side.
@@ -254,7 +262,7 @@ impl Act {
 }
 
 /// A cap before it is known what it binds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CapSaid {
     /// `None` is 扣完为止.
     pub points: Option<Number>,

@@ -10,9 +10,9 @@
 //!
 //! Give the range: `酌情扣1-3分`.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
-use super::Subject;
+use super::{Subject, amount_left_out};
 use crate::program::{Amount, Rule};
 use crate::reading::GapKind;
 
@@ -23,7 +23,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let gaps = subject.passages.iter().flat_map(|passage| &passage.reading.gaps);
         gaps.into_iter().any(|gap| gap.kind == GapKind::External && gap.span == rule.effect.span)
     };
-    let open = |rule: &&Rule| rule.amount == Amount::Given && rule.cap.is_none() && !external(rule);
+    let left_out: Vec<Span> = amount_left_out::check(subject).iter().map(|diagnostic| diagnostic.span).collect();
+    let given = |rule: &Rule| rule.amount == Amount::Given && rule.cap.is_none() && !external(rule);
+    let open = |rule: &&Rule| given(rule) && !left_out.contains(&rule.effect.span);
     subject.program.rules.iter().filter(open).map(diagnostic).collect()
 }
 

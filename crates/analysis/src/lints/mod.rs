@@ -26,6 +26,8 @@ pub struct Lint {
     /// The kebab-case name of the wrong thing.
     pub code: &'static str,
     pub severity: Severity,
+    /// True where it says that the words allow two readings, not that they are wrong.
+    pub ambiguity: bool,
     /// The source of the lint's file, whose `//!` text is the page.
     source: &'static str,
     /// A small rulebook that is wrong in this way alone.
@@ -61,15 +63,21 @@ pub fn find(code: &str) -> Option<&'static Lint> {
     LINTS.iter().find(|lint| lint.code == code)
 }
 
-/// Declares the lints: the module, the code, the severity, and whether the file has a `check`.
+/// True for the code of a lint that says that words allow two readings.
+pub fn is_ambiguity(code: &str) -> bool {
+    find(code).is_some_and(|lint| lint.ambiguity)
+}
+
+/// Declares the lints: the module, the code, the severity, whether the file has a `check`, and whether it tells an ambiguity.
 macro_rules! lints {
-    ($($module:ident $code:literal $severity:ident $(checks $check:ident)?;)+) => {
+    ($($module:ident $code:literal $severity:ident $(checks $check:ident)? $(, $ambiguous:ident)?;)+) => {
         $(mod $module;)+
 
         /// Every lint, sorted by code. A test holds the list complete.
         pub static LINTS: &[Lint] = &[$(Lint {
             code: $code,
             severity: Severity::$severity,
+            ambiguity: lints!(@ambiguous $($ambiguous)?),
             source: include_str!(concat!(stringify!($module), ".rs")),
             bad: include_str!(concat!("../../../../tests/lints/", $code, "/bad.chidu")),
             good: include_str!(concat!("../../../../tests/lints/", $code, "/good.chidu")),
@@ -78,32 +86,56 @@ macro_rules! lints {
     };
     (@check $module:ident check) => { Some($module::check) };
     (@check $module:ident) => { None };
+    (@ambiguous ambiguous) => { true };
+    (@ambiguous) => { false };
 }
 
 lints! {
+    alternative_unit "alternative-unit" Advice checks check, ambiguous;
+    amount_left_out "amount-left-out" Warning checks check, ambiguous;
+    any_of_list "any-of-list" Advice checks check, ambiguous;
     bad_property_value "bad-property-value" Error checks check;
     band_gap "band-gap" Error checks check;
+    beyond_or_all "beyond-or-all" Advice checks check, ambiguous;
+    blank_left "blank-left" Warning checks check, ambiguous;
+    bound_or_finding "bound-or-finding" Advice checks check, ambiguous;
+    bracketed_points "bracketed-points" Advice checks check, ambiguous;
     cap_above_points "cap-above-points" Warning checks check;
     cap_below_deduction "cap-below-deduction" Warning checks check;
     cap_not_multiple "cap-not-multiple" Advice checks check;
+    cap_over_several "cap-over-several" Advice checks check, ambiguous;
+    cap_per_unit "cap-per-unit" Advice checks check, ambiguous;
+    compared_period "compared-period" Advice checks check, ambiguous;
+    compound_unit "compound-unit" Advice checks check, ambiguous;
     deduction_above_points "deduction-above-points" Warning checks check;
+    discretion_with_amount "discretion-with-amount" Advice checks check, ambiguous;
     discretion_without_range "discretion-without-range" Warning checks check;
     division_without_rounding "division-without-rounding" Error checks check;
+    doubled_boundary "doubled-boundary" Warning checks check, ambiguous;
+    duty_frequency "duty-frequency" Advice checks check, ambiguous;
+    either_effect "either-effect" Advice checks check, ambiguous;
     entry_without_clauses "entry-without-clauses" Warning checks check;
     example_fails "example-fails" Error;
+    exception_in_brackets "exception-in-brackets" Advice checks check, ambiguous;
     expected_diagnostics "expected-diagnostics" Error;
     external_clause "external-clause" Advice checks check;
+    finding_without_amount "finding-without-amount" Advice checks check, ambiguous;
     formula_units "formula-units" Error checks check;
     headless_table "headless-table" Warning;
+    history_window "history-window" Advice checks check, ambiguous;
+    joint_measure "joint-measure" Advice checks check, ambiguous;
     late_property "late-property" Warning;
     letter_for_digit "letter-for-digit" Warning checks check;
-    missing_amount "missing-amount" Error checks check;
+    missing_amount "missing-amount" Error checks check, ambiguous;
     missing_colon "missing-colon" Advice;
+    money_beside_points "money-beside-points" Advice checks check, ambiguous;
     not_computed "not-computed" Error checks check;
     nothing_to_deduct_from "nothing-to-deduct-from" Error checks check;
     number_jump "number-jump" Warning;
+    number_without_bound "number-without-bound" Error checks check, ambiguous;
     other_without_labels "other-without-labels" Warning checks check;
-    overlapping_bands "overlapping-bands" Error checks check;
+    overlapping_bands "overlapping-bands" Error checks check, ambiguous;
+    place_of_whom "place-of-whom" Advice checks check, ambiguous;
     points_do_not_add_up "points-do-not-add-up" Error checks check;
     repeated_handle "repeated-handle" Error checks check;
     repeated_name "repeated-name" Warning checks check;
@@ -111,10 +143,15 @@ lints! {
     repeated_property "repeated-property" Warning;
     result_cycle "result-cycle" Error checks check;
     same_condition "same-condition" Warning checks check;
+    shared_boundary "shared-boundary" Warning checks check, ambiguous;
+    step_or_threshold "step-or-threshold" Advice checks check, ambiguous;
     step_without_start "step-without-start" Error checks check;
-    unclear_progression "unclear-progression" Error checks check;
+    treated_as "treated-as" Advice checks check, ambiguous;
+    unclear_progression "unclear-progression" Error checks check, ambiguous;
     unclear_scale "unclear-scale" Error checks check;
     unclosed_title "unclosed-title" Warning;
+    uneven_each "uneven-each" Advice checks check, ambiguous;
+    uneven_respectively "uneven-respectively" Advice checks check, ambiguous;
     units_differ "units-differ" Error checks check;
     unknown_entry "unknown-entry" Error checks check;
     unknown_grade "unknown-grade" Warning checks check;
@@ -126,10 +163,12 @@ lints! {
     unreadable_example "unreadable-example" Error checks check;
     unrecognized_clause "unrecognized-clause" Error checks check;
     unsaid_partial_step "unsaid-partial-step" Advice checks check;
-    unsaid_tier "unsaid-tier" Advice checks check;
+    unsaid_tier "unsaid-tier" Advice checks check, ambiguous;
+    unscored_or_zero "unscored-or-zero" Advice checks check, ambiguous;
     useless_grade_change "useless-grade-change" Warning checks check;
     veto_without_outcome "veto-without-outcome" Error checks check;
     weights_do_not_add_up "weights-do-not-add-up" Error checks check;
+    words_before_bound "words-before-bound" Advice checks check, ambiguous;
 }
 
 /// A clause's words without the space and stops around them.

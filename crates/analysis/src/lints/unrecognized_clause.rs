@@ -12,16 +12,19 @@
 //!
 //! Put it another way, e.g. `每发现一处不达标 扣1分, 最多扣5分`; the guide lists every form.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
-use super::Subject;
-use crate::reading::GapKind;
+use super::{Subject, number_without_bound};
+use crate::reading::{Gap, GapKind};
 
 const CODE: &str = "unrecognized-clause";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let gaps = subject.passages.iter().flat_map(|passage| &passage.reading.gaps);
+    let told: Vec<Span> = number_without_bound::check(subject).iter().map(|diagnostic| diagnostic.span).collect();
+    let untold = |gap: &&Gap| !told.iter().any(|span| gap.span.start <= span.start && span.end <= gap.span.end);
     gaps.filter(|gap| gap.kind == GapKind::Unrecognized)
+        .filter(untold)
         .map(|gap| {
             let words = gap.span.of(subject.text).trim();
             let message = Text::new(format!("看不懂这条计分规则：“{words}”"), format!("this scores, but is not understood: `{words}`"));

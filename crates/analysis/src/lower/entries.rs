@@ -1,11 +1,13 @@
 //! Entries of the tree as entries of the program: paths, roles, owners, and the readings of their passages.
 
+use chidu_diagnostics::Span;
 use chidu_syntax::ast::{self, BlockKind};
 use chidu_values::Number;
 
 use super::outcomes::texts;
 use super::{Lowering, ReadPassage};
 use crate::program::{Entry, EntryId, Program, ROOT, Role, Start};
+use crate::read::Context;
 use crate::reading::{Effect, Kind, Status};
 
 impl Lowering<'_> {
@@ -26,6 +28,21 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// One item with one passage beneath an empty root; its points as they are written in the context.
+    pub(super) fn item(&mut self, text: &str, context: &Context<'_>) {
+        let tree = self.tree;
+        self.program.entries.push(Entry { role: Role::Root, ..blank(&tree.root) });
+        let id = self.push(&tree.root, ROOT, Role::Item, String::new());
+        let points = context.points.and_then(crate::read::points);
+        let item = &mut self.program[id];
+        item.name = context.item.unwrap_or_default().trim().to_owned();
+        item.stated = points.is_some();
+        item.points = points;
+        let span = Span::new(0, text.len());
+        let passage = ast::Passage { span, text: text.to_owned(), column: None };
+        self.passage(&passage, id, context.item, context.points);
     }
 
     /// A 加分项 or 扣分项 block, as a child of the root.

@@ -78,6 +78,22 @@ pub fn lower(tree: &Tree, text: &str) -> Lowered {
     Lowered { program: lowering.program, passages: lowering.passages, faults: lowering.faults }
 }
 
+/// Compiles one clause as the body of an item; `tree` is that of an empty rulebook.
+pub(crate) fn clause(tree: &Tree, text: &str, context: &Context<'_>) -> Lowered {
+    let mut lowering = Lowering::new(tree, text);
+    lowering.convention = context.convention;
+    lowering.item(text, context);
+    lowering.points();
+    lowering.rules();
+    lowering.handles();
+    lowering.starts();
+    lowering.tiers();
+    lowering.limits();
+    // Nothing is known of what stands above.
+    lowering.faults.retain(|fault| !matches!(fault, Fault::NothingToDeductFrom { .. }));
+    Lowered { program: lowering.program, passages: lowering.passages, faults: lowering.faults }
+}
+
 /// The work in progress: the program grows, the tree and its text stay.
 struct Lowering<'t> {
     tree: &'t Tree,
@@ -126,7 +142,8 @@ impl<'t> Lowering<'t> {
         for Gap { span, .. } in &mut reading.gaps {
             *span = shift(*span);
         }
-        for span in reading.evidence.iter_mut().chain(&mut reading.suspects) {
+        let pieces = reading.pieces.iter_mut().map(|piece| &mut piece.span);
+        for span in reading.evidence.iter_mut().chain(&mut reading.suspects).chain(pieces) {
             *span = shift(*span);
         }
         reading

@@ -316,9 +316,14 @@ impl Fold<'_> {
 
     /// The entry's points.
     fn points(&self) -> Option<Number> {
-        let points = chidu_syntax::fold_str(self.context.points?);
-        points.trim().trim_start_matches('-').trim_end_matches('分').trim().parse().ok()
+        points(self.context.points?)
     }
+}
+
+/// Points as they stand beside an item: 20, 20分, -5分.
+pub(crate) fn points(said: &str) -> Option<Number> {
+    let points = chidu_syntax::fold_str(said);
+    points.trim().trim_start_matches('-').trim_end_matches('分').trim().parse().ok()
 }
 
 /// True where a threshold in a unit is one that a step is counted from.

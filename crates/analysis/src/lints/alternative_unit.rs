@@ -1,0 +1,37 @@
+//! # 单位后面又括一个单位
+//!
+//! `每次(项)扣1分`：按次数还是按项数？一次检查发现三项不齐，扣1分还是3分？ 括号里的单位不算数，按括号前的单位计（规则 7）。
+//!
+//! 请留下一个单位：`每次扣1分`，或 `每项扣1分`。
+//!
+//! # English
+//!
+//! `每次(项)扣1分`: by visits or by items? Three items missing in one visit cost 1 or 3. The unit before the bracket counts (rule 7).
+//!
+//! Keep one of them: `每次扣1分` or `每项扣1分`.
+
+use chidu_diagnostics::{Diagnostic, Severity, Text};
+
+use super::Subject;
+use crate::forms::What;
+use crate::wording::{Placed, Wording};
+
+const CODE: &str = "alternative-unit";
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    Wording::all(subject).flat_map(|wording| wording.pieces().filter_map(move |piece| told(wording, piece))).collect()
+}
+
+fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
+    let What::Count(count) = &piece.what else { return None };
+    let folded = wording.folded(piece.span);
+    let (_, rest) = folded.split_once('(')?;
+    let other = rest.split(')').next().unwrap_or(rest).trim_start_matches(['/', '每', ' ']).trim();
+    let (words, unit) = (wording.words(piece.span), &count.unit);
+    let message = Text::new(
+        format!("“{words}”：按{unit}数，还是按{other}数？现按{unit}数（规则 7）"),
+        format!("`{words}`: does it count by {unit} or by {other}? It counts by {unit} (rule 7)"),
+    );
+    let help = Text::new(format!("请留下一个单位：`每{unit}` 或 `每{other}`"), format!("keep one unit: `每{unit}` or `每{other}`"));
+    Some(Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help))
+}

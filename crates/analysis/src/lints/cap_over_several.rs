@@ -1,0 +1,42 @@
+//! # 上限管一条还是管几条
+//!
+//! `迟到每次扣1分,早退每次扣2分,最多扣3分`：3分是两样加起来的上限，还是各自的上限？ 上限合用于前一个 `;` 或 `。` 之后的几条（规则 15）。
+//!
+//! 合起来的，写 `合计最多扣3分`；各自的，每条后面写一次，用 `;` 隔开：`迟到每次扣1分,最多扣3分;早退每次扣2分,最多扣3分`。
+//!
+//! # English
+//!
+//! `迟到每次扣1分,早退每次扣2分,最多扣3分`: the most of both together, or of each? A cap binds together what stands since the last `;` or `。` (rule 15).
+//!
+//! Write `合计最多扣3分` for both, or the cap behind each of them, parted by `;`.
+
+use chidu_diagnostics::{Diagnostic, Severity, Text};
+
+use super::Subject;
+use crate::reading::{Effect, Kind, Scope};
+use crate::wording::Wording;
+
+const CODE: &str = "cap-over-several";
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    Wording::all(subject).flat_map(|wording| wording.effects().iter().filter_map(move |effect| told(wording, effect))).collect()
+}
+
+fn told(wording: Wording<'_>, limit: &Effect) -> Option<Diagnostic> {
+    let spoken = limit.kind == Kind::Limit && limit.amount.is_some() && limit.floor.is_none() && limit.scope == Scope::Nearest;
+    let before = |effect: &&Effect| effect.sentence == limit.sentence && effect.span.start < limit.span.start;
+    let members = wording.scoring().filter(before).count();
+    if !spoken || members < 2 {
+        return None;
+    }
+    let words = wording.words(limit.span);
+    let message = Text::new(
+        format!("“{words}”：前面 {members} 条合起来的上限，还是各自的？现合起来算（规则 15）"),
+        format!("`{words}`: the most of the {members} before it together, or of each? Together (rule 15)"),
+    );
+    let help = Text::new(
+        format!("合起来的，写 `合计{words}`；各自的，在每条后面写 `{words}`，用 `;` 隔开"),
+        format!("together, write `合计{words}`; each, write `{words}` behind each, parted by `;`"),
+    );
+    Some(Diagnostic::new(CODE, Severity::Advice, limit.span, message).help(help))
+}

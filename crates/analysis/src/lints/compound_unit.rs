@@ -1,0 +1,44 @@
+//! # 两个计数单位连用
+//!
+//! `每次每处扣0.5分`、`扣1分/人/次`：一次发现三处，扣1.5分还是0.5分？ 两个单位连用时按相乘计（规则 7）：每一次的每一处都扣。
+//! 另一种读法是只按其中一个单位数。
+//!
+//! 请只写一个单位：每一处都扣，写 `每发现一处扣0.5分`；一次检查只扣一回，写 `每次扣0.5分`；人和次相乘，写 `每人次扣1分`。
+//!
+//! # English
+//!
+//! `每次每处扣0.5分`: do three places found in one visit cost 1.5 or 0.5? Two units multiply (rule 7): every place of every visit counts.
+//! The other reading counts by one of the two alone.
+//!
+//! Write one unit: `每发现一处扣0.5分` for every place, `每次扣0.5分` for once a visit, `每人次扣1分` for persons times visits.
+
+use chidu_diagnostics::{Diagnostic, Severity, Text};
+
+use super::Subject;
+use crate::forms::What;
+use crate::reading::Effect;
+use crate::wording::Wording;
+
+const CODE: &str = "compound-unit";
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    Wording::all(subject).flat_map(|wording| wording.effects().iter().filter_map(move |effect| told(wording, effect))).collect()
+}
+
+fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
+    let unit = &effect.per.as_ref()?.unit;
+    let (first, last) = unit.split_once('/')?;
+    let count = wording.before(effect).iter().find(|piece| matches!(&piece.what, What::Count(count) if count.unit.contains('/')));
+    let span = count.map_or(effect.span, |piece| piece.span);
+    let (words, act) = (wording.words(span), wording.words(effect.span));
+    let amount = act.split(['/', '(', '\u{ff08}']).next().unwrap_or(act);
+    let message = Text::new(
+        format!("“{words}”：每{first}的每{last}都算，还是只按其中一个单位算？现按相乘计（规则 7）"),
+        format!("`{words}`: does each {last} of each {first} count, or do they count by one of the two? They multiply (rule 7)"),
+    );
+    let help = Text::new(
+        format!("请只写一个单位：每一{last}都算，写 `每发现一{last}{amount}`；每一{first}只算一回，写 `每{first}{amount}`"),
+        format!("write one unit: `每发现一{last}{amount}` for every {last}, `每{first}{amount}` for once a {first}"),
+    );
+    Some(Diagnostic::new(CODE, Severity::Advice, span, message).help(help))
+}

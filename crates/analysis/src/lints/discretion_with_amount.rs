@@ -1,0 +1,47 @@
+//! # 酌情扣一个定数
+//!
+//! `字写错的,酌情扣1分`：扣不扣由考评员定，扣就是1分；还是扣多少由考评员定，最多1分？ 按由考评员给出数额读（规则 24），记录要写扣了几分。
+//!
+//! 定数的，去掉 `酌情`：`字写错的,扣1分`；由考评员定的，写范围：`字写错的,酌情扣0-1分`。
+//!
+//! # English
+//!
+//! `字写错的,酌情扣1分`: whether or how much? Either the assessor decides whether to take the one point, or how much up to it. It is left to the
+//! assessor (rule 24), and the record says how much.
+//!
+//! Leave out 酌情 for a fixed amount, or write the range: `酌情扣0-1分`.
+
+use chidu_diagnostics::{Diagnostic, Severity, Text};
+
+use super::Subject;
+use crate::reading::{Effect, Kind};
+use crate::wording::Wording;
+
+const CODE: &str = "discretion-with-amount";
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    Wording::all(subject).flat_map(|wording| wording.effects().iter().filter_map(move |effect| told(wording, effect))).collect()
+}
+
+fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
+    let act = wording.act(effect).filter(|act| act.discretion && act.range.is_none())?;
+    let [amount] = act.amounts.as_slice() else { return None };
+    let (words, verb) = (wording.words(effect.span), verb(effect.kind));
+    let message = Text::new(
+        format!("“{words}”：就是 {amount} 分，还是最多 {amount} 分？现由考评员给出数额（规则 24）"),
+        format!("`{words}`: {amount} exactly, or up to {amount}? The assessor says how much (rule 24)"),
+    );
+    let help = Text::new(
+        format!("定数写 `{verb}{amount}分`；由考评员定写 `酌情{verb}0-{amount}分`"),
+        format!("write `{verb}{amount}分` for exactly, `酌情{verb}0-{amount}分` for up to"),
+    );
+    Some(Diagnostic::new(CODE, Severity::Advice, effect.span, message).help(help))
+}
+
+fn verb(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Add => "加",
+        Kind::Award => "得",
+        _ => "扣",
+    }
+}

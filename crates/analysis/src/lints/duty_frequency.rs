@@ -1,0 +1,49 @@
+//! # 每月该做的事，缺了怎么扣
+//!
+//! `每月不按时更换宣传栏的,扣5分`：每缺一个月扣5分，还是不论几个月只扣5分？ `每半年至少开展一次教育,每少一次扣5分`：记录报缺了几次，还是报做了几次？
+//! 规定多久做一次的“每月”不是每次扣分的“每”；没有另写“每”的只扣一次（规则 7）。
+//!
+//! 每缺一个月都扣，写 `宣传栏未按时更换的,每缺一个月扣5分`；只扣一次，写 `未按月更换宣传栏的扣5分`；报做了几次的，写 `教育少于2次的,每少一次扣5分`。
+//!
+//! # English
+//!
+//! `每月不按时更换宣传栏的,扣5分`: five points for each month missed, or five whatever happens? The 每 of how often a thing is due is not the 每 of
+//! how often it costs; without another 每 it is once (rule 7).
+//!
+//! Write `每缺一个月扣5分` for each, `未按月更换的扣5分` for once, and `少于2次的,每少一次扣5分` where the record says how often it was done.
+
+use chidu_diagnostics::{Diagnostic, Severity, Text};
+
+use super::Subject;
+use crate::forms::What;
+use crate::reading::{Condition, Effect, Kind};
+use crate::wording::Wording;
+
+const CODE: &str = "duty-frequency";
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    Wording::all(subject).flat_map(|wording| wording.effects().iter().filter_map(move |effect| told(wording, effect))).collect()
+}
+
+fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
+    let Some(Condition::Label(label)) = effect.when.first() else { return None };
+    let least = ["至少", "不少于", "不低于"].iter().any(|word| chidu_syntax::fold_str(label).contains(word));
+    let takes = effect.kind == Kind::Deduct && (effect.per.is_none() || least);
+    let duty = wording.before(effect).iter().find(|piece| matches!(piece.what, What::Duty)).filter(|_| takes)?;
+    let (often, clause, act) = (wording.words(duty.span), wording.words(effect.clause), wording.words(effect.span));
+    let message = match effect.per {
+        None => Text::new(
+            format!("“{clause}”：{often}各扣一次，还是只扣一次？现只扣一次（规则 7）"),
+            format!("`{clause}`: once for each ({often}), or once in all? Once (rule 7)"),
+        ),
+        Some(_) => Text::new(
+            format!("“{clause}”：记录报缺了几次，还是报做了几次？现报缺了几次（规则 10）"),
+            format!("`{clause}`: does the record say how often it was missed, or how often it was done? How often missed (rule 10)"),
+        ),
+    };
+    let help = Text::new(
+        format!("报缺几次，写 `未按规定开展的,每少一次{act}`；报做了几次，写 `少于2次的,每少一次{act}`；只扣一次，写 `未按规定开展的{act}`"),
+        format!("missed: `未按规定开展的,每少一次{act}`; done: `少于2次的,每少一次{act}`; once: `未按规定开展的{act}`"),
+    );
+    Some(Diagnostic::new(CODE, Severity::Advice, effect.clause, message).help(help))
+}

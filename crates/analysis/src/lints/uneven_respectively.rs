@@ -1,0 +1,54 @@
+//! # 分别，对不上
+//!
+//! `中央、省级交办的、去京上访的,分别扣10分、5分`：三样东西两个数，哪个数归哪样？ `未征求意见,或未落实评先、晋级规定的,分别扣5分`：几样各扣5分？
+//! 并列的个数和数的个数不一样，或有两组并列时，“分别”没有唯一的配法。
+//!
+//! 请一样一条：`中央交办的扣10分;省级交办的扣5分`。
+//!
+//! # English
+//!
+//! `A、B、C…,分别扣10分、5分`: three things and two amounts. Where the lists differ in length, or there are two of them, 分别 pairs them in more than
+//! one way.
+//!
+//! Write a clause for each: `中央交办的扣10分;省级交办的扣5分`.
+
+use chidu_diagnostics::{Diagnostic, Severity, Text};
+
+use super::Subject;
+use crate::forms::{Act, What};
+use crate::wording::{Placed, Wording, phrases};
+
+const CODE: &str = "uneven-respectively";
+
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    Wording::all(subject).flat_map(|wording| wording.regions().into_iter().filter_map(move |region| told(wording, region))).collect()
+}
+
+fn told(wording: Wording<'_>, region: &[Placed]) -> Option<Diagnostic> {
+    let (piece, before) = region.split_last()?;
+    let What::Act(act) = &piece.what else { return None };
+    let words = wording.words(piece.span);
+    let folded = wording.folded(piece.span);
+    if !act.respectively || !folded.contains("分别") || pairs_up(act, before) {
+        return None;
+    }
+    let amounts = act.amounts.len();
+    let message = Text::new(
+        format!("“{words}”：{amounts} 个数和前面并列的几样对不上，哪个数归哪样？"),
+        format!("`{words}`: {amounts} amounts do not pair with what is listed before them; which is whose?"),
+    );
+    let help = Text::new("请一样一条，各写各的分，用 `;` 隔开", "write a clause for each, with its own amount, parted by `;`");
+    Some(Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help))
+}
+
+/// True where one list alone stands before it, as long as the amounts; for a single amount, a list right before it or none.
+fn pairs_up(act: &Act, before: &[Placed]) -> bool {
+    let pauses = |phrase: &[Placed]| phrase.iter().filter(|piece| piece.what == What::Pause).count();
+    let named = phrases(before).filter(|phrase| phrase.iter().any(|piece| matches!(piece.what, What::Text | What::Bound(_))));
+    let lists: Vec<usize> = named.map(pauses).collect();
+    let listed: Vec<usize> = lists.iter().copied().filter(|pauses| *pauses > 0).collect();
+    match act.amounts.len() {
+        0 | 1 => listed.is_empty() || listed.len() == 1 && lists.last() == listed.first(),
+        amounts => listed == [amounts - 1],
+    }
+}
