@@ -26,7 +26,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
 fn before_verb(island: &Island<'_>) -> Option<What> {
     let kind = if lexemes::has(island, Rule::verb_after_add) { Kind::Add } else { Kind::Deduct };
     let mut act = lexemes::act(island, kind);
-    let each = lexemes::find(island, Rule::per_each).map(|each| each.as_str().replace(['每', ' '], ""));
+    let each = lexemes::find(island, Rule::per_each).map(|each| each.as_str().replace(['每', '一', '1', ' '], ""));
     act.per = act.per.or(each);
     let mut numbers = lexemes::numbers(island)?.into_iter();
     match (numbers.next(), numbers.next()) {

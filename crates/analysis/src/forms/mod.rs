@@ -93,6 +93,8 @@ pub(crate) enum What {
     /// 每周, 每年: how often something is due.
     Duty,
     Evidence,
+    /// 按以下情况扣分: what follows says how.
+    Intro,
     External,
     Count(Count),
     Step(Step),
@@ -292,6 +294,10 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
         let mut at = island.as_span().start()..island.as_span().end();
         suspects.extend(lexemes::misspelled(&island));
         let mut what = what(island.clone(), convention);
+        if island.as_rule() == Rule::ordinals {
+            pieces.extend(listed(&island));
+            continue;
+        }
         if island.as_rule() == Rule::band && !band::is_band(&island) {
             // A bound, and words after it.
             let Some(bound) = lexemes::find(&island, Rule::comparison) else { continue };
@@ -309,6 +315,19 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
     Pieces { pieces, suspects }
 }
 
+/// 一、二、三 of 一、二、三等奖: alternatives, and pauses between.
+fn listed(island: &Island<'_>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for ordinal in island.clone().into_inner() {
+        let at = ordinal.as_span().start()..ordinal.as_span().end();
+        if let Some(last) = pieces.last() {
+            pieces.push(Piece { what: What::Pause, at: last.at.end..at.start });
+        }
+        pieces.push(Piece { what: What::Text, at });
+    }
+    pieces
+}
+
 /// The piece that an island gives; an island that its form cannot read after all raises the alarm.
 fn what(island: Island<'_>, convention: Convention) -> What {
     plain(&island).or_else(|| form(island, convention)).unwrap_or(What::Alarm)
@@ -319,6 +338,7 @@ fn plain(island: &Island<'_>) -> Option<What> {
         Rule::prose | Rule::convention | Rule::latin | Rule::opaque | Rule::not_scoring | Rule::loose_number => What::Text,
         Rule::hint => What::Hint,
         Rule::space => What::Space,
+        Rule::intro => What::Intro,
         Rule::comma => What::Comma,
         Rule::pause => What::Pause,
         Rule::colon => What::Colon,

@@ -15,7 +15,10 @@ use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, co
 use crate::reading::{Condition, GapKind, Kind, Op};
 
 /// What may stand between a bound and its effect.
-const AFTER_BOUND: &[&str] = &["", "的", "者", "时", "的时", "后", "以后", "的部分", "部分", "的情况", "起", "人员", "以内的", "才"];
+const AFTER_BOUND: &[&str] =
+    &["", "的", "者", "时", "的时", "后", "以后", "的部分", "部分", "的情况", "起", "人员", "以内的", "才", "死亡", "死亡的", "受伤的"];
+/// Of these, what belongs to the measure.
+const HARMS: &[&str] = &["死亡", "死亡的", "受伤的"];
 
 impl Fold<'_> {
     /// The cases of a region from which the count has been taken: one list of conditions for each effect that it makes.
@@ -61,7 +64,7 @@ impl Fold<'_> {
             let used = compared.iter().any(|comparison| comparison.at == index) || region.left(index..index + 1).is_empty();
             let number = matches!(piece.what, What::Bound(_) | What::Quantity(..));
             let closes = || AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
-            let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each) && !counted;
+            let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each) && !counted && !region.is_due(index);
             !used && (number && closes() || once)
         })
     }
@@ -90,6 +93,7 @@ impl Fold<'_> {
             let negated = |head: String| ["不", "未", "没", "没有", "非", "无", "不会"].iter().any(|no| head.ends_with(no));
             let condition = match &piece.what {
                 What::Bound(_) if negated(self.measure(region, index)) => return Err(GapKind::Unrecognized),
+                What::Bound(bound) if self.is_unfilled(region, index) => Some(unfilled(bound, &self.measure(region, index))?),
                 What::Bound(bound) if bound.is_missing() => return Err(GapKind::MissingAmount),
                 What::Bound(bound) => self.bound(region, index, bound, counted),
                 What::Count(count) => self.counted(region, index, count, act),
@@ -104,6 +108,12 @@ impl Fold<'_> {
         Ok(compared)
     }
 
+    /// 未授课满18周: what was not done so long.
+    fn is_unfilled(&self, region: &Region<'_>, index: usize) -> bool {
+        let filled = region.pieces.get(index).is_some_and(|piece| self.text(piece).starts_with('满'));
+        filled && self.measure(region, index).contains('未')
+    }
+
     /// A bound that closes its phrase is a comparison; one that goes on into a noun is part of a label, except 死亡10人以上的事故.
     fn bound(&self, region: &Region<'_>, index: usize, bound: &Bound, counted: bool) -> Option<Condition> {
         let phrase = region.phrase(index);
@@ -112,6 +122,7 @@ impl Fold<'_> {
         let noun = tail.strip_prefix('的').filter(|noun| !noun.is_empty() && !head.is_empty());
         let alone = phrase.start == 0 && phrase.end == region.pieces.len() || self.only_phrase(region, &phrase);
         if AFTER_BOUND.contains(&tail.as_str()) {
+            let head = if HARMS.contains(&tail.as_str()) { format!("{head}{}", label(&tail)) } else { head };
             return condition(bound.clone(), head);
         }
         // 发生2起以上事故 counts accidents; 发生50人以上上访 says how large one was.
@@ -280,6 +291,13 @@ fn beyond(words: &str) -> Option<Direction> {
         }
         _ => None,
     }
+}
+
+/// Less than what 未…满 names.
+fn unfilled(bound: &Bound, measure: &str) -> Result<Condition, GapKind> {
+    let Limits::One(Op::AtLeast, value) = &bound.limits else { return Err(GapKind::Unrecognized) };
+    let measure = measure.replacen('未', "", 1);
+    Ok(Condition::Compare { measure, op: Op::Below, value: value.clone(), unit: bound.unit.clone() })
 }
 
 /// A comparison of a region, and the phrase that it stands in.

@@ -23,6 +23,9 @@ impl Fold<'_> {
         if !bounded && matches!(act.kind, Kind::Points | Kind::Weight | Kind::Formula | Kind::Average | Kind::Limit | Kind::Exclude) {
             return self.statement(at, act);
         }
+        if act.kind == Kind::Award && act.bare && self.is_hour(at) {
+            return;
+        }
         if self.lists_after(at) {
             return self.gap(at, GapKind::Unrecognized);
         }
@@ -95,7 +98,7 @@ impl Fold<'_> {
     fn settle(&self, act: &Act, mut found: Found) -> Result<Found, GapKind> {
         self.next_place(&mut found);
         let compared = |case: &Vec<Condition>| case.iter().any(|condition| !matches!(condition, Condition::Label(_)));
-        if act.kind == Kind::Award && act.bare && !found.cases.iter().all(compared) {
+        if act.kind == Kind::Award && act.bare && found.per.is_none() && !found.cases.iter().all(compared) {
             return Err(GapKind::Unrecognized);
         }
         if act.kind == Kind::Deduct && act.bare && (found.per.is_some() || found.cases.iter().any(compared)) {
@@ -136,7 +139,7 @@ impl Fold<'_> {
         let unharmed = act.kind == Kind::Full && last.effect.kind == Kind::Exclude;
         let follows = unharmed
             || found.joined
-            || self.is_heading() && found.per.is_some()
+            || self.is_heading()
             || act.target.is_some()
             || matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Ratio)
             || both_discretion(act, last);

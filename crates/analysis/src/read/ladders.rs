@@ -6,19 +6,22 @@ use chidu_grammar::clauses::is_rating;
 use chidu_values::Number;
 
 use super::column::Column;
+use super::region::Found;
 use super::{Draft, Fold, Rung};
-use crate::forms::Act;
+use crate::forms::{Act, Piece};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Status};
 
 impl Fold<'_> {
     /// A number of points without a verb after its words.
     pub(super) fn rung(&mut self, at: usize, act: &Act, bracketed: bool) {
+        if self.is_hour(at) {
+            return;
+        }
         let found = match self.region(at, act) {
             Ok(found) if !found.bare || self.context.column.is_some_and(|column| Column::of(column).is_some()) => found,
             Ok(_) | Err(_) => return self.gap(at, GapKind::Unrecognized),
         };
-        let rate = act.amounts.first().filter(|_| act.per.is_some()).and_then(|amount| self.column(amount));
-        let heading = self.heading().or(rate).filter(|_| !bracketed);
+        let heading = self.heading().or_else(|| self.rate(act, &found)).filter(|_| !bracketed);
         let kind = match heading {
             Some(_) => Rung::Not,
             None if bracketed => Rung::Bracketed,
@@ -27,6 +30,71 @@ impl Fold<'_> {
         let act = Act { kind: heading.unwrap_or(Kind::Award), ..act.clone() };
         self.push(at, &act, &found, kind);
     }
+
+    /// What points for each do that stand without a verb: 每篇10点, 15分/篇 of what is earned; else as in a column of the entry's points.
+    fn rate(&self, act: &Act, found: &Found) -> Option<Kind> {
+        let amount = act.amounts.first()?;
+        found.per.as_ref()?;
+        let labels = found.cases.iter().flatten().filter_map(|condition| match condition {
+            Condition::Label(label) => Some(label.as_str()),
+            _ => None,
+        });
+        if labels.into_iter().any(is_earned) {
+            return Some(Kind::Award);
+        }
+        act.per.as_ref().and_then(|_| self.column(amount))
+    }
+
+    /// 早上8点 is an hour, where 8点 after anything else are points. Only what stands near it is looked at.
+    pub(super) fn is_hour(&self, at: usize) -> bool {
+        let text = |piece: &Piece| self.folded.text.get(piece.at.clone()).unwrap_or("");
+        let number = self.pieces.get(at).and_then(|piece| text(piece).split_once('点')).map(|(before, _)| before.trim());
+        let hour =
+            number.is_some_and(|number| number.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().is_ok_and(|hour: u32| hour <= 24));
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        hour && region.iter().rev().take(6).any(|piece| TIMES.iter().any(|word| text(piece).contains(word)))
+    }
+}
+
+const TIMES: &[&str] = &["早", "上午", "中午", "下午", "晚", "凌晨", "时间", "上班", "下班", "每天", "每日", "营业", "到岗"];
+
+/// Words of what somebody did well, and none of a fault.
+fn is_earned(label: &str) -> bool {
+    let label = chidu_syntax::fold_str(label);
+    let fault = ["未", "不", "无", "没", "缺", "违", "迟", "旷", "错", "漏", "逾", "拒", "投诉", "事故", "失", "损", "扣"];
+    let deed = [
+        "论文",
+        "期刊",
+        "专利",
+        "著作",
+        "专著",
+        "教材",
+        "项目",
+        "课题",
+        "计划",
+        "主持",
+        "担任",
+        "发表",
+        "出版",
+        "获",
+        "指导",
+        "举办",
+        "参与",
+        "参加",
+        "完成",
+        "奖",
+        "委员",
+        "导师",
+        "研讨会",
+        "演讲",
+        "作者",
+        "授课",
+        "辅导",
+        "创作",
+        "采用",
+        "入选",
+    ];
+    deed.iter().any(|word| label.contains(word)) && !fault.iter().any(|word| label.contains(word))
 }
 
 impl Fold<'_> {

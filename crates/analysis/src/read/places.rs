@@ -1,28 +1,56 @@
-//! Ranks of authority side by side: 被国家、省、市级部门表扬 is 被国家级部门表扬, 被省级部门表扬 and 被市级部门表扬.
+//! Ranks and prizes side by side: 被国家、省、市级部门表扬 is 被国家级部门表扬, 被省级部门表扬 and 被市级部门表扬; 获一、二、三等奖 is
+//! 获一等奖, 获二等奖 and 获三等奖.
 //!
 //! Not here: other lists, whose items stand for themselves (无计划、无措施). Start at [`spread`].
 
 const PLACES: &[&str] =
     &["国际", "国家", "全国", "中央", "部", "省", "自治区", "地市", "市", "州", "县", "区", "乡镇", "乡", "镇", "街道", "村", "校", "院"];
-const RANK: &str = "级";
+const PRIZES: &[&str] = &["特", "一", "二", "三", "四", "五", "1", "2", "3", "金", "银", "铜", "优秀", "优胜", "鼓励"];
+/// What the last of a list says for all of it; longer ones first.
+const RANKS: &[&str] = &["等奖", "等次", "级", "奖", "等"];
 
 /// Gives each place the words around all of them. A list of anything else comes back as it is.
 pub(super) fn spread(items: Vec<String>) -> Vec<String> {
     let [first, middle @ .., last] = items.as_slice() else { return items };
     let (Some((head, first)), Some((last, tail))) = (at_end(first), at_start(last)) else { return items };
-    if !middle.iter().all(|item| is_place(item)) {
+    let prizes = is_prize(last);
+    if prizes && !(last.ends_with('奖') || last.ends_with("等次")) {
+        return items;
+    }
+    if !middle.iter().all(|item| is_place(item)) || prizes != is_prize(first) {
         return items;
     }
     let before: Vec<&str> = std::iter::once(first).chain(middle.iter().map(String::as_str)).collect();
-    // 国家、省、市级: the rank is of all three.
-    let shared = last.ends_with(RANK) && before.iter().all(|place| !place.ends_with(RANK));
-    let rank = if shared { RANK } else { "" };
-    let all = before.iter().map(|place| format!("{head}{place}{rank}{tail}"));
+    // 国家、省、市级: the rank is of all three, unless one of them has it.
+    let own = !prizes && before.iter().any(|place| place.ends_with("级"));
+    let whole = |place: &str| if own { place.to_owned() } else { completed(place, last) };
+    let all = before.iter().map(|place| format!("{head}{}{tail}", whole(place)));
     all.chain(std::iter::once(format!("{head}{last}{tail}"))).collect()
 }
 
+/// A place with the rank that the last of its list has and it lacks: 一 of 一、三等奖, 特等 of 特等、一等奖.
+fn completed(place: &str, last: &str) -> String {
+    let Some(rank) = RANKS.iter().find(|rank| last.ends_with(**rank)) else { return place.to_owned() };
+    if RANKS.iter().any(|own| place.ends_with(own)) {
+        let half = place.ends_with('等') && *rank == "等奖";
+        return if half { format!("{place}奖") } else { place.to_owned() };
+    }
+    let named = place.chars().count() > 1 || matches!(place, "金" | "银" | "铜");
+    let rank = if named && *rank == "等奖" { "奖" } else { rank };
+    format!("{place}{rank}")
+}
+
+fn ranked<'a>(text: &'a str, names: &[&str]) -> bool {
+    let stripped = RANKS.iter().find_map(|rank| text.strip_suffix(rank)).unwrap_or(text);
+    names.contains(&stripped)
+}
+
+fn is_prize(text: &str) -> bool {
+    ranked(text, PRIZES)
+}
+
 fn is_place(text: &str) -> bool {
-    PLACES.contains(&text.strip_suffix(RANK).unwrap_or(text))
+    PLACES.contains(&text.strip_suffix("级").unwrap_or(text)) || is_prize(text)
 }
 
 /// The words before a place at the end, and the place.
@@ -54,8 +82,16 @@ mod tests {
     }
 
     #[test]
+    fn words_around_prizes_belong_to_each() {
+        spreads("竞赛获一、二、三等奖", "竞赛获一等奖 竞赛获二等奖 竞赛获三等奖");
+        spreads("特等、一等、二等奖", "特等奖 一等奖 二等奖");
+        spreads("金、银、铜奖", "金奖 银奖 铜奖");
+    }
+
+    #[test]
     fn other_lists_stay() {
         spreads("无计划、无措施、无总结", "无计划 无措施 无总结");
         spreads("城区、郊外", "城区 郊外");
+        spreads("口径不一、二等品未分开", "口径不一 二等品未分开");
     }
 }

@@ -68,6 +68,8 @@ impl<'a> Region<'a> {
                 _ => break,
             }
         }
+        let heading = pieces.iter().rposition(|piece| matches!(piece.what, What::Intro)).map_or(0, |at| at + 1);
+        taken.iter_mut().take(heading).for_each(|slot| *slot = true);
         let mut region = Self { pieces, taken, kept: Vec::new() };
         let joins: Vec<usize> = (0..pieces.len()).filter(|index| region.joins(*index)).collect();
         joins.into_iter().for_each(|index| region.take(index));
@@ -118,6 +120,11 @@ impl<'a> Region<'a> {
         let start = (0..index.min(self.pieces.len())).rev().find(|at| self.ends_phrase(*at)).map_or(0, |at| at + 1);
         let end = (index..self.pieces.len()).find(|at| self.ends_phrase(*at)).unwrap_or(self.pieces.len());
         start..end
+    }
+
+    /// 每季度召开一次: how often something is due.
+    pub(super) fn is_due(&self, index: usize) -> bool {
+        self.pieces.get(self.phrase(index).start..index).unwrap_or_default().iter().any(|piece| matches!(piece.what, What::Duty))
     }
 
     /// The folded bytes of what is left in a range of pieces.
@@ -225,7 +232,7 @@ impl Fold<'_> {
         }
         match before.rsplit_once("不得") {
             Some((_, forbidden)) if !forbidden.is_empty() => forbidden.to_owned(),
-            _ => format!("未{before}"),
+            _ => before.strip_prefix('无').map_or_else(|| format!("未{before}"), str::to_owned),
         }
     }
 
@@ -316,7 +323,7 @@ impl Fold<'_> {
     /// A count without 每 that counts: after a verb of finding, at the head of the last phrase with words, or directly before the effect.
     fn single(&self, region: &Region<'_>) -> Option<usize> {
         let is_count = |manner: Manner| move |what: &What| matches!(what, What::Count(count) if count.manner == manner);
-        if let Some(index) = region.last(is_count(Manner::One)) {
+        if let Some(index) = region.last(is_count(Manner::One)).filter(|&index| !region.is_due(index)) {
             let phrase = region.phrase(index);
             let heads = region.left(phrase.start..index).iter().all(|range| self.is_blank(range));
             let last_words = region.pieces.iter().rposition(|piece| matches!(piece.what, What::Text | What::Count(_)));
