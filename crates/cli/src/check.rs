@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use chidu_diagnostics::{Diagnostic, Lang};
+use chidu_evaluation::fixes;
 
 use crate::args::{CheckFormat, CheckTask};
 use crate::diagnostics::{self, Tally, github, json, sarif};
 use crate::failure::Failure;
 use crate::files::{self, Source};
-use crate::fixes;
 use crate::output::{Output, write_file};
 
 /// Checks files and folders; 1 where something is wrong.

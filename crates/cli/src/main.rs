@@ -9,7 +9,6 @@ mod diagnostics;
 mod explain;
 mod failure;
 mod files;
-mod fixes;
 mod form;
 mod lang;
 mod meaning;

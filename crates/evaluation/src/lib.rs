@@ -10,6 +10,7 @@
 pub mod assessment;
 pub mod check;
 pub mod examples;
+pub mod fixes;
 pub mod observation;
 pub mod plan;
 

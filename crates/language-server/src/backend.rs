@@ -3,15 +3,20 @@
 //! A handler asks `ticket` for the document as it was when its request was sent, and does heavy work on a blocking thread. It never
 //! awaits a request to the client: such requests are spawned, and their replies come to the actor as events.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    InitializeParams, InitializeResult, ServerCapabilities, ServerInfo, TextDocumentIdentifier, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions,
+    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionResponse, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange,
+    FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InlayHint, InlayHintParams, OneOf, ServerCapabilities,
+    ServerInfo, TextDocumentIdentifier, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
+use crate::features::{actions, folding, hover, inlay, symbols};
 use crate::session::Session;
+use crate::snapshot::Snapshot;
 use crate::ticket;
 
 /// The handlers. Documents are the actor's, the session is the ticket's: there is nothing to hold.
@@ -31,6 +36,33 @@ impl LanguageServer for Backend {
     async fn shutdown(&self) -> Result<()> {
         Ok(())
     }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let position = params.text_document_position_params.position;
+        of_snapshot(move |snapshot| hover::hover(snapshot, position)).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        of_snapshot(move |snapshot| Some(inlay::hints(snapshot, params.range))).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        of_snapshot(move |snapshot| Some(actions::actions(snapshot, &params))).await
+    }
+
+    async fn document_symbol(&self, _: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        of_snapshot(|snapshot| Some(DocumentSymbolResponse::Nested(symbols::symbols(snapshot)))).await
+    }
+
+    async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        of_snapshot(|snapshot| Some(folding::folds(snapshot))).await
+    }
+}
+
+/// Runs a feature on the document that the request names, off the runtime's own threads.
+async fn of_snapshot<T: Send + 'static>(feature: impl FnOnce(&Snapshot) -> T + Send + 'static) -> Result<T> {
+    let snapshot: Arc<Snapshot> = ticket::snapshot().await?;
+    tokio::task::spawn_blocking(move || feature(&snapshot)).await.map_err(|_| Error::internal_error())
 }
 
 fn capabilities(session: &Session) -> ServerCapabilities {
@@ -42,6 +74,17 @@ fn capabilities(session: &Session) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(session.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+        hover_provider: Some(true.into()),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        code_action_provider: Some(
+            CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::SOURCE_FIX_ALL]),
+                ..CodeActionOptions::default()
+            }
+            .into(),
+        ),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(true.into()),
         ..ServerCapabilities::default()
     }
 }

@@ -10,11 +10,12 @@
 //!                                        └─ requests ─► handler of Backend, with the Snapshot of its Ticket ─────────► stdout
 //! ```
 //!
-//! A new feature adds its capability and its handler to [`backend`](crate::backend), and nothing else.
+//! A new feature is a file in [`features`](crate::features), with its capability and its handler in [`backend`](crate::backend).
 
 mod actor;
 mod backend;
 mod document;
+mod features;
 mod outbox;
 mod output;
 mod parent;

@@ -55,6 +55,38 @@ local mended = line:gsub('3分: ', '4分: ')
 vim.api.nvim_buf_set_lines(0, row, row + 1, true, { mended })
 wait('no diagnostic', function() return #vim.diagnostic.get(0) == 0 end)
 
+-- What was read stands in the hover, and a letter among digits is mended by the fix that is offered.
+local function ask(method, params)
+  local reply = client:request_sync(method, params, PATIENCE, 0)
+  if not reply or reply.err then
+    fail(method .. ': ' .. vim.inspect(reply))
+  end
+  return reply.result
+end
+local function document() return vim.lsp.util.make_text_document_params(0) end
+local column = mended:find('分: ')
+vim.api.nvim_buf_set_lines(0, row, row + 1, true, { mended:sub(1, column + 4) .. '每发现一处污迹扣l分' })
+wait('the letter', function()
+  local found = vim.diagnostic.get(0)
+  return #found == 1 and found[1].code == 'letter-for-digit'
+end)
+local at = vim.diagnostic.get(0)[1]
+local place = { line = at.lnum, character = at.col }
+local hover = ask('textDocument/hover', { textDocument = document(), position = place })
+if not hover.contents.value:find('deduct 1 point for each', 1, true) then
+  fail('the hover says ' .. vim.inspect(hover))
+end
+local context = { diagnostics = {}, only = { 'quickfix' } }
+local actions = ask('textDocument/codeAction', { textDocument = document(), range = { start = place, ['end'] = place }, context = context })
+if #actions ~= 1 then
+  fail('one fix was wanted: ' .. vim.inspect(actions))
+end
+vim.lsp.util.apply_workspace_edit(actions[1].edit, client.offset_encoding)
+wait('the letter mended', function() return #vim.diagnostic.get(0) == 0 end)
+if not vim.api.nvim_buf_get_lines(0, row, row + 1, true)[1]:find('扣1分', 1, true) then
+  fail('the line is ' .. vim.api.nvim_buf_get_lines(0, row, row + 1, true)[1])
+end
+
 -- Edits as an input method makes them: single characters, astral ones too, lines joined and split.
 math.randomseed(20260321)
 local pieces = { '环', '境', 'h', 'hj', '😀', '𠮷', '分', ' ', '扣1分', '' }

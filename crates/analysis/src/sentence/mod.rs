@@ -10,7 +10,7 @@ mod words;
 use chidu_diagnostics::Text;
 
 pub use effects::effect;
-pub use rules::{limit, rule, trigger, written};
+pub use rules::{limit, rule, rule_in_short, trigger, written};
 pub use words::{bound, points, quantity};
 
 /// A sentence in three parts: what is done, how far, and when.

@@ -13,6 +13,18 @@ use crate::reading::Partial;
 
 /// What one resolved rule does, with the bounds, tiers and starting points that its neighbours give it.
 pub fn rule(program: &Program, rule: &Rule) -> Text {
+    let mut parts = deed(program, rule);
+    parts.when.extend(conditions(rule).iter().map(|each| trigger(program, each)));
+    parts.sentence()
+}
+
+/// The same without what must hold: for places that stand right behind the words that say it.
+pub fn rule_in_short(program: &Program, rule: &Rule) -> Text {
+    deed(program, rule).sentence()
+}
+
+/// What is done, and how far.
+fn deed(program: &Program, rule: &Rule) -> Parts {
     let mut parts = Parts::new(rule_act(program, rule));
     parts.tail.extend(counting_note(&rule.counting));
     parts.tail.extend(rule.cap.as_ref().map(|cap| most(&rule.action, cap)));
@@ -22,8 +34,7 @@ pub fn rule(program: &Program, rule: &Rule) -> Text {
     if rule.same_matter {
         parts.tail.push(Text::new("同一事项只取最大一项", "of one matter the largest counts alone"));
     }
-    parts.when.extend(conditions(rule).iter().map(|each| trigger(program, each)));
-    parts.sentence()
+    parts
 }
 
 /// What a cap or floor over several rules, or over an entry, says.

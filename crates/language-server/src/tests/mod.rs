@@ -6,6 +6,7 @@
 mod checks;
 mod client;
 mod edits;
+mod features;
 mod requests;
 mod session;
 

@@ -4,6 +4,8 @@
 
 use chidu_diagnostics::{Diagnostic, Fix, Severity};
 
+use crate::check::check;
+
 /// Changes may uncover others; a rulebook that is not at rest after so many rounds stays as it is then.
 const ROUNDS: usize = 20;
 
@@ -11,7 +13,7 @@ const ROUNDS: usize = 20;
 pub fn mend(text: &str) -> (String, usize) {
     let (mut text, mut made) = (text.to_owned(), 0);
     for _ in 0..ROUNDS {
-        let found = chidu_evaluation::check(&text);
+        let found = check(&text);
         let Some((next, changes)) = round(&text, &found) else { break };
         (text, made) = (next, made + changes);
     }
@@ -31,7 +33,7 @@ fn round(text: &str, found: &[Diagnostic]) -> Option<(String, usize)> {
 
 /// True where there is less to tell than before, and not one error more.
 fn helps(before: &[Diagnostic], text: &str) -> bool {
-    let after = chidu_evaluation::check(text);
+    let after = check(text);
     let errors = |found: &[Diagnostic]| found.iter().filter(|each| each.severity == Severity::Error && !each.expected).count();
     after.len() < before.len() && errors(&after) <= errors(before)
 }

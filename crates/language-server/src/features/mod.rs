@@ -1,0 +1,10 @@
+//! What an editor may ask of a document, a file each: pure functions of a snapshot.
+//!
+//! Not here: which of them are offered (`backend`), and what is said unasked (`present`). The words are those of `chidu reading`.
+
+pub mod actions;
+pub mod clauses;
+pub mod folding;
+pub mod hover;
+pub mod inlay;
+pub mod symbols;
