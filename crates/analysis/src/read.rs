@@ -7,6 +7,7 @@
 
 mod alternatives;
 mod column;
+mod counts;
 mod effects;
 mod label;
 mod ladders;
@@ -20,7 +21,7 @@ use chidu_syntax::Folded;
 
 use crate::forms::{self, Piece, Placed, What};
 pub use crate::forms::{Convention, SAME_MATTER};
-use crate::reading::{Condition, Effect, Gap, GapKind, Op, Partial, Reading};
+use crate::reading::{Condition, Effect, Gap, GapKind, Op, Partial, Per, Reading};
 pub(crate) use effects::points;
 
 /// What stands around a passage.
@@ -138,6 +139,8 @@ struct Fold<'a> {
     stated: Vec<Condition>,
     /// 不足5分钟按5分钟计, said before its step.
     coming_partial: Option<Partial>,
+    /// 每发生一起,班长扣3分,组长扣2分: how often, for every effect of that sentence.
+    each_of: Option<(u32, Per)>,
 }
 
 impl<'a> Fold<'a> {
@@ -154,6 +157,7 @@ impl<'a> Fold<'a> {
             sentence: 0,
             stated: Vec::new(),
             coming_partial: None,
+            each_of: None,
         }
     }
 
@@ -166,12 +170,13 @@ impl<'a> Fold<'a> {
                 What::Rung(act, bracketed) => self.rung(at, act, *bracketed),
                 What::Cap(cap) => self.cap(at, cap),
                 What::Weights(parts) => self.weights(at, parts),
-                What::Partial(partial) => self.partial(*partial),
+                What::Partial(partial, unit) => self.partial(*partial, unit),
                 What::Handle(name) => self.handle(name),
                 What::Evidence => self.evidence.push(self.span(piece)),
                 What::Onward => self.onward(at),
                 What::External => self.external(at),
                 What::Figure(figure) => self.figure(at, figure),
+                What::FigureRange(low, high) => self.figure_range(at, low, high),
                 _ => {}
             }
         }
@@ -246,7 +251,9 @@ impl<'a> Fold<'a> {
     pub(super) fn stated(&self, at: usize, what: &What) -> Option<Condition> {
         let bound = match what {
             What::Bound(bound) => bound.clone(),
-            What::Quantity(value, unit) => forms::Bound { limits: forms::Limits::One(Op::Is, value.clone()), unit: unit.clone() },
+            What::Quantity(value, unit) => {
+                forms::Bound { limits: forms::Limits::One(Op::Is, value.clone()), unit: unit.clone(), from: String::new() }
+            }
             _ => return None,
         };
         let before = self.pieces.get(self.start..at).unwrap_or_default();

@@ -10,22 +10,30 @@ use crate::reading::{Scope, Sign};
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let inner = island.clone().into_inner().next()?;
     if inner.as_rule() == Rule::cap_item {
-        return Some(What::Cap(CapSaid { points: None, bare: false, sign: None, scope: Scope::Nearest, spoken_verb: false }));
+        let sign = lexemes::has(&island, Rule::cap_filled).then_some(Sign::Add);
+        return Some(What::Cap(CapSaid { points: None, bare: false, sign, scope: Scope::Nearest, spoken_verb: false }));
     }
     let points = lexemes::numbers(&island)?.pop()?;
-    let spoken_verb =
-        matches!(inner.as_rule(), Rule::cap_most) && (lexemes::has(&island, Rule::sign_deduct) || lexemes::has(&island, Rule::sign_add));
+    let spoken_verb = !lexemes::has(&island, Rule::sign_award)
+        && matches!(inner.as_rule(), Rule::cap_most)
+        && (lexemes::has(&island, Rule::sign_deduct) || lexemes::has(&island, Rule::sign_add));
     let bare = inner.as_rule() == Rule::cap_bare;
     Some(What::Cap(CapSaid { points: Some(points), bare, sign: sign(&island), scope: scope(&island), spoken_verb }))
 }
 
 fn sign(island: &Island<'_>) -> Option<Sign> {
-    island.clone().into_inner().flatten().find_map(|word| match word.as_rule() {
-        Rule::sign_deduct | Rule::cap_taken => Some(Sign::Deduct),
-        Rule::sign_add => Some(Sign::Add),
-        Rule::sign_award => Some(Sign::Award),
-        _ => None,
-    })
+    // 报价得分最多减5分: the last word is what is done.
+    island
+        .clone()
+        .into_inner()
+        .flatten()
+        .filter_map(|word| match word.as_rule() {
+            Rule::sign_deduct | Rule::cap_taken => Some(Sign::Deduct),
+            Rule::sign_add => Some(Sign::Add),
+            Rule::sign_award => Some(Sign::Award),
+            _ => None,
+        })
+        .last()
 }
 
 fn scope(island: &Island<'_>) -> Scope {

@@ -45,13 +45,24 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<Bound> 
     let inner = island.into_inner().next()?;
     let unit = inner.clone().into_inner().flatten().filter(|inner| inner.as_rule() == Rule::unit).last();
     let unit = unit.map_or_else(|| share(&inner), |unit| unit.as_str().to_owned());
-    Some(Bound { limits: limits(inner, convention)?, unit })
+    let from = distance(&inner);
+    Some(Bound { limits: limits(inner, convention)?, unit, from })
+}
+
+/// 低于基准价10%以上: how far below it one is, unlike 低于规定数的90%, which is a share of it.
+fn distance(end: &Island<'_>) -> String {
+    let reference = lexemes::find(end, Rule::reference_share).map_or("", |of| of.as_str());
+    let far = lexemes::find(end, Rule::far);
+    match far.filter(|_| !reference.is_empty() && !reference.ends_with('的')) {
+        Some(_) => lexemes::find(end, Rule::below).map_or(String::new(), |below| format!("{}{reference}", below.as_str())),
+        None => String::new(),
+    }
 }
 
 /// 为0: none at all.
 pub(super) fn nil(island: Island<'_>) -> Option<What> {
     let unit = lexemes::find(&island, Rule::unit).map_or_else(String::new, |unit| unit.as_str().to_owned());
-    Some(What::Bound(Bound { limits: Limits::One(Op::Is, Number::ZERO), unit }))
+    Some(What::Bound(Bound { limits: Limits::One(Op::Is, Number::ZERO), unit, from: String::new() }))
 }
 
 /// 百分之九十 says its unit first.
@@ -115,6 +126,9 @@ fn one(end: &Island<'_>, convention: Convention) -> Option<(Op, Number)> {
         (_, true) => convention.below,
         _ => None,
     };
+    if !distance(end).is_empty() {
+        return Some((if included.is_some_and(|included| !included) { Op::Above } else { Op::AtLeast }, value));
+    }
     let included = included.or(by_convention.filter(|_| !strict)).unwrap_or(!strict);
     let op = match (end.as_rule() == Rule::lower, included) {
         (true, true) => Op::AtLeast,
@@ -127,7 +141,7 @@ fn one(end: &Island<'_>, convention: Convention) -> Option<(Op, Number)> {
 
 /// The condition that a bound makes of a measure.
 pub(crate) fn condition(bound: Bound, measure: String) -> Option<Condition> {
-    let unit = bound.unit;
+    let (unit, measure) = (bound.unit, measure + &bound.from);
     match bound.limits {
         Limits::One(op, value) => Some(Condition::Compare { measure, op, value, unit }),
         Limits::Two { low, low_in, high, high_in } => {

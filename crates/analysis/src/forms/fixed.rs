@@ -12,6 +12,11 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
         Rule::signed => return signed(&island),
         _ => {}
     }
+    if island.as_rule() == Rule::bare_range {
+        let mut numbers = lexemes::numbers(&island)?.into_iter();
+        let (low, high) = (numbers.next()?, numbers.next()?);
+        return Some(What::FigureRange(low.clone().min(high.clone()), low.max(high)));
+    }
     let amount = lexemes::first_number(&island)?;
     if island.as_rule() == Rule::bare_figure {
         return Some(What::Figure(amount));

@@ -92,13 +92,16 @@ pub(crate) enum What {
     StrayEach,
     /// 每周, 每年: how often something is due.
     Duty,
+    /// 在基本分的基础上: says nothing that the rest does not.
+    Aside,
     Evidence,
     /// 按以下情况扣分: what follows says how.
     Intro,
     External,
     Count(Count),
     Step(Step),
-    Partial(Partial),
+    /// With the unit that it speaks of.
+    Partial(Partial, String),
     Bound(Bound),
     History(Option<Times>),
     /// 有一项不得分 as a condition.
@@ -125,6 +128,8 @@ pub(crate) enum What {
     /// A number with a unit that is no bound.
     Quantity(Number, String),
     Figure(Number),
+    /// 1-5 at the end of a row.
+    FigureRange(Number, Number),
     /// A word of a consequence: text within a label, an alarm elsewhere.
     Hint,
     /// It looks as though it scores, and no form took it.
@@ -186,6 +191,8 @@ pub(crate) enum Direction {
 pub(crate) struct Bound {
     pub limits: Limits,
     pub unit: String,
+    /// What it is a distance from: 低于基准价 of 低于基准价10%以上; empty where it is none.
+    pub from: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -287,6 +294,7 @@ pub(crate) struct Pieces {
 /// Reads folded text into pieces, in order and without a gap. Total.
 pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
     let islands = islands(folded);
+    let bands = islands.clone().into_iter().flatten().any(|island| island.as_rule() == Rule::band && band::is_band(&island));
     let convention = islands.clone().into_iter().flatten().fold(convention, |said, island| said.with(&island));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut suspects = Vec::new();
@@ -298,7 +306,7 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
             pieces.extend(listed(&island));
             continue;
         }
-        if island.as_rule() == Rule::band && !band::is_band(&island) {
+        if island.as_rule() == Rule::band && !bands {
             // A bound, and words after it.
             let Some(bound) = lexemes::find(&island, Rule::comparison) else { continue };
             let cut = bound.as_span().end();
@@ -351,6 +359,7 @@ fn plain(island: &Island<'_>) -> Option<What> {
         Rule::joined => What::Joined(island.as_str().ends_with('且')),
         Rule::either => What::Either,
         Rule::duty => What::Duty,
+        Rule::on_base => What::Aside,
         Rule::stray_each => What::StrayEach,
         _ => return None,
     })
@@ -373,7 +382,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::evidence => Some(evidence::read()),
         Rule::exclude => Some(exclude::read(island)),
         Rule::external => Some(external::read()),
-        Rule::fixed | Rule::before_verb | Rule::signed | Rule::bare_figure => fixed::read(island),
+        Rule::fixed | Rule::before_verb | Rule::signed | Rule::bare_figure | Rule::bare_range => fixed::read(island),
         Rule::floor => floor::read(island),
         Rule::formula => formula::read(island),
         Rule::history => history::read(island),

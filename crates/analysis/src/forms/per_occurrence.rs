@@ -21,7 +21,10 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
 /// 次/处 of 每次每处.
 fn unit(inner: &Island<'_>) -> String {
     let is_unit = |part: &Island<'_>| {
-        matches!(part.as_rule(), Rule::counted_unit | Rule::period_unit | Rule::one_period | Rule::each_name | Rule::any_unit)
+        matches!(
+            part.as_rule(),
+            Rule::counted_unit | Rule::period_unit | Rule::one_period | Rule::each_name | Rule::any_unit | Rule::thing_unit
+        )
     };
     let units: Vec<&str> = inner.clone().into_inner().flatten().filter(is_unit).map(|part| part.as_str()).collect();
     units.join("/")

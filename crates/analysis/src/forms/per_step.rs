@@ -8,11 +8,13 @@ use crate::reading::Partial;
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     if island.as_rule() == Rule::step_partial {
-        return Some(What::Partial(match island.into_inner().next()?.as_rule() {
+        let unit = lexemes::find(&island, Rule::measured_unit).map_or("", |unit| unit.as_str()).trim_start_matches('个').to_owned();
+        let partial = match island.into_inner().next()?.as_rule() {
             Rule::partial_up => Partial::Up,
             Rule::partial_ratio => Partial::Ratio,
             _ => Partial::Down,
-        }));
+        };
+        return Some(What::Partial(partial, unit));
     }
     let direction = if lexemes::has(&island, Rule::step_down) {
         Direction::Down

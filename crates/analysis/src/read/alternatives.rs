@@ -31,7 +31,7 @@ impl Fold<'_> {
         if let Some(cut) = either {
             return self.either(region, compared, cut, counted);
         }
-        if compared.is_empty() && self.bounds_in(region) > 1 {
+        if compared.is_empty() && self.bounds_in(region) > 1 && !counted {
             return Err(GapKind::Unrecognized);
         }
         if self.has_loose_number(region, &compared, counted) {
@@ -63,10 +63,23 @@ impl Fold<'_> {
         region.pieces.iter().enumerate().any(|(index, piece)| {
             let used = compared.iter().any(|comparison| comparison.at == index) || region.left(index..index + 1).is_empty();
             let number = matches!(piece.what, What::Bound(_) | What::Quantity(..));
-            let closes = || AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
-            let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each) && !counted && !region.is_due(index);
+            let asked = |comparison: &Compared| matches!((&piece.what, &comparison.condition), (What::Quantity(value, unit), Condition::Compare { value: limit, unit: of, .. }) if value == limit && unit == of);
+            let closes = || !compared.iter().any(asked) && AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
+            let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each) && !counted && !region.is_due(index) && !self.names(region, index);
             !used && (number && closes() || once)
         })
+    }
+
+    /// 五部门, 三级教育: a numeral in the midst of a name.
+    fn names(&self, region: &Region<'_>, index: usize) -> bool {
+        let Some(piece) = region.pieces.get(index) else { return false };
+        let spelled = !self.text(piece).contains(|c: char| c.is_ascii_digit());
+        let several = matches!(&piece.what, What::Count(count) if count.number != Number::ONE && count.manner == Manner::One);
+        let next = region.pieces.get(index + 1).filter(|next| matches!(next.what, What::Text)).map_or("", |next| self.text(next));
+        spelled
+            && several
+            && !next.is_empty()
+            && !next.starts_with(['的', '者', '未', '不', '没', '無', '无', '以', '及', '内', '后', '時', '时', '缺', '漏', '违'])
     }
 
     /// Words that ask for something say no more about when it is missed than the comparison does.
@@ -119,7 +132,9 @@ impl Fold<'_> {
         let phrase = region.phrase(index);
         let head = self.measure(region, index);
         let tail = self.tail(region, index, phrase.end);
-        let noun = tail.strip_prefix('的').filter(|noun| !noun.is_empty() && !head.is_empty());
+        // 深度超过2米的基坑无防护: the bound says which, and what is wrong with it follows.
+        let fails = |noun: &str| noun.contains(['未', '無', '无', '没', '不']);
+        let noun = tail.strip_prefix('的').filter(|noun| !noun.is_empty() && !head.is_empty() && !fails(noun));
         let alone = phrase.start == 0 && phrase.end == region.pieces.len() || self.only_phrase(region, &phrase);
         if AFTER_BOUND.contains(&tail.as_str()) {
             let head = if HARMS.contains(&tail.as_str()) { format!("{head}{}", label(&tail)) } else { head };

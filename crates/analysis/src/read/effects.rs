@@ -35,6 +35,9 @@ impl Fold<'_> {
         match self.region(at, act).and_then(|found| self.settle(act, found)).and_then(named_plainly) {
             Ok(found) => {
                 self.drop_heading(&found);
+                if found.spreads {
+                    self.each_of = found.per.clone().map(|per| (self.sentence, per));
+                }
                 self.push(at, act, &found, Rung::Not);
             }
             Err(kind) => self.gap(at, kind),
@@ -273,8 +276,21 @@ impl Fold<'_> {
         self.start = at + 1;
     }
 
-    /// 不足5分钟按5分钟计: of the last step.
-    pub(super) fn partial(&mut self, partial: Partial) {
+    /// 不足5分钟按5分钟计: of the steps of its sentence in that unit, else of the last step.
+    pub(super) fn partial(&mut self, partial: Partial, unit: &str) {
+        let sentence = self.sentence;
+        let fits = |draft: &&mut Draft| {
+            let per = draft.effect.per.as_ref().filter(|per| !unit.is_empty() && per.unit == unit);
+            per.is_some() && draft.effect.sentence == sentence && draft.effect.partial.is_none()
+        };
+        let mut any = false;
+        for step in self.drafts.iter_mut().filter(fits) {
+            step.effect.partial = Some(partial);
+            any = true;
+        }
+        if any {
+            return;
+        }
         match self.drafts.iter_mut().rev().find(|draft| draft.effect.per.is_some()) {
             Some(step) => step.effect.partial = Some(partial),
             None => self.coming_partial = Some(partial),
@@ -310,6 +326,12 @@ impl Fold<'_> {
     pub(super) fn figure(&mut self, at: usize, figure: &Number) {
         let Some(kind) = self.column(figure).filter(|_| self.drafts.is_empty() && self.gaps.is_empty()) else { return };
         self.act(at, &Act { amounts: vec![figure.clone()], ..Act::new(kind) });
+    }
+
+    /// 1-5 in a deductions column: the assessor's, where the heading says what it does.
+    pub(super) fn figure_range(&mut self, at: usize, low: &Number, high: &Number) {
+        let Some(kind) = self.heading().filter(|_| self.drafts.is_empty() && self.gaps.is_empty()) else { return };
+        self.act(at, &Act { range: Some((low.clone(), high.clone())), ..Act::new(kind) });
     }
 
     /// What a bare figure does: what the heading says, else it is a deduction where the entry has as many points.

@@ -8,7 +8,7 @@ use chidu_values::Number;
 use super::column::Column;
 use super::region::Found;
 use super::{Draft, Fold, Rung};
-use crate::forms::{Act, Piece};
+use crate::forms::{Act, CapSaid, Piece, What};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Status};
 
 impl Fold<'_> {
@@ -18,7 +18,13 @@ impl Fold<'_> {
             return;
         }
         let found = match self.region(at, act) {
-            Ok(found) if !found.bare || self.context.column.is_some_and(|column| Column::of(column).is_some()) => found,
+            Ok(found)
+                if !found.bare
+                    || self.context.column.is_some_and(|column| Column::of(column).is_some())
+                    || found.per.is_some() && self.is_used_up_next(at) =>
+            {
+                found
+            }
             Ok(_) | Err(_) => return self.gap(at, GapKind::Unrecognized),
         };
         let heading = self.heading().or_else(|| self.rate(act, &found)).filter(|_| !bracketed);
@@ -29,6 +35,12 @@ impl Fold<'_> {
         };
         let act = Act { kind: heading.unwrap_or(Kind::Award), ..act.clone() };
         self.push(at, &act, &found, kind);
+    }
+
+    /// 每项1分,扣完为止: what follows gives bare points their verb.
+    fn is_used_up_next(&self, at: usize) -> bool {
+        let mut after = self.pieces.iter().skip(at + 1).filter(|piece| !matches!(piece.what, What::Comma | What::Space | What::Open));
+        after.next().is_some_and(|piece| matches!(&piece.what, What::Cap(CapSaid { points: None, .. })))
     }
 
     /// What points for each do that stand without a verb: 每篇10点, 15分/篇 of what is earned; else as in a column of the entry's points.

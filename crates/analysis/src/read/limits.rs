@@ -21,7 +21,7 @@ impl Fold<'_> {
             .filter(|piece| matches!(piece.what, What::Text | What::Pause | What::Comma | What::Either | What::Duty | What::Count(_)));
         let words: Vec<_> = spoken.map(|piece| piece.at.clone()).collect();
         let words = Some(label(&self.words(&words))).filter(|words| !is_all_above(words)).unwrap_or_default();
-        let Some(points) = &said.points else { return self.cap_item(at) };
+        let Some(points) = &said.points else { return self.cap_item(at, said.sign) };
         let targets = self.targets(said);
         if said.bare && (!words.is_empty() || targets.is_empty()) {
             return self.gap(at, GapKind::Unrecognized);
@@ -34,7 +34,8 @@ impl Fold<'_> {
             .drafts
             .iter()
             .any(|draft| draft.effect.sentence == self.sentence && !draft.rung.is_open() && is_counted(draft.effect.kind));
-        if said.spoken_verb && !in_sentence {
+        let of_points = ["分", "分值", "分数"].iter().any(|ending| words.ends_with(ending));
+        if said.spoken_verb && !in_sentence && !of_points {
             return self.assessed(at, said, points);
         }
         if in_sentence && (each || !targets.is_empty()) {
@@ -44,11 +45,19 @@ impl Fold<'_> {
     }
 
     /// 扣完为止: on every deduction of its sentence, or, alone in one, of the passage.
-    fn cap_item(&mut self, at: usize) {
+    fn cap_item(&mut self, at: usize, sign: Option<Sign>) {
         let sentence = self.sentence;
-        let here = self.drafts.iter().any(|draft| draft.effect.kind == Kind::Deduct && draft.effect.sentence == sentence);
+        let kind = if sign == Some(Sign::Add) { Kind::Add } else { Kind::Deduct };
+        // 每项1分,扣完为止: the verb of bare points that stand alone.
+        if let [only] = self.drafts.as_mut_slice()
+            && only.rung == Rung::Bare
+            && only.effect.per.is_some()
+        {
+            (only.effect.kind, only.rung) = (kind, Rung::Not);
+        }
+        let here = self.drafts.iter().any(|draft| draft.effect.kind == kind && draft.effect.sentence == sentence);
         let mut bound = false;
-        for draft in self.drafts.iter_mut().filter(|draft| draft.effect.kind == Kind::Deduct) {
+        for draft in self.drafts.iter_mut().filter(|draft| draft.effect.kind == kind) {
             if draft.effect.cap.is_none() && (!here || draft.effect.sentence == sentence) {
                 draft.effect.cap = Some(Cap::Item);
                 bound = true;
@@ -56,7 +65,8 @@ impl Fold<'_> {
         }
         if !bound {
             let clause = self.span_to(at);
-            let effect = Effect { cap: Some(Cap::Item), sign: Some(Sign::Deduct), sentence, ..Effect::new(Kind::Limit, clause) };
+            let effect =
+                Effect { cap: Some(Cap::Item), sign: Some(sign.unwrap_or(Sign::Deduct)), sentence, ..Effect::new(Kind::Limit, clause) };
             self.drafts.push(Draft::said(effect));
         }
         self.start = at + 1;

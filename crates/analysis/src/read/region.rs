@@ -8,7 +8,7 @@ use std::ops::Range;
 use chidu_values::Number;
 
 use super::label::label;
-use super::{Fold, alternatives, effects};
+use super::{Fold, alternatives, counts, effects};
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, Step, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op, Per, Times};
 
@@ -33,6 +33,8 @@ pub(super) struct Found {
     pub tally: bool,
     /// 第二次: it adds to what the occurrences before cost.
     pub nth: bool,
+    /// How often it happened was said before, for all effects of the sentence.
+    pub spreads: bool,
     pub history: Option<Option<Times>>,
     pub rank: Option<(String, Option<Condition>)>,
 }
@@ -49,7 +51,10 @@ pub(super) struct Region<'a> {
 impl<'a> Region<'a> {
     fn new(pieces: &'a [Piece]) -> Self {
         let nothing = |piece: &Piece| {
-            matches!(piece.what, What::Judged(_) | What::Partial(_) | What::Evidence | What::History(_) | What::Handle(_) | What::External)
+            matches!(
+                piece.what,
+                What::Judged(_) | What::Partial(..) | What::Aside | What::Evidence | What::History(_) | What::Handle(_) | What::External
+            )
         };
         let mut taken: Vec<bool> = pieces.iter().map(nothing).collect();
         for (slot, piece) in taken.iter_mut().zip(pieces) {
@@ -101,7 +106,7 @@ impl<'a> Region<'a> {
         }
     }
 
-    fn at(&self, index: usize) -> Option<&'a Piece> {
+    pub(super) fn at(&self, index: usize) -> Option<&'a Piece> {
         self.pieces.get(index)
     }
 
@@ -151,7 +156,9 @@ impl<'a> Region<'a> {
         };
         let own_words = others(phrase);
         let words = others(0..self.pieces.len());
-        if own_words || !words {
+        // 每出现负偏离一项: more than a verb.
+        let tells = count.verb.as_ref().is_some_and(|verb| verb.len() > 6);
+        if own_words || !words || tells {
             self.kept.extend(count.verb.clone());
         }
         if own_words && count.verb.is_some() || !words {
@@ -166,7 +173,7 @@ impl<'a> Region<'a> {
         (0..=stop).for_each(|index| self.take(index));
     }
 
-    fn last(&self, wanted: impl Fn(&What) -> bool) -> Option<usize> {
+    pub(super) fn last(&self, wanted: impl Fn(&What) -> bool) -> Option<usize> {
         self.pieces.iter().rposition(|piece| wanted(&piece.what))
     }
 
@@ -184,7 +191,7 @@ impl<'a> Region<'a> {
 impl Fold<'_> {
     /// Reads the region before the piece at `at`, which is the act.
     pub(super) fn region(&self, at: usize, act: &Act) -> Result<Found, GapKind> {
-        let pieces = self.pieces.get(self.start..at).unwrap_or_default();
+        let pieces = counts::after_number(self.pieces.get(self.start..at).unwrap_or_default());
         let mut region = Region::new(pieces);
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return Err(GapKind::Unrecognized);
@@ -209,9 +216,14 @@ impl Fold<'_> {
         if let Some(tally) = self.tally(&region, act) {
             return Ok(Found { tally: true, cases: vec![vec![tally]], ..found });
         }
+        found.spreads = self.spreads(&region);
         found.per = self.count(&mut region, act)?;
         let once = region.last(|what| matches!(what, What::Count(count) if count.manner != Manner::Each && count.number == Number::ONE));
         found.single = found.per.is_some() && act.per.is_none() && once.is_some();
+        if found.per.is_none() && !act.once && matches!(act.kind, Kind::Deduct | Kind::Add | Kind::Award) {
+            let names = self.names_one(&region.left(0..region.pieces.len()));
+            found.per = self.each_of.as_ref().filter(|(sentence, _)| *sentence == self.sentence && names).map(|(_, per)| per.clone());
+        }
         found.each = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))).is_some();
         found.rank = self.rank(&region);
         found.cases = self.cases(&mut region, act, found.per.is_some())?;
@@ -317,7 +329,7 @@ impl Fold<'_> {
             return Ok(None);
         }
         let later = after.skip_while(|(at, _)| phrase.contains(at)).any(|(_, piece)| matches!(piece.what, What::Text));
-        if later { Err(GapKind::Unrecognized) } else { Ok(Some(index)) }
+        if later && !self.spreads(region) { Err(GapKind::Unrecognized) } else { Ok(Some(index)) }
     }
 
     /// A count without 每 that counts: after a verb of finding, at the head of the last phrase with words, or directly before the effect.
@@ -328,7 +340,7 @@ impl Fold<'_> {
             let heads = region.left(phrase.start..index).iter().all(|range| self.is_blank(range));
             let last_words = region.pieces.iter().rposition(|piece| matches!(piece.what, What::Text | What::Count(_)));
             let in_last = last_words.is_some_and(|last| phrase.contains(&last));
-            if region.closes(index, &self.folded.text) || heads && in_last {
+            if region.closes(index, &self.folded.text) || (heads || self.fails_at(region, index)) && in_last {
                 return Some(index);
             }
         }
@@ -434,6 +446,9 @@ impl Fold<'_> {
     fn step_from_quantity(&self, region: &Region<'_>, step: &Step) -> Option<Condition> {
         let mut values = region.pieces.iter().enumerate().filter_map(|(at, piece)| match &piece.what {
             What::Quantity(value, unit) if effects::same_unit(unit, step) => Some((at, value, unit)),
+            What::Count(Count { manner: Manner::One, number, unit, .. }) if !step.measured && *unit == step.unit => {
+                Some((at, number, unit))
+            }
             _ => None,
         });
         let (Some((at, value, unit)), None) = (values.next(), values.next()) else { return None };
@@ -449,6 +464,9 @@ impl Fold<'_> {
         let Some(Piece { what: What::Bound(bound), .. }) = region.at(at) else { return Err(GapKind::Unrecognized) };
         let measure = self.measure(region, at);
         let told = condition(bound.clone(), measure).ok_or(GapKind::MissingAmount)?;
+        if !bound.from.is_empty() {
+            return Ok(Some(told));
+        }
         Ok(Some(effects::toward(told, step.direction).ok_or(GapKind::Unrecognized)?))
     }
 

@@ -1,0 +1,53 @@
+//! Whose a count is where it does not stand right before its effect: 抽查一人不合格, and 每发生一起事故,班长扣3分,组长扣2分.
+//!
+//! Not here: counts beside their effects; see [`super::region`]. Start at [`Fold::spreads`].
+
+use std::ops::Range;
+
+use chidu_values::Number;
+
+use super::Fold;
+use super::label::label;
+use super::region::Region;
+use crate::forms::{Count, Manner, Piece, What};
+
+impl Fold<'_> {
+    /// 每发生一起事故,班长(扣3分): a count, and in the phrase behind it nothing but who it is about.
+    pub(super) fn spreads(&self, region: &Region<'_>) -> bool {
+        let Some(index) = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))) else { return false };
+        let end = region.phrase(index).end;
+        let rest = region.left(end..region.pieces.len());
+        let plain = region.pieces.iter().skip(end).all(|piece| matches!(piece.what, What::Text | What::Comma | What::Space | What::Colon));
+        plain && !rest.is_empty() && self.names_one(&rest)
+    }
+
+    /// A short name: 班长, 主编, 分管领导. What fails says more than who.
+    pub(super) fn names_one(&self, ranges: &[Range<usize>]) -> bool {
+        let name = label(&self.words(ranges));
+        let fails = ['未', '不', '没', '無', '无', '缺', '少', '漏', '错', '违', '超', '有', '其', '逾', '迟'];
+        (2..=8).contains(&name.chars().count()) && !name.contains(fails) && !name.contains([',', '，', '、'])
+    }
+
+    /// 抽查一人不合格: what was found of the one that is counted stands right behind it.
+    pub(super) fn fails_at(&self, region: &Region<'_>, index: usize) -> bool {
+        let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return false };
+        let phrase = region.phrase(index);
+        let before = self.words(&region.left(phrase.start..index));
+        let after = self.words(&region.left(index + 1..phrase.end));
+        let often =
+            before.ends_with(['年', '月', '周', '日', '天', '季', '度', '期', '第', '于', '足', '过', '到', '达', '每', '前', '后']);
+        count.number == Number::ONE && !often && after.trim_start().starts_with(['不', '未', '无', '没', '違', '违', '缺', '漏', '错'])
+    }
+}
+
+/// (前发不过眉)3、未戴工牌: a number in the midst begins anew, unless something before it says how often or how much.
+pub(super) fn after_number(pieces: &[Piece]) -> &[Piece] {
+    let Some(at) = pieces.iter().rposition(|piece| matches!(piece.what, What::Enumerator)).filter(|at| *at > 0) else { return pieces };
+    let (before, rest) = pieces.split_at(at);
+    let plain = |piece: &Piece| {
+        matches!(piece.what, What::Text | What::Space | What::Comma | What::Pause | What::Enumerator | What::Open | What::Close)
+    };
+    let begins = before.last().is_some_and(|piece| !matches!(piece.what, What::Text | What::Pause));
+    let says = rest.iter().any(|piece| matches!(piece.what, What::Text));
+    if begins && says && before.iter().all(plain) { rest } else { pieces }
+}
