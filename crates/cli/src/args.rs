@@ -79,6 +79,11 @@ pub enum ReadingTask {
         path: PathBuf,
         json: bool,
     },
+    /// A document as a draft of its rulebook, to a file or to standard output.
+    Draft {
+        path: PathBuf,
+        output: Option<PathBuf>,
+    },
     /// Clauses on standard input, one JSON object a line.
     Lines,
 }
@@ -103,6 +108,9 @@ fn task(matches: &ArgMatches) -> Task {
             Task::Check(CheckTask { paths: paths(found, "files"), format: check_format(found), fix: found.get_flag("fix"), deny_advice })
         }
         Some(("reading", found)) if found.get_flag("jsonl") => Task::Reading(ReadingTask::Lines),
+        Some(("reading", found)) if found.get_flag("as-rulebook") => {
+            Task::Reading(ReadingTask::Draft { path: path(found, "file"), output: found.get_one::<PathBuf>("output").cloned() })
+        }
         Some(("reading", found)) => Task::Reading(ReadingTask::File { path: path(found, "file"), json: is_json(found) }),
         Some(("form", found)) => Task::Form(FormTask { rulebook: path(found, "rulebook"), output: path(found, "output") }),
         Some(("explain-code", found)) => Task::Page(text(found, "code")),
@@ -308,7 +316,11 @@ impl Builder {
     fn reading(&self) -> Command {
         let about = ("逐条说明规则书被理解成什么", "Say clause by clause what was understood");
         let usage = ("chidu reading <文件> [选项]", "chidu reading <FILE> [OPTIONS]");
-        let file = self.placed("file", ("文件", "FILE"), ("规则书；- 为标准输入", "the rulebook; - is standard input"));
+        let file = self.placed(
+            "file",
+            ("文件", "FILE"),
+            ("规则书，或粘贴来的文件；- 为标准输入", "a rulebook or a pasted document; - is standard input"),
+        );
         let file = file.required(false).required_unless_present("jsonl");
         let jsonl = self.flag(
             "jsonl",
@@ -317,7 +329,25 @@ impl Builder {
                 "read clauses as JSON from standard input, one a line, and write their readings",
             ),
         );
-        self.command("reading", about, usage, vec![file], vec![self.format("text|json"), jsonl.conflicts_with("file")])
+        let as_rulebook = self.flag(
+            "as-rulebook",
+            (
+                "把文件改写成规则书草稿，没看懂的地方以 // 待改: 标出",
+                "write the document as a draft of its rulebook, with a mark above whatever was not understood",
+            ),
+        );
+        let output = self.file(
+            "output",
+            ("文件", "FILE"),
+            ("草稿写到文件；不给出时为标准输出", "the file of the draft; standard output by default"),
+        );
+        let options = vec![
+            self.format("text|json"),
+            as_rulebook.conflicts_with_all(["jsonl", "format"]),
+            output.short('o').requires("as-rulebook"),
+            jsonl.conflicts_with("file"),
+        ];
+        self.command("reading", about, usage, vec![file], options)
     }
 
     fn form(&self) -> Command {

@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod diagnostics;
+mod draft;
 mod explain;
 mod failure;
 mod files;

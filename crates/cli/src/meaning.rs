@@ -8,7 +8,7 @@ use chidu_analysis::reading::{Effect, GapKind, Status};
 use chidu_analysis::sentence;
 use chidu_diagnostics::{Lang, LineIndex, Span, Text};
 use chidu_syntax::ast::BlockKind;
-use chidu_values::Number;
+use chidu_values::{Mode, Number, Rounding};
 use serde::Serialize;
 
 use crate::files::Source;
@@ -67,6 +67,8 @@ struct CoverageOut {
     points_computed: Number,
     points_assessor: Number,
     points_external: Number,
+    /// The share of the points that is computed, in per cent with one decimal; `None` where no item owns points.
+    share: Option<Number>,
 }
 
 /// Everything that was understood of a rulebook.
@@ -95,7 +97,14 @@ fn coverage(coverage: &Coverage) -> CoverageOut {
         points_computed: coverage.points_computed.clone(),
         points_assessor: coverage.points_assessor.clone(),
         points_external: coverage.points_external.clone(),
+        share: share(coverage),
     }
+}
+
+fn share(coverage: &Coverage) -> Option<Number> {
+    let all = &(&coverage.points_computed + &coverage.points_assessor) + &coverage.points_external;
+    let share = (&coverage.points_computed * &Number::from(100)).divide(&all)?;
+    Some(share.round(Rounding { mode: Mode::HalfUp, places: 1 }))
 }
 
 struct Reader<'a> {
@@ -232,6 +241,7 @@ impl Meaning {
             page.part(part);
         }
         page.coverage(&self.coverage);
+        page.left(&self.parts);
         page.lines.join("\n") + "\n"
     }
 }
@@ -271,6 +281,32 @@ impl Page {
     }
 
     fn clause(&mut self, indent: usize, clause: &Clause) {
+        let line = self.at(clause);
+        self.put(indent, &line);
+        for effect in &clause.effects {
+            let id = effect.rule.as_ref().map(|id| format!("  [{id}]")).unwrap_or_default();
+            self.put(indent + 4, &format!("→ {}{id}", effect.sentence));
+        }
+    }
+
+    /// Clauses that nobody computes as they stand, together at the end.
+    fn left(&mut self, parts: &[Part]) {
+        let clauses = parts.iter().flat_map(|part| &part.clauses);
+        let left: Vec<&Clause> = clauses.filter(|clause| !matches!(clause.status, Status::Understood | Status::Prose)).collect();
+        if left.is_empty() {
+            return;
+        }
+        self.put(0, "");
+        let heading = self.say("不能照字面计算的：".into(), "not computed as they stand:".into());
+        self.put(0, &heading);
+        for clause in left {
+            let line = self.at(clause);
+            self.put(2, &line);
+        }
+    }
+
+    /// `第 3 行  酌情扣分  [由考评员给出]`.
+    fn at(&self, clause: &Clause) -> String {
         let line = self.say(format!("第 {} 行", clause.line), format!("line {}", clause.line));
         let mark = match clause.status {
             Status::Understood | Status::Prose => String::new(),
@@ -278,11 +314,7 @@ impl Page {
             Status::External => self.say("  [未机械化：规则书之外]".into(), "  [not mechanised: outside the rulebook]".into()),
             Status::Unrecognized => self.say("  [未看懂]".into(), "  [not understood]".into()),
         };
-        self.put(indent, &format!("{line}  {}{mark}", clause.text));
-        for effect in &clause.effects {
-            let id = effect.rule.as_ref().map(|id| format!("  [{id}]")).unwrap_or_default();
-            self.put(indent + 4, &format!("→ {}{id}", effect.sentence));
-        }
+        format!("{line}  {}{mark}", clause.text)
     }
 
     /// `5 分，可得 0–5 分`.
@@ -301,12 +333,14 @@ impl Page {
     }
 
     fn coverage(&mut self, coverage: &CoverageOut) {
-        let CoverageOut { understood, assessor, external, unrecognized, points_computed, points_assessor, points_external } = coverage;
+        let CoverageOut { understood, assessor, external, unrecognized, points_computed, points_assessor, points_external, share } =
+            coverage;
+        let share = share.as_ref().map(|share| format!(" ({share}%)")).unwrap_or_default();
         self.put(0, "");
         let points = self.say(
-            format!("分值：{points_computed} 分可计算，{points_assessor} 分含考评员给出的数额，{points_external} 分未机械化"),
+            format!("分值：{points_computed} 分可计算{share}，{points_assessor} 分含考评员给出的数额，{points_external} 分未机械化"),
             format!(
-                "points: {points_computed} computed, {points_assessor} with an amount of the assessor's, {points_external} not mechanised"
+                "points: {points_computed} computed{share}, {points_assessor} with an amount of the assessor's, {points_external} not mechanised"
             ),
         );
         let clauses = self.say(

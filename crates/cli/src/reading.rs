@@ -5,6 +5,7 @@ use std::io::BufRead;
 use chidu_analysis::analyze;
 
 use crate::args::ReadingTask;
+use crate::draft::draft;
 use crate::failure::Failure;
 use crate::files;
 use crate::meaning::{Meaning, meaning};
@@ -14,6 +15,14 @@ use crate::output::Output;
 pub fn reading(task: &ReadingTask, output: &mut Output) -> Result<u8, Failure> {
     match task {
         ReadingTask::Lines => lines(output)?,
+        ReadingTask::Draft { path, output: target } => {
+            let source = files::source(path)?;
+            let text = draft(&source, &analyze(&source.text), output.lang);
+            match target {
+                Some(target) => crate::output::write_file(target, text.as_bytes())?,
+                None => output.put(&text)?,
+            }
+        }
         ReadingTask::File { path, json } => {
             let source = files::source(path)?;
             let analysis = analyze(&source.text);

@@ -27,6 +27,32 @@ fn clauses_line_by_line() {
     assert_eq!(lines[1]["reading"]["status"], "prose");
 }
 
+/// A table, a requirement, a clause that nobody understands and one that is outside.
+const DOCUMENT: &str =
+    "附件1\n检查评分标准\n项目\t分值\t要求\t评分标准\n地面\t6\t干净\t每处扣1分;酌情再议扣分一半\n门窗\t4\t明亮\t按《条例》扣分\n合计\t10\n";
+
+#[test]
+fn a_document_as_a_draft_of_its_rulebook() {
+    insta::assert_snapshot!(Bench::new().feed(&["reading", "--as-rulebook", "-"], DOCUMENT).page());
+}
+
+#[test]
+fn a_draft_is_written_to_its_file_and_leaves_nothing_beside_it() {
+    let bench = Bench::new();
+    let ran = bench.feed(&["reading", "-", "--as-rulebook", "-o", "草稿.chidu"], DOCUMENT);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    let checked = bench.run(&["check", "草稿.chidu"]);
+    assert!(checked.out.contains("unrecognized-clause") && !checked.out.contains("headless-table"), "{}", checked.out);
+    assert_eq!(bench.run(&["reading", "-", "-o", "草稿.chidu"]).code, 2, "a reading goes to no file");
+}
+
+#[test]
+fn what_is_not_computed_is_listed_with_the_share_of_points() {
+    let page = Bench::new().feed(&["reading", "-"], DOCUMENT).page();
+    let (_, end) = page.split_once("分值：").expect("the points");
+    insta::assert_snapshot!(end);
+}
+
 #[test]
 fn a_code_has_its_page_in_both_languages() {
     let bench = Bench::new();
