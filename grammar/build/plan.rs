@@ -46,6 +46,12 @@ pub enum Act {
         least: u32,
         most: Option<u32>,
     },
+    /// The same of single characters, for which the body's gate is enough.
+    Run {
+        body: usize,
+        least: u32,
+        most: Option<u32>,
+    },
     Ahead(usize),
     Not(usize),
 }
@@ -240,8 +246,11 @@ impl<'a> Planner<'a> {
 
     fn repeat(&mut self, inner: &Expr, least: u32, most: Option<u32>) -> Planned {
         let (body, facts) = self.expr(inner);
-        let facts = facts.repeated(least, &self.alphabet);
-        self.add(Act::Repeat { body, least, most }, facts)
+        let act = match self.steps.get(body).map(|step| &step.act) {
+            Some(Act::One) => Act::Run { body, least, most },
+            _ => Act::Repeat { body, least, most },
+        };
+        self.add(act, facts.repeated(least, &self.alphabet))
     }
 }
 

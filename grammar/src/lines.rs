@@ -2,12 +2,12 @@
 //!
 //! Not here: how lines nest, and what a clause says. Start at [`parse`].
 
-use crate::machine::{self, Kind, Node, Program, Step};
+use crate::machine::{self, Kind, Node, Step};
 use crate::tree::Pairs;
 
 include!(concat!(env!("OUT_DIR"), "/lines.rs"));
 
 /// Reads one folded line as a rule. `first`, `opening`, `outer`, `inner` and `listed` accept any line.
 pub fn parse(rule: Rule, line: &str) -> Option<Pairs<'_, Rule>> {
-    machine::parse(&PROGRAM, entry(rule), line).0
+    machine::parse(ALPHABET, entry(rule), line).0
 }

@@ -7,20 +7,16 @@
 
 use crate::tree::{Node as Pair, Pairs};
 
-/// A grammar as a table. Steps name each other by number.
-pub(crate) struct Program<R: 'static> {
-    /// The characters that the grammar tells apart, in order; the class of the first is 2.
-    pub alphabet: &'static [char],
-    /// Sets of classes, as bits.
-    pub gates: &'static [&'static [u64]],
-    pub nodes: &'static [Node<R>],
-}
+/// A set of classes of characters, as bits.
+pub(crate) type Gate = &'static [u64];
 
-/// A step, and the number of the gate before it.
+/// A step, and the gate before it.
 pub(crate) struct Node<R: 'static> {
-    pub gate: usize,
+    pub gate: Gate,
     pub step: Step<R>,
 }
+
+type Next<R> = &'static Node<R>;
 
 /// What is done once the gate has let the next character pass.
 pub(crate) enum Step<R: 'static> {
@@ -31,14 +27,16 @@ pub(crate) enum Step<R: 'static> {
     Text(&'static str),
     Start,
     End(R),
-    Rule(R, Kind, usize),
-    Seq(&'static [usize]),
+    Rule(R, Kind, Next<R>),
+    Seq(&'static [Next<R>]),
     /// The alternatives for some classes of the next character, in order of class; then those for all others.
-    Choice(&'static [(u16, &'static [usize])], &'static [usize]),
+    Choice(&'static [(u16, &'static [Next<R>])], &'static [Next<R>]),
     /// At least, and at most so often.
-    Repeat(usize, u32, u32),
-    Ahead(usize),
-    Not(usize),
+    Repeat(Next<R>, u32, u32),
+    /// The same of single characters.
+    Run(Gate, u32, u32),
+    Ahead(Next<R>),
+    Not(Next<R>),
 }
 
 /// How a rule and what is in it show in the tree, as pest has it.
@@ -57,11 +55,13 @@ const END: u16 = 0;
 const OTHER: u16 = 1;
 const NAMED: u16 = 2;
 
-/// Reads a text by the rule whose step is named: the tree, and how many steps were taken. `None` where the rule does not hold.
-pub(crate) fn parse<'i, R: Copy>(program: &'static Program<R>, entry: Option<usize>, text: &'i str) -> (Option<Pairs<'i, R>>, usize) {
-    let mut machine =
-        Machine { program, text, classes: classes(program.alphabet, text), tree: Vec::new(), shown: true, atomic: false, steps: 0 };
-    let held = entry.and_then(|entry| machine.run(entry, 0)).is_some();
+/// Reads a text from a step on: the tree, and how many steps were taken. `None` where the step fails. The alphabet is that of the characters
+/// which the grammar tells apart, in order.
+pub(crate) fn parse<'i, R: Copy>(alphabet: &[char], entry: Option<Next<R>>, text: &'i str) -> (Option<Pairs<'i, R>>, usize) {
+    let Some(entry) = entry else { return (None, 0) };
+    let tried = vec![Tried { rule: entry, at: usize::MAX, end: None }; SLOTS];
+    let mut machine = Machine { text, classes: classes(alphabet, text), tree: Vec::new(), shown: true, atomic: false, steps: 0, tried };
+    let held = machine.run(entry, 0).is_some();
     let Machine { tree, steps, .. } = machine;
     (held.then(|| Pairs::new(text, tree)), steps)
 }
@@ -78,8 +78,25 @@ fn classes(alphabet: &[char], text: &str) -> Vec<u16> {
     classes
 }
 
+fn opens(gate: Gate, class: u16) -> bool {
+    gate.get(usize::from(class >> 6)).is_some_and(|word| word >> (class & 63) & 1 == 1)
+}
+
+/// What came of trying a rule at a place.
+#[derive(Clone)]
+struct Tried<R: 'static> {
+    rule: Next<R>,
+    at: usize,
+    end: Option<usize>,
+}
+
+const SLOTS: usize = 256;
+
+fn slot<R>(rule: Next<R>, at: usize) -> usize {
+    (std::ptr::from_ref(rule).addr() / size_of::<Node<R>>() + at * 31) % SLOTS
+}
+
 struct Machine<'i, R: 'static> {
-    program: &'static Program<R>,
     text: &'i str,
     classes: Vec<u16>,
     tree: Vec<Pair<R>>,
@@ -88,38 +105,53 @@ struct Machine<'i, R: 'static> {
     /// Within an atomic rule.
     atomic: bool,
     steps: usize,
+    /// Rules that were tried a short while ago, each in its slot: forms share their first words, and try them at the same place.
+    tried: Vec<Tried<R>>,
 }
 
-impl<R: Copy> Machine<'_, R> {
+impl<R: Copy + 'static> Machine<'_, R> {
     /// Runs a step at a place: the place behind what it takes. A step that fails leaves nothing in the tree.
-    fn run(&mut self, step: usize, at: usize) -> Option<usize> {
-        self.steps += 1;
-        let node = self.program.nodes.get(step)?;
+    #[inline]
+    fn run(&mut self, node: Next<R>, at: usize) -> Option<usize> {
         let class = self.classes.get(at).copied()?;
-        if !self.opens(node.gate, class) {
-            return None;
-        }
+        if opens(node.gate, class) { self.enter(node, at, class) } else { None }
+    }
+
+    fn enter(&mut self, node: Next<R>, at: usize, class: u16) -> Option<usize> {
+        self.steps += 1;
         match &node.step {
             Step::One => Some(at + self.width(at)),
             Step::Look => Some(at),
             Step::Text(text) => self.text.as_bytes().get(at..)?.starts_with(text.as_bytes()).then(|| at + text.len()),
             Step::Start => (at == 0).then_some(at),
             Step::End(rule) => self.rule(*rule, Kind::Normal, None, at),
-            Step::Rule(rule, kind, body) => self.rule(*rule, *kind, Some(*body), at),
+            Step::Rule(rule, kind, body) => self.recalled(node, at).unwrap_or_else(|| {
+                let end = self.rule(*rule, *kind, Some(body), at);
+                self.remember(node, at, end);
+                end
+            }),
             Step::Seq(parts) => self.seq(parts, at),
             Step::Choice(by_class, others) => {
                 let found = by_class.binary_search_by_key(&class, |(class, _)| *class).ok().and_then(|found| by_class.get(found));
-                found.map_or(*others, |(_, list)| list).iter().find_map(|step| self.run(*step, at))
+                found.map_or(*others, |(_, list)| list).iter().find_map(|node| self.run(node, at))
             }
-            Step::Repeat(body, least, most) => self.repeat(*body, *least, *most, at),
-            Step::Ahead(body) => self.looks(*body, at).then_some(at),
-            Step::Not(body) => (!self.looks(*body, at)).then_some(at),
+            Step::Repeat(body, least, most) => self.repeat(body, *least, *most, at),
+            Step::Run(gate, least, most) => self.characters(gate, *least, *most, at),
+            Step::Ahead(body) => self.looks(body, at).then_some(at),
+            Step::Not(body) => (!self.looks(body, at)).then_some(at),
         }
     }
 
-    fn opens(&self, gate: usize, class: u16) -> bool {
-        let word = self.program.gates.get(gate).and_then(|gate| gate.get(usize::from(class >> 6)));
-        word.is_some_and(|word| word >> (class & 63) & 1 == 1)
+    /// What came of a rule when it was last tried at a place, as far as that is enough: the tree of one that held is not kept.
+    fn recalled(&self, node: Next<R>, at: usize) -> Option<Option<usize>> {
+        let tried = self.tried.get(slot(node, at)).filter(|tried| tried.at == at && std::ptr::eq(tried.rule, node))?;
+        (tried.end.is_none() || !self.shown).then_some(tried.end)
+    }
+
+    fn remember(&mut self, rule: Next<R>, at: usize, end: Option<usize>) {
+        if let Some(slot) = self.tried.get_mut(slot(rule, at)) {
+            *slot = Tried { rule, at, end };
+        }
     }
 
     /// How many bytes the character at a place has.
@@ -132,7 +164,7 @@ impl<R: Copy> Machine<'_, R> {
         }
     }
 
-    fn seq(&mut self, parts: &[usize], at: usize) -> Option<usize> {
+    fn seq(&mut self, parts: &'static [Next<R>], at: usize) -> Option<usize> {
         let mark = self.tree.len();
         let end = parts.iter().try_fold(at, |at, part| self.run(*part, at));
         if end.is_none() {
@@ -141,7 +173,17 @@ impl<R: Copy> Machine<'_, R> {
         end
     }
 
-    fn repeat(&mut self, body: usize, least: u32, most: u32, at: usize) -> Option<usize> {
+    fn characters(&mut self, gate: Gate, least: u32, most: u32, at: usize) -> Option<usize> {
+        let (mut end, mut times) = (at, 0);
+        while times < most && self.classes.get(end).is_some_and(|class| opens(gate, *class)) {
+            end += self.width(end);
+            times += 1;
+        }
+        self.steps += times as usize;
+        (times >= least).then_some(end)
+    }
+
+    fn repeat(&mut self, body: Next<R>, least: u32, most: u32, at: usize) -> Option<usize> {
         let (mark, mut end, mut times) = (self.tree.len(), at, 0);
         while times < most {
             let Some(next) = self.run(body, end) else { break };
@@ -155,16 +197,19 @@ impl<R: Copy> Machine<'_, R> {
         Some(end)
     }
 
-    fn looks(&mut self, body: usize, at: usize) -> bool {
+    fn looks(&mut self, body: Next<R>, at: usize) -> bool {
         let before = std::mem::replace(&mut self.shown, false);
         let held = self.run(body, at).is_some();
         self.shown = before;
         held
     }
 
-    fn rule(&mut self, rule: R, kind: Kind, body: Option<usize>, at: usize) -> Option<usize> {
+    fn rule(&mut self, rule: R, kind: Kind, body: Option<Next<R>>, at: usize) -> Option<usize> {
+        if !self.shown {
+            return body.map_or(Some(at), |body| self.run(body, at));
+        }
         let before = self.atomic;
-        let shows = self.shown && (kind == Kind::Compound || !before);
+        let shows = kind == Kind::Compound || !before;
         let mark = self.tree.len();
         if shows {
             self.tree.push(Pair { rule, start: at, end: at, next: mark + 1 });

@@ -2,8 +2,6 @@
 //!
 //! Not here: what a tree means. Start at [`clause_agrees`].
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test reads the texts that it compares")]
-
 use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,16 +11,7 @@ use chidu_grammar::{clauses, lines};
 use pest::Parser;
 use proptest::prelude::*;
 
-mod reference {
-    #![allow(missing_docs)]
-
-    pub mod clauses {
-        include!(concat!(env!("OUT_DIR"), "/clauses.pest.rs"));
-    }
-    pub mod lines {
-        include!(concat!(env!("OUT_DIR"), "/lines.pest.rs"));
-    }
-}
+use crate::reference;
 
 type Tree = Vec<(String, usize, usize)>;
 
@@ -112,7 +101,7 @@ fn made_of(texts: &'static [&'static str]) -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn random_clauses_give_the_trees_of_pest(text in made_of(reference::clauses::TEXTS)) {

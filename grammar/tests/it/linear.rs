@@ -1,0 +1,57 @@
+//! Twice the text takes twice the steps, whatever it repeats.
+//!
+//! Steps are counted, not seconds: the same on every machine. Not here: the reading of clauses, which is `chidu-analysis`'s.
+
+use chidu_grammar::clauses::steps;
+use proptest::prelude::*;
+
+use crate::reference::clauses::TEXTS;
+
+/// A text of so many characters that repeats a piece, and a tail that may upset what was read before it.
+fn repeated(piece: &str, length: usize, tail: &str) -> String {
+    piece.chars().cycle().take(length).chain(tail.chars()).collect()
+}
+
+fn is_linear(piece: &str, length: usize, tail: &str) -> bool {
+    let (short, long) = (steps(&repeated(piece, length, tail)), steps(&repeated(piece, 2 * length, tail)));
+    long <= short * 9 / 4 + 20_000
+}
+
+#[test]
+fn every_word_of_the_grammar() {
+    let slow: Vec<&&str> = TEXTS.iter().filter(|piece| !is_linear(piece, 1_000, "")).collect();
+    assert!(slow.is_empty(), "{slow:?}");
+}
+
+#[test]
+fn a_hundred_thousand_characters() {
+    let pieces = [
+        "每",
+        ",",
+        "(",
+        "扣1分;",
+        "每次扣1分",
+        "一",
+        "7",
+        "超过3分钟的,",
+        "卡",
+        "超过3分钟的,每次扣1分(一“二”7个卡",
+        "((扣",
+        "“",
+        "0 ",
+        "\n",
+    ];
+    for piece in pieces {
+        assert!(is_linear(piece, 50_000, ""), "{piece}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_words(pieces in prop::collection::vec(prop::sample::select(TEXTS), 1..4), tail in prop::sample::select(TEXTS)) {
+        let piece = pieces.concat();
+        prop_assert!(is_linear(&piece, 1_000, tail), "{piece} … {tail}");
+    }
+}
