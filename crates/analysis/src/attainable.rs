@@ -292,6 +292,10 @@ fn starts_by(bound: &Bound, edge: &Edge) -> bool {
 /// What one rule can change when it holds, and its sign. `above`: as seen from the entry that it takes from.
 fn amounts(program: &Program, rule: &Rule, above: bool) -> Interval {
     let (low, high) = match &rule.amount {
+        _ if rule.slope.is_some() => {
+            let ends = rule.slope.as_ref().map(|line| (&line.from.1, &line.to.1));
+            (ends.map(|(a, b)| a.clone().min(b.clone())), ends.map(|(a, b)| a.clone().max(b.clone())))
+        }
         Amount::Fixed(amount) => (Some(amount.clone()), Some(amount.clone())),
         Amount::Range(low, high) => (Some(low.clone()), Some(high.clone())),
         Amount::Given => (Some(Number::ZERO), None),

@@ -24,6 +24,7 @@ fn is_continuous(program: &Program, rule: &Rule) -> bool {
     let share = matches!(rule.counting, Counting::Steps { partial: StepPart::Share, .. });
     let averaged = |kind: &FactKind| matches!(kind, FactKind::Answer(Combine::Average, _));
     share
+        || rule.slope.is_some()
         || rule.counting == Counting::Value
         || rule.action == Action::AwardRatio
         || facts_of(&rule.triggers).iter().any(|fact| averaged(&program[*fact].kind))

@@ -190,6 +190,8 @@ pub struct Rule {
     /// All must hold. Empty: always.
     pub triggers: Vec<Trigger>,
     pub counting: Counting,
+    /// In place of the amount, points that follow the value of the first trigger's fact along a line.
+    pub slope: Option<Line>,
     /// The most that this effect alone can take or give.
     pub cap: Option<Number>,
     /// The group of which only one member counts.
@@ -197,6 +199,29 @@ pub struct Rule {
     pub budget: Option<BudgetId>,
     /// Rows with one 事项编号 count once, with the largest effect (rule 23).
     pub same_matter: bool,
+}
+
+/// Points along a straight line between two values of a measure; beyond either, those of the nearer one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The value that earns less, and its points.
+    pub from: (Number, Number),
+    pub to: (Number, Number),
+}
+
+impl Line {
+    /// The points of a value.
+    pub fn at(&self, value: &Number) -> Number {
+        let ((x, y), (end, most)) = (&self.from, &self.to);
+        let share = (value - x).divide(&(end - x)).unwrap_or_default();
+        let share = share.max(Number::ZERO).min(Number::ONE);
+        y + &(&share * &(most - y))
+    }
+
+    /// True where its points may be a fraction without end.
+    pub fn divides(&self) -> bool {
+        (&self.to.1 - &self.from.1).divide(&(&self.to.0 - &self.from.0)).is_none_or(|slope| !slope.is_decimal())
+    }
 }
 
 /// What a rule does when it holds.

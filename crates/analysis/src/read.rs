@@ -134,6 +134,8 @@ struct Fold<'a> {
     gaps: Vec<Gap>,
     evidence: Vec<Span>,
     start: usize,
+    /// Some rungs are interpolated: a value before an award is a rung of its own.
+    interpolates: bool,
     sentence: u32,
     /// What requirements before have said of measures.
     stated: Vec<Condition>,
@@ -154,6 +156,7 @@ impl<'a> Fold<'a> {
             gaps: Vec::new(),
             evidence: Vec::new(),
             start: 0,
+            interpolates: pieces.iter().any(|piece| matches!(&piece.what, What::Act(act) if act.interpolates)),
             sentence: 0,
             stated: Vec::new(),
             coming_partial: None,

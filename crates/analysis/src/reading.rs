@@ -125,6 +125,8 @@ pub struct Effect {
     pub additional: bool,
     /// 低于80%或超过3次的: effects with one number are ways to the same effect, which counts once. Not printed.
     pub alternative: Option<u32>,
+    /// 中间按插值: of the rungs before it. Not printed.
+    pub interpolates: bool,
     /// How far a zero, a cap or a limit reaches. Not printed.
     pub scope: Scope,
     /// For history: how many periods, and whether in a row. Not printed.
@@ -255,6 +257,7 @@ impl Effect {
             partial: None,
             additional: false,
             alternative: None,
+            interpolates: false,
             scope: Scope::Nearest,
             times: None,
             handle: None,

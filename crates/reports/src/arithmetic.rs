@@ -1,7 +1,7 @@
 //! How a reason came to its amount, as a line of arithmetic: `2处 × 1分 = 扣2分`.
 
 use chidu_analysis::expr::Expr;
-use chidu_analysis::program::{Action, Amount, Combine, Counting, FactId, FactKind, Program, Rule, StepPart, Trigger};
+use chidu_analysis::program::{Action, Amount, Combine, Counting, FactId, FactKind, Line, Program, Rule, StepPart, Trigger};
 use chidu_diagnostics::Text;
 use chidu_evaluation::assessment::{Fired, Overruled, Reason, Step};
 use chidu_values::Number;
@@ -78,6 +78,9 @@ fn rule(program: &Program, fired: &Fired, delta: &Number) -> Text {
     if rule.counting == Counting::Value {
         return by_formula(program, rule, fired, delta);
     }
+    if let (Some(line), Some(value)) = (&rule.slope, &fired.value) {
+        return along(program, rule, line, value, &effect(&rule.action, delta));
+    }
     match &rule.action {
         Action::Zero(_) | Action::ZeroBudget(_) => zero(delta),
         Action::Keep => Text::new("得满分，不扣分", "full marks, nothing deducted"),
@@ -95,6 +98,23 @@ fn by_formula(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> 
     let (names, values, comes) =
         (chidu_analysis::sentence::written(program, expr), substituted(program, expr, fired), number(&fired.uncapped));
     Text::new(format!("{names} = {values} = {comes}，{}", result.zh), format!("{names} = {values} = {comes}: {}", result.en))
+}
+
+/// `6分 + (80% − 60%) ÷ (100% − 60%) × (10分 − 6分) = 得8分`.
+fn along(program: &Program, rule: &Rule, line: &Line, value: &Number, result: &Text) -> Text {
+    let ((x, less), (end, more)) = (&line.from, &line.to);
+    let (low, high) = if x < end { (x, end) } else { (end, x) };
+    let at = |value: &Number| measured(program, rule, value);
+    if value <= low || value >= high {
+        return Text::new(format!("{}，{}", at(value), result.zh), format!("{}: {}", at(value), result.en));
+    }
+    let (less, more) = (number(less), number(more));
+    let steps = if x.is_zero() && line.from.1.is_zero() {
+        format!("{} ÷ {} × {more}", at(value), at(end))
+    } else {
+        format!("{less} + ({} − {}) ÷ ({} − {}) × ({more} − {less})", at(value), at(x), at(end), at(x))
+    };
+    Text::new(format!("{steps} = {}", result.zh), format!("{steps} = {}", result.en))
 }
 
 /// `(46人 − 45人)`: how far a value lies from one that the records carry, in front of the steps or bound that it is tested by.

@@ -223,6 +223,8 @@ pub(crate) struct Act {
     pub respectively: bool,
     pub once: bool,
     pub additional: bool,
+    /// 插值: between the rungs before.
+    pub interpolates: bool,
     /// 加扣分…: the same amount either way.
     pub both_ways: bool,
     pub target: Option<Target>,
@@ -248,6 +250,7 @@ impl Act {
             respectively: false,
             once: false,
             additional: false,
+            interpolates: false,
             both_ways: false,
             target: None,
             scope: Scope::Nearest,
@@ -392,7 +395,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::per_step | Rule::step_partial => per_step::read(island),
         Rule::points | Rule::paren_points => points::read(island),
         Rule::rank => rank::read(island),
-        Rule::ratio => Some(ratio::read()),
+        Rule::ratio => Some(ratio::read(island)),
         Rule::nil => comparison::nil(island),
         Rule::repetition | Rule::onward => repetition::read(island),
         Rule::same_matter => Some(same_matter::read(island)),

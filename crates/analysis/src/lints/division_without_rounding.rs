@@ -41,7 +41,7 @@ fn divides(program: &Program, rule: &Rule) -> bool {
         FactKind::Derived(expr) => expr.divides() && (rule.counting == Counting::Value || proportional(rule)),
         _ => false,
     });
-    average || share || quotient
+    average || share || quotient || rule.slope.as_ref().is_some_and(crate::program::Line::divides)
 }
 
 fn proportional(rule: &Rule) -> bool {

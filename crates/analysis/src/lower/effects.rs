@@ -41,6 +41,7 @@ impl Lowering<'_> {
         }
         self.join_budgets(&parts, &made);
         self.join_answers(place, &effects, &parts, &made);
+        self.lines(place, &effects, &made);
         for gap in gaps {
             match gap.kind {
                 GapKind::External => {
@@ -104,6 +105,10 @@ impl Lowering<'_> {
             Kind::Full => Action::Keep,
             Kind::Zero => Action::Zero(self.zero_of(place.owner, effect.scope)),
             Kind::Scale => Action::Scale(self.scaled(place, effect, made)?),
+            Kind::Ratio if effect.expr.is_some() => return self.formula(place, effect, id),
+            Kind::Ratio if effect.interpolates => return None,
+            Kind::Ratio if compares(effect) && names_a_rate(effect.span.of(self.text)) => Action::AwardRatio,
+            Kind::Ratio if compares(effect) => Action::Award,
             Kind::Ratio if all.iter().filter(|other| scores(other.kind)).count() == 1 && !labelled(effect) => Action::AwardRatio,
             Kind::Veto => {
                 self.veto(place, effect, id);
@@ -192,6 +197,7 @@ impl Lowering<'_> {
             action,
             triggers,
             counting,
+            slope: None,
             cap: match &effect.cap {
                 Some(crate::reading::Cap::Points(most)) if effect.scope == Scope::Nearest => Some(most.clone()),
                 _ => None,
@@ -345,6 +351,16 @@ impl Lowering<'_> {
 /// True for kinds that give or take points.
 fn scores(kind: Kind) -> bool {
     matches!(kind, Kind::Deduct | Kind::Add | Kind::Award | Kind::Full | Kind::Zero | Kind::Ratio | Kind::Formula)
+}
+
+/// A share under a comparison: 低于90%的按比例得分.
+fn compares(effect: &Effect) -> bool {
+    matches!(effect.when.as_slice(), [Condition::Compare { .. } | Condition::Within { .. }])
+}
+
+/// 按完成率得分 names what it follows; 按比例得分 does not.
+fn names_a_rate(words: &str) -> bool {
+    words.contains('率')
 }
 
 /// A share under a condition of its own (未完成的按比例扣减) follows nothing that records could state.

@@ -14,6 +14,7 @@ mod facts;
 mod faults;
 mod formula;
 pub(crate) mod grades;
+mod interpolation;
 mod limits;
 mod measures;
 mod outcomes;

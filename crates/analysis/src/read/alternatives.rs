@@ -109,6 +109,10 @@ impl Fold<'_> {
                 What::Bound(bound) if self.is_unfilled(region, index) => Some(unfilled(bound, &self.measure(region, index))?),
                 What::Bound(bound) if bound.is_missing() => return Err(GapKind::MissingAmount),
                 What::Bound(bound) => self.bound(region, index, bound, counted),
+                What::Quantity(value, unit) => self.rung_value(region, index, (value, unit), act),
+                What::Count(count) if self.interpolates && count.manner == Manner::One => {
+                    self.rung_value(region, index, (&count.number, &count.unit), act)
+                }
                 What::Count(count) => self.counted(region, index, count, act),
                 What::UsedUp(number, measure) => Some(at_least((*measure).to_owned(), number, "分")),
                 What::EntryResult(count) => Some(self.zeroed(region, index, *count)),
@@ -189,6 +193,18 @@ impl Fold<'_> {
         let op = if matches!(act.kind, Kind::Award | Kind::Full) { Op::Is } else { Op::AtLeast };
         let measure = format!("{head}{verb}{tail}");
         Some(Condition::Compare { measure, op, value: count.number.clone(), unit: count.unit.clone() })
+    }
+
+    /// 60%得6分 where what lies between is interpolated: a value of its own.
+    fn rung_value(&self, region: &Region<'_>, index: usize, (value, unit): (&Number, &str), act: &Act) -> Option<Condition> {
+        let rung = self.interpolates && matches!(act.kind, Kind::Award | Kind::Full | Kind::Zero);
+        let ends = AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
+        (rung && ends).then(|| Condition::Compare {
+            measure: self.measure(region, index),
+            op: Op::Is,
+            value: value.clone(),
+            unit: unit.to_owned(),
+        })
     }
 
     fn zeroed(&self, region: &Region<'_>, index: usize, count: u32) -> Condition {

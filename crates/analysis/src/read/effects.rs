@@ -12,6 +12,40 @@ use super::{Draft, Fold, Rung, Tally};
 use crate::forms::{Act, Direction, Step, What};
 use crate::reading::{Condition, Effect, GapKind, Kind, Op, Partial, Per, Sign};
 
+/// What stands before 按插值 where it is of the rungs before.
+const BETWEEN: &[&str] = &[
+    "",
+    "中间",
+    "中间值",
+    "中间部分",
+    "之间",
+    "之间的",
+    "其间",
+    "其间的",
+    "介于两者之间",
+    "介于之间",
+    "两者之间",
+    "中间分值",
+    "中间数值",
+    "其余",
+    "其他",
+    "之间部分",
+    "区间内",
+    "区间",
+    "期间",
+    "完成率在之间",
+    "在此之间",
+    "在两者之间",
+    "中间得分",
+    "其间值",
+    "中间段",
+    "在之间",
+    "介于中间",
+    "处于之间",
+    "介于两档之间",
+    "两档之间",
+];
+
 impl Fold<'_> {
     /// Something that scores: its effects, or a gap.
     pub(super) fn act(&mut self, at: usize, act: &Act) {
@@ -29,7 +63,7 @@ impl Fold<'_> {
         if self.lists_after(at) {
             return self.gap(at, GapKind::Unrecognized);
         }
-        if self.comes_again(at, act) {
+        if self.comes_again(at, act) || self.interpolation(at, act) || self.rate_times(at, act) {
             return;
         }
         match self.region(at, act).and_then(|found| self.settle(act, found)).and_then(named_plainly) {
@@ -42,6 +76,61 @@ impl Fold<'_> {
             }
             Err(kind) => self.gap(at, kind),
         }
+    }
+
+    /// 中间按插值, 60%至100%之间按插值法: of the rungs before; under any other words it is not known of what.
+    fn interpolation(&mut self, at: usize, act: &Act) -> bool {
+        if !act.interpolates || self.drafts.is_empty() {
+            return false;
+        }
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let words: Vec<_> = region
+            .iter()
+            .filter(|piece| matches!(piece.what, What::Text | What::Joined(_) | What::Otherwise))
+            .map(|piece| piece.at.clone())
+            .collect();
+        let words = label(&self.words(&words));
+        let odd = |piece: &crate::forms::Piece| {
+            !matches!(
+                piece.what,
+                What::Text
+                    | What::Comma
+                    | What::Space
+                    | What::Pause
+                    | What::Joined(_)
+                    | What::Otherwise
+                    | What::SoftStop
+                    | What::HardStop
+                    | What::Bound(_)
+                    | What::Open
+                    | What::Close
+            )
+        };
+        if region.iter().any(odd) || !BETWEEN.contains(&chidu_syntax::fold_str(&words).as_str()) {
+            self.gap(at, GapKind::Unrecognized);
+            return true;
+        }
+        self.push(at, act, &Found { cases: vec![Vec::new()], ..Found::default() }, Rung::Not);
+        if let Some(last) = self.drafts.last_mut() {
+            last.effect.interpolates = true;
+        }
+        true
+    }
+
+    /// 完成率×分值: a formula without its left side.
+    fn rate_times(&mut self, at: usize, act: &Act) -> bool {
+        let Some(piece) = self.pieces.get(at).filter(|_| act.kind == Kind::Ratio) else { return false };
+        let text = self.words(std::slice::from_ref(&piece.at));
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let last = region.last().filter(|piece| matches!(piece.what, What::Text)).map(|piece| piece.at.clone());
+        let (Some(last), true) = (last, text.starts_with('率')) else { return false };
+        let name = label(&self.words(&[last]));
+        let name = ["按照", "按", "以", "为"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(&name).to_owned();
+        if name.is_empty() || region.iter().any(|piece| matches!(piece.what, What::Bound(_) | What::Alarm)) {
+            return false;
+        }
+        self.push(at, &Act { expr: Some(name + &text), ..act.clone() }, &Found { cases: vec![Vec::new()], ..Found::default() }, Rung::Not);
+        true
     }
 
     /// 首次扣1分,再次扣2分: every occurrence after the first.

@@ -297,7 +297,10 @@ impl Fold<'_> {
     /// How often: the count that belongs to the effect, taken out of the region.
     fn count(&self, region: &mut Region<'_>, act: &Act) -> Result<Option<Per>, GapKind> {
         let suffix = act.per.clone().map(|unit| Per { step: Number::ONE, unit, down: false });
-        if act.once {
+        let rung = self.interpolates && matches!(act.kind, Kind::Award | Kind::Full | Kind::Zero);
+        if act.once
+            || rung && suffix.is_none() && region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))).is_none()
+        {
             return Ok(None);
         }
         if let Some(index) = self.each(region)? {

@@ -7,7 +7,7 @@ use super::Parts;
 use super::words::{given, named_bound, one_of, partial, points, quantity, range, same, scale, spaced};
 use crate::expr::Expr;
 use crate::program::{
-    Action, Amount, Bound, Counting, EntryId, Fact, FactId, FactKind, Limit, LimitKind, Program, Rule, StepPart, TierId, Trigger,
+    Action, Amount, Bound, Counting, EntryId, Fact, FactId, FactKind, Limit, LimitKind, Line, Program, Rule, StepPart, TierId, Trigger,
 };
 use crate::reading::Partial;
 
@@ -76,6 +76,9 @@ fn rule_act(program: &Program, rule: &Rule) -> Text {
     if rule.counting == Counting::Value {
         return by_formula(program, rule);
     }
+    if let Some(line) = &rule.slope {
+        return along(program, rule, line);
+    }
     let act = |zh: &str, en: &str| Text::new(format!("{}{zh}{}", each.zh, amount.zh), format!("{en}{}{}", amount.en, each.en));
     match &rule.action {
         Action::Deduct => act("扣", "deduct"),
@@ -104,6 +107,17 @@ fn by_formula(program: &Program, rule: &Rule) -> Text {
         _ => ("得分", "score"),
     };
     Text::new(format!("{zh} = {shown}，不低于 0"), format!("{en} {shown}, not less than 0"))
+}
+
+/// From 60% (6 分) to 100% (10 分).
+fn along(program: &Program, rule: &Rule, line: &Line) -> Text {
+    let unit = first_fact(rule).and_then(|id| program[id].unit.as_ref()).map_or("", |unit| unit.name.as_str());
+    let end = |(at, worth): &(Number, Number)| (quantity(at, unit), points(worth));
+    let ((from, less), (to, more)) = (end(&line.from), end(&line.to));
+    Text::new(
+        format!("从 {}（{}）到 {}（{}）按直线插值得分，再好也是 {}", from.zh, less.zh, to.zh, more.zh, more.zh),
+        format!("score along the line from {} ({}) to {} ({}), and {} beyond", from.en, less.en, to.en, more.en, more.en),
+    )
 }
 
 /// An expression as names and numbers.

@@ -163,6 +163,9 @@ fn counted(sight: &Sight<'_>, rule: &Rule, value: Option<&Number>) -> Option<Num
 }
 
 fn unit(sight: &Sight<'_>, rule: &Rule, value: Option<&Number>) -> Number {
+    if let (Some(line), Some(value)) = (&rule.slope, value) {
+        return line.at(value);
+    }
     match rule.action {
         Action::AwardRatio => ratio::unit(sight, rule, value),
         _ => fixed::unit(rule),

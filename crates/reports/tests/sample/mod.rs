@@ -85,6 +85,7 @@ fn rule(id: &str, entry: u32, text: &str, line: u32, amount: &str, fact: u32) ->
         amount: Amount::Fixed(number(amount)),
         triggers: vec![Trigger::Found(FactId(fact))],
         counting: Counting::Once,
+        slope: None,
         cap: None,
         tier: None,
         budget: None,

@@ -238,6 +238,7 @@ impl Rubric {
             effect: Effect::new(Kind::Deduct, Span::default()),
             action: clause.action,
             amount: clause.amount,
+            slope: None,
             triggers: clause.triggers,
             counting: clause.counting,
             cap: clause.cap,
