@@ -10,6 +10,7 @@ pub mod expr;
 mod forms;
 mod grid;
 pub mod label;
+mod leftover;
 pub mod lints;
 pub mod lower;
 pub mod program;

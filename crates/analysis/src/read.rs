@@ -66,7 +66,8 @@ pub fn read(passage: &str, context: &Context<'_>) -> Reading {
         column.complete(&mut reading, context.item);
     }
     reading.suspects = parts.suspects.into_iter().map(|at| folded.span(at)).collect();
-    reading.pieces = parts.pieces.into_iter().map(|piece| Placed { what: piece.what, span: folded.span(piece.at) }).collect();
+    reading.pieces =
+        parts.pieces.into_iter().map(|piece| Placed { span: folded.span(piece.at.clone()), what: piece.what, at: piece.at }).collect();
     reading.folded = folded;
     reading
 }

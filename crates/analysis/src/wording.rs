@@ -12,6 +12,9 @@ use crate::reading::{Effect, Kind};
 
 pub(crate) use crate::forms::Placed;
 
+/// How far a lint looks back: more clauses than anybody puts into a sentence.
+const MANY: usize = 50;
+
 /// One passage and the words that it was read from.
 #[derive(Clone, Copy)]
 pub(crate) struct Wording<'a> {
@@ -52,6 +55,19 @@ impl<'a> Wording<'a> {
         pieces.get(start..end.max(start)).unwrap_or_default()
     }
 
+    /// The effects of the same sentence that stand before one, nearest first; of a sentence without end a few.
+    pub(crate) fn earlier(self, effect: &Effect) -> impl Iterator<Item = &'a Effect> {
+        let sentence = effect.sentence;
+        let index = self.effects().partition_point(|other| other.span.start < effect.span.start);
+        let before = self.effects().get(..index).unwrap_or_default();
+        before.iter().rev().take_while(move |other| other.sentence == sentence).take(MANY)
+    }
+
+    /// The first effect behind a place.
+    pub(crate) fn next(self, place: u32) -> Option<&'a Effect> {
+        self.effects().get(self.effects().partition_point(|effect| effect.span.start < place)..)?.first()
+    }
+
     /// What stands before an effect's own words in its clause.
     pub(crate) fn before(self, effect: &Effect) -> &'a [Placed] {
         self.within(Span { start: effect.clause.start, end: effect.span.start })
@@ -85,10 +101,12 @@ impl<'a> Wording<'a> {
         self.all_folded().find(words).map(|at| self.place(at, words))
     }
 
-    /// The same, within a span.
+    /// The same, within a span that pieces fill.
     pub(crate) fn find_in(self, span: Span, words: &str) -> Option<Span> {
-        let places = self.all_folded().match_indices(words).map(|(at, _)| self.place(at, words));
-        places.into_iter().find(|place| span.start <= place.start && place.end <= span.end)
+        let pieces = self.within(span);
+        let range = pieces.first()?.at.start..pieces.last()?.at.end;
+        let at = self.all_folded().get(range.clone())?.find(words)?;
+        Some(self.place(range.start + at, words))
     }
 
     fn place(self, at: usize, words: &str) -> Span {
@@ -109,6 +127,14 @@ impl<'a> Wording<'a> {
         let stop = |piece: &Placed| matches!(piece.what, What::SoftStop | What::HardStop);
         let sentences = self.passage.reading.pieces.split(stop);
         sentences.flat_map(|pieces| pieces.split_inclusive(|piece| matches!(piece.what, What::Act(_)))).collect()
+    }
+
+    /// True where the next piece behind a span is as wanted.
+    pub(crate) fn follows(self, span: Span, wanted: impl Fn(&What) -> bool) -> bool {
+        let pieces = &self.passage.reading.pieces;
+        let start = pieces.partition_point(|piece| piece.span.start < span.end);
+        let after = pieces.get(start..).unwrap_or_default().iter().find(|piece| piece.what != What::Space);
+        after.is_some_and(|piece| wanted(&piece.what))
     }
 
     /// From the beginning of one piece to the end of another.

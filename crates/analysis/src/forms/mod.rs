@@ -63,6 +63,8 @@ pub(crate) struct Piece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Placed {
     pub what: What,
+    /// Bytes of the folded text.
+    pub at: Range<usize>,
     pub span: Span,
 }
 

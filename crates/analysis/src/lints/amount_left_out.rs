@@ -37,8 +37,7 @@ fn is_left_out(wording: Wording<'_>, effect: &Effect) -> bool {
 
 /// 酌情加分、扣分: the discretion is said of both.
 fn shares_discretion(wording: Wording<'_>, effect: &Effect) -> bool {
-    let discretion = |other: &&Effect| other.sentence == effect.sentence && wording.act(other).is_some_and(|act| act.discretion);
-    wording.effects().iter().any(|other| discretion(&other))
+    wording.earlier(effect).any(|other| wording.act(other).is_some_and(|act| act.discretion))
 }
 
 fn told(wording: Wording<'_>, effect: &Effect) -> Diagnostic {

@@ -30,7 +30,8 @@ fn pairs(wording: Wording<'_>) -> impl Iterator<Item = (&Effect, &Effect)> {
 fn told(wording: Wording<'_>, (first, second): (&Effect, &Effect)) -> Option<Diagnostic> {
     let act = wording.act(first).filter(|act| act.amounts.len() == 1 && !act.respectively)?;
     let labels = [first, second].iter().filter(|effect| matches!(effect.when.first(), Some(Condition::Label(_)))).count();
-    let capped = wording.effects().iter().any(|effect| effect.cap.is_some() && effect.sentence == first.sentence);
+    let next = wording.next(second.span.end);
+    let capped = first.cap.is_some() || next.is_some_and(|next| next.cap.is_some() && next.sentence == first.sentence);
     if labels != 1 || act.amounts.is_empty() || capped {
         return None;
     }

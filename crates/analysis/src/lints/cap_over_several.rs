@@ -24,9 +24,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn told(wording: Wording<'_>, limit: &Effect) -> Option<Diagnostic> {
     let spoken = limit.kind == Kind::Limit && limit.amount.is_some() && limit.floor.is_none() && limit.scope == Scope::Nearest;
-    let before = |effect: &&Effect| effect.sentence == limit.sentence && effect.span.start < limit.span.start;
-    let members = wording.scoring().filter(before).count();
-    if !spoken || members < 2 {
+    let scores = |effect: &&Effect| matches!(effect.kind, Kind::Deduct | Kind::Add | Kind::Award);
+    let members = if spoken { wording.earlier(limit).filter(scores).count() } else { 0 };
+    if members < 2 {
         return None;
     }
     let words = wording.words(limit.span);

@@ -37,8 +37,7 @@ fn is_bare(wording: Wording<'_>, span: Span) -> bool {
     let pieces = wording.within(span);
     let folded = wording.folded(span);
     let begins = FOUND.iter().any(|word| folded.trim_start().starts_with(word));
-    let reading = &wording.passage().reading;
-    let owned = reading.effects.iter().any(|effect| effect.clause.start <= span.start && span.end <= effect.clause.end);
+    let owned = wording.next(span.start).is_some_and(|effect| effect.clause.start <= span.start);
     begins && !owned && pieces.iter().all(|piece| words(&piece.what) || matches!(piece.what, What::Bound(_) | What::Quantity(..)))
 }
 

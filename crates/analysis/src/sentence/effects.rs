@@ -13,7 +13,7 @@ pub fn effect(effect: &Effect) -> Text {
     if effect.kind == Kind::Exclude && effect.of.as_deref() == Some(crate::read::SAME_MATTER) {
         return Text::new("同一事项只取最大一项", "of one matter the largest counts alone");
     }
-    let mut parts = Parts::new(effect_act(effect));
+    let mut parts = Parts::new(act(effect));
     parts.tail.extend(effect_cap(effect));
     parts.tail.extend(effect.partial.map(partial));
     if effect.per.is_none() && is_label(&effect.when) && matters_how_often(effect.kind) {
@@ -23,7 +23,8 @@ pub fn effect(effect: &Effect) -> Text {
     parts.sentence()
 }
 
-fn effect_act(effect: &Effect) -> Text {
+/// What an effect does, without when and how far: `扣 2 分`.
+pub fn act(effect: &Effect) -> Text {
     let of = effect.of.as_deref().unwrap_or("");
     match effect.kind {
         Kind::Deduct | Kind::Add | Kind::Award => scoring_act(effect),
@@ -98,7 +99,8 @@ fn matters_how_often(kind: Kind) -> bool {
     matches!(kind, Kind::Deduct | Kind::Add)
 }
 
-fn condition(condition: &Condition) -> Text {
+/// What must hold, as words.
+pub fn condition(condition: &Condition) -> Text {
     match condition {
         Condition::Label(label) | Condition::Zeroed { text: label, .. } => same(label),
         Condition::Compare { measure, op, value, unit } => named_bound(measure, ("", ""), &compared(*op, value), unit),

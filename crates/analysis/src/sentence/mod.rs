@@ -9,7 +9,7 @@ mod words;
 
 use chidu_diagnostics::Text;
 
-pub use effects::effect;
+pub use effects::{act, condition, effect};
 pub use rules::{limit, rule, rule_in_short, trigger, written};
 pub use words::{bound, points, quantity};
 
