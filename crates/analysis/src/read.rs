@@ -189,7 +189,7 @@ impl<'a> Fold<'a> {
 
     fn finish(mut self) -> Reading {
         progression::tallies(&mut self.drafts, &mut self.gaps);
-        ladders::settle(&mut self.drafts, &mut self.gaps);
+        ladders::settle(&mut self.drafts, &mut self.gaps, self.source);
         let status = ladders::status(&self.drafts, &self.gaps);
         let effects = self.drafts.into_iter().map(|draft| draft.effect).collect();
         Reading { status, effects, gaps: self.gaps, evidence: self.evidence, ..Reading::default() }

@@ -6,7 +6,7 @@
 use chidu_grammar::clauses::{Rule, islands};
 use chidu_values::Number;
 
-use super::{Bound, Island, Limits, What, lexemes};
+use super::{Bound, Island, Limits, Piece, What, lexemes};
 use crate::reading::{Condition, Op};
 
 /// Whether 以上 and 以下 include their number, where a text says so once for all.
@@ -112,7 +112,11 @@ fn range(island: &Island<'_>) -> Option<Limits> {
     let excluded = |rule| lexemes::find(island, rule).is_some_and(|part| lexemes::has(&part, Rule::excludes));
     let high_out = island.clone().into_inner().any(|part| part.as_rule() == Rule::inclusion && lexemes::has(&part, Rule::excludes));
     let (low, high) = (a.clone().min(b.clone()), a.clone().max(b.clone()));
-    Some(Limits::Two { low, low_in: !excluded(Rule::range_low), high, high_in: !high_out })
+    // 80%(含)至90%: an author who marks one end leaves the other out.
+    let low_marked = lexemes::find(island, Rule::range_low).is_some_and(|part| lexemes::has(&part, Rule::includes));
+    let high_marked = island.clone().into_inner().any(|part| part.as_rule() == Rule::inclusion && lexemes::has(&part, Rule::includes));
+    let low_in = !excluded(Rule::range_low) && (low_marked || !high_marked);
+    Some(Limits::Two { low, low_in, high, high_in: !high_out && (high_marked || !low_marked) })
 }
 
 /// One end: its operator and number.
@@ -137,6 +141,39 @@ fn one(end: &Island<'_>, convention: Convention) -> Option<(Op, Number)> {
         (false, false) => Op::Below,
     };
     Some((op, value))
+}
+
+/// The numbers that a bound of a passage marks as its own with 含: 90分(含)以上.
+fn marked(folded: &str, pieces: &[Piece]) -> Vec<Number> {
+    let is_marked = |piece: &&Piece| folded.get(piece.at.clone()).is_some_and(|text| text.contains("(含"));
+    let low = |piece: &Piece| match &piece.what {
+        What::Bound(Bound { limits: Limits::One(Op::AtLeast, low) | Limits::Two { low, low_in: true, .. }, .. }) => Some(low.clone()),
+        What::Act(act) => match &act.own {
+            Some(Condition::Compare { op: Op::AtLeast, value, .. }) => Some(value.clone()),
+            Some(Condition::Within { low, low_in: true, .. }) => low.clone(),
+            _ => None,
+        },
+        _ => None,
+    };
+    pieces.iter().filter(is_marked).filter_map(low).collect()
+}
+
+/// 90%(含)以上 and 90%以下 in one passage: the number is the first one's alone.
+pub(super) fn settle_ends(folded: &str, pieces: &mut [Piece]) {
+    let marked = marked(folded, pieces);
+    for piece in pieces.iter_mut().filter(|_| !marked.is_empty()) {
+        let said = folded.get(piece.at.clone()).is_some_and(|text| text.contains("不超过") || text.contains("(含)以下"));
+        match &mut piece.what {
+            What::Bound(Bound { limits: Limits::One(op @ Op::AtMost, value), .. }) if !said && marked.contains(&*value) => *op = Op::Below,
+            What::Bound(Bound { limits: Limits::Two { high, high_in, .. }, .. }) if marked.contains(&*high) => *high_in = false,
+            What::Act(act) => match &mut act.own {
+                Some(Condition::Compare { op: op @ Op::AtMost, value, .. }) if !said && marked.contains(&*value) => *op = Op::Below,
+                Some(Condition::Within { high: Some(high), high_in, .. }) if marked.contains(&*high) => *high_in = false,
+                _ => {}
+            },
+            _ => {}
+        }
+    }
 }
 
 /// The condition that a bound makes of a measure.

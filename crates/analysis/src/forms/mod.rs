@@ -325,6 +325,7 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
             _ => pieces.push(Piece { what, at }),
         }
     }
+    comparison::settle_ends(folded, &mut pieces);
     Pieces { pieces, suspects }
 }
 

@@ -114,6 +114,7 @@ impl Fold<'_> {
                     self.rung_value(region, index, (&count.number, &count.unit), act)
                 }
                 What::Count(count) => self.counted(region, index, count, act),
+                What::Quantity(number, unit) => self.reached(region, index, number, unit),
                 What::UsedUp(number, measure) => Some(at_least((*measure).to_owned(), number, "分")),
                 What::EntryResult(count) => Some(self.zeroed(region, index, *count)),
                 _ => None,
@@ -123,6 +124,19 @@ impl Fold<'_> {
             compared.push(Compared { at: index, phrase, condition });
         }
         Ok(compared)
+    }
+
+    /// 按时率100%的: the most that a rate can be; of another number it is not said on which side one must be.
+    fn reached(&self, region: &Region<'_>, index: usize, number: &Number, unit: &str) -> Option<Condition> {
+        let closes = AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
+        let measure = self.measure(region, index);
+        let rate = measure.ends_with('率') || measure.ends_with("比例");
+        (unit == "%" && *number == Number::from(100) && closes && rate).then(|| Condition::Compare {
+            measure,
+            op: Op::Is,
+            value: number.clone(),
+            unit: unit.to_owned(),
+        })
     }
 
     /// 未授课满18周: what was not done so long.
@@ -255,10 +269,16 @@ impl Fold<'_> {
         let bounds = self.bounds_in(region);
         let cases = if bounds == 0 { self.listed(region) } else { self.listed_bounds(region)? };
         match act.amounts.len() {
+            // 辱骂、殴打等行为分别扣5分: the list only says what kinds there are.
+            0 | 1 if bounds == 0 && is_sample(&cases) => Ok(vec![vec![Condition::Label(self.whole(region))]]),
             0 | 1 => Ok(cases),
             wanted if wanted == cases.len() => Ok(cases),
             _ => Err(GapKind::Unrecognized),
         }
+    }
+
+    fn whole(&self, region: &Region<'_>) -> String {
+        label(&self.words(&region.left(0..region.pieces.len())))
     }
 
     /// 低于80%、70%、60%: one measure against several numbers.
@@ -311,6 +331,16 @@ pub(super) fn named(words: String) -> Condition {
     let reached = ["达到", "不低于", "不少于"].iter().any(|verb| words.contains(verb)) && !versus.down;
     let op = if reached { Op::AtLeast } else { Op::Above };
     Condition::Compare { measure: words, op, value: Number::ZERO, unit: String::new() }
+}
+
+/// True where the last of a list goes on with 等 and a noun.
+fn is_sample(cases: &[Vec<Condition>]) -> bool {
+    let last = cases.last().and_then(|case| case.first());
+    let Some(Condition::Label(last)) = last else { return false };
+    cases.len() > 1
+        && last.split_once('等').is_some_and(|(before, after)| {
+            !before.is_empty() && after.chars().count() > 1 && !after.starts_with(['级', '次', '级', '獎', '奖'])
+        })
 }
 
 /// 不得超过3次,超过的: the words that say on which side of the limit before them one is.

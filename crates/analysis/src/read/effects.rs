@@ -329,6 +329,9 @@ impl Fold<'_> {
         if region.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return self.gap(at, GapKind::Unrecognized);
         }
+        if act.kind == Kind::Points && self.shares_an_award(at) {
+            return self.act(at, &Act { kind: Kind::Award, ..act.clone() });
+        }
         let region = region.iter().filter(|piece| !matches!(piece.what, What::Enumerator | What::Evidence));
         let words: Vec<_> = region.map(|piece| piece.at.clone()).collect();
         let words = label(&self.words(&words));
@@ -349,6 +352,15 @@ impl Fold<'_> {
         }
         found.per = act.per.take().map(|unit| Per { step: Number::ONE, unit, down: false });
         self.push(at, &act, &found, Rung::Not);
+    }
+
+    /// 主编得4分,其他成员共计2分: points of somebody else, after an award.
+    fn shares_an_award(&self, at: usize) -> bool {
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let first = region.iter().find(|piece| matches!(piece.what, What::Text)).and_then(|piece| self.folded.text.get(piece.at.clone()));
+        let of_another = first.is_some_and(|words| !words.starts_with(['本', '该', '此', '总', '满', '以', '各', '全', '上']));
+        let after = self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Award && last.effect.sentence == self.sentence);
+        of_another && after
     }
 
     pub(super) fn weights(&mut self, at: usize, parts: &[(String, Number)]) {

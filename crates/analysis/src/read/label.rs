@@ -12,7 +12,10 @@ const AROUND: &[char] = &[
     '▓', '★', '*', '/', '□', '，', '；', '：', '．', '\u{3000}',
 ];
 /// At the end of a condition these say no more than that it is one.
-const ENDINGS: &[&str] = &["的情况下", "的情况", "的话", "情形的", "的时候", "的", "者"];
+const ENDINGS: &[&str] = &["的情况下", "的情况", "的话", "情形的", "的时候", "的"];
+/// 者 at the end says who did it, but these are who they are.
+const PERSONS: &[&str] =
+    &["作者", "患者", "记者", "記者", "学者", "學者", "读者", "讀者", "志愿者", "志願者", "消费者", "消費者", "劳动者", "勞動者"];
 /// 则 before an effect is a connective, but not at the end of these.
 const RULES: &[&str] = &["细则", "規則", "规则", "細則", "原则", "原則", "守则", "守則", "准则", "準則", "总则", "總則"];
 /// At its head, these.
@@ -64,6 +67,8 @@ pub(super) fn label(words: &str) -> String {
         for ending in ENDINGS {
             text = text.strip_suffix(ending).unwrap_or(text).trim_end_matches(AROUND);
         }
+        let person = PERSONS.iter().any(|person| text.ends_with(person));
+        text = text.strip_suffix('者').filter(|_| !person).unwrap_or(text).trim_end_matches(AROUND);
         let joined = text.strip_suffix(['则', '則']).filter(|_| !RULES.iter().any(|rule| text.ends_with(rule)));
         text = joined.unwrap_or(text).trim_end_matches(AROUND);
         text = unbracketed(text).trim_matches(AROUND);

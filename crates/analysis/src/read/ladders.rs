@@ -130,16 +130,18 @@ impl Fold<'_> {
 }
 
 /// Settles the rungs and numbers the ladders of a passage.
-pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>) {
-    follow(drafts);
+pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str) {
+    follow(drafts, source);
     rungs(drafts, gaps);
     number(drafts);
 }
 
 /// 市级加3分,省级5分: a rung after an effect with a verb does the same; after a weight it declares points.
-fn follow(drafts: &mut [Draft]) {
+fn follow(drafts: &mut [Draft], source: &str) {
     let mut before: Option<Draft> = None;
     for draft in drafts {
+        // 满分100分,其中师德10分.
+        let of_which = draft.effect.clause.of(source).contains("其中");
         let plain = |last: &&Draft| last.effect.sentence == draft.effect.sentence && last.effect.per.is_none() && last.effect.cap.is_none();
         let last = before.as_ref().filter(plain).map(|last| (last.effect.kind, last.rung));
         match last {
@@ -153,6 +155,7 @@ fn follow(drafts: &mut [Draft]) {
                 draft.effect.sign = before.as_ref().and_then(|last| last.effect.sign);
                 draft.rung = Rung::Not;
             }
+            Some((Kind::Points, Rung::Not)) if draft.rung == Rung::Bare && of_which => become_points(draft, Rung::Listed),
             Some((Kind::Weight, _) | (Kind::Points, Rung::Listed)) if draft.rung == Rung::Bare => become_points(draft, Rung::Listed),
             _ => {}
         }

@@ -22,6 +22,10 @@ impl Fold<'_> {
         let words: Vec<_> = spoken.map(|piece| piece.at.clone()).collect();
         let words = Some(label(&self.words(&words))).filter(|words| !is_all_above(words)).unwrap_or_default();
         let Some(points) = &said.points else { return self.cap_item(at, said.sign) };
+        if words.is_empty() && self.is_said_again(said, points) {
+            self.start = at + 1;
+            return;
+        }
         let targets = self.targets(said);
         if said.bare && (!words.is_empty() || targets.is_empty()) {
             return self.gap(at, GapKind::Unrecognized);
@@ -42,6 +46,12 @@ impl Fold<'_> {
             return self.gap(at, GapKind::Unrecognized);
         }
         self.limit(at, said, points, Some(words));
+    }
+
+    /// 最高加15分,超过15分按15分计: the same limit in other words.
+    fn is_said_again(&self, said: &CapSaid, points: &Number) -> bool {
+        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence).map(|last| &last.effect);
+        said.sign.is_none() && last.is_some_and(|last| last.cap == Some(Cap::Points(points.clone())))
     }
 
     /// 扣完为止: on every deduction of its sentence, or, alone in one, of the passage.

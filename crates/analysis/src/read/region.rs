@@ -343,12 +343,23 @@ impl Fold<'_> {
             let heads = region.left(phrase.start..index).iter().all(|range| self.is_blank(range));
             let last_words = region.pieces.iter().rposition(|piece| matches!(piece.what, What::Text | What::Count(_)));
             let in_last = last_words.is_some_and(|last| phrase.contains(&last));
-            if region.closes(index, &self.folded.text) || (heads || self.fails_at(region, index)) && in_last {
+            if region.closes(index, &self.folded.text)
+                || (heads || self.fails_at(region, index) || self.is_object(region, index)) && in_last
+            {
                 return Some(index);
             }
         }
         let index = region.last(is_count(Manner::Found))?;
         Some(index).filter(|&index| !self.is_bounded(region, index))
+    }
+
+    /// 化解1件积案, 培训1人: a verb, one of something, and no more than its name. Only in digits: 一 is often no number.
+    fn is_object(&self, region: &Region<'_>, index: usize) -> bool {
+        let phrase = region.phrase(index);
+        let length = |range: Range<usize>| label(&self.words(&region.left(range))).chars().count();
+        let digit = region.at(index).and_then(|piece| self.folded.text.get(piece.at.clone())).is_some_and(|text| text.starts_with('1'));
+        let alone = region.pieces.iter().all(|piece| !matches!(piece.what, What::Bound(_) | What::Quantity(..) | What::Duty));
+        digit && alone && (1..=4).contains(&length(phrase.start..index)) && (1..=10).contains(&length(index + 1..phrase.end))
     }
 
     /// 发生一次死亡10人以上的: the bound says what is counted.
