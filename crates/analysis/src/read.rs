@@ -180,6 +180,12 @@ impl<'a> Fold<'a> {
                 What::Onward => self.onward(at),
                 What::External => self.external(at),
                 What::Figure(figure) => self.figure(at, figure),
+                What::Bound(bound) if self.is_rung_range(at, bound) => {
+                    if let forms::Limits::Two { low, high, .. } = &bound.limits {
+                        self.rung_range(at, low, high);
+                    }
+                }
+                What::RungRange(low, high) => self.rung_range(at, low, high),
                 What::FigureRange(low, high) => self.figure_range(at, low, high),
                 _ => {}
             }

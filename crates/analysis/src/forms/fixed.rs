@@ -13,9 +13,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
         _ => {}
     }
     if island.as_rule() == Rule::bare_range {
-        let mut numbers = lexemes::numbers(&island)?.into_iter();
-        let (low, high) = (numbers.next()?, numbers.next()?);
-        return Some(What::FigureRange(low.clone().min(high.clone()), low.max(high)));
+        return lexemes::range(&island).map(|(low, high)| What::FigureRange(low, high));
     }
     let amount = lexemes::first_number(&island)?;
     if island.as_rule() == Rule::bare_figure {

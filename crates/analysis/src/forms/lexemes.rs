@@ -39,6 +39,13 @@ fn spelled(lexeme: &Island<'_>) -> Option<String> {
     }
 }
 
+/// Two numbers, the lower first.
+pub(super) fn range(island: &Island<'_>) -> Option<(Number, Number)> {
+    let mut numbers = numbers(island)?.into_iter();
+    let (a, b) = (numbers.next()?, numbers.next()?);
+    Some((a.clone().min(b.clone()), a.max(b)))
+}
+
 /// 人/节 of `/人/节`.
 pub(super) fn suffix(island: &Island<'_>) -> Option<String> {
     let units = find(island, Rule::per_suffix)?.into_inner();

@@ -130,6 +130,8 @@ pub(crate) enum What {
     /// A number with a unit that is no bound.
     Quantity(Number, String),
     Figure(Number),
+    /// 2-5分 without a verb.
+    RungRange(Number, Number),
     /// 1-5 at the end of a row.
     FigureRange(Number, Number),
     /// A word of a consequence: text within a label, an alarm elsewhere.
@@ -375,6 +377,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
     match island.as_rule() {
         Rule::handle => lexemes::handle(island),
         Rule::loose_quantity => lexemes::quantity(island),
+        Rule::loose_range => lexemes::range(&island).map(|(low, high)| What::RungRange(low, high)),
         Rule::assessor_range | Rule::paren_range => assessor_range::read(island),
         Rule::average => average::read(island),
         Rule::award | Rule::full => award::read(island),

@@ -71,10 +71,10 @@ impl Fold<'_> {
     }
 
     /// 五部门, 三级教育: a numeral in the midst of a name.
-    fn names(&self, region: &Region<'_>, index: usize) -> bool {
+    pub(super) fn names(&self, region: &Region<'_>, index: usize) -> bool {
         let Some(piece) = region.pieces.get(index) else { return false };
         let spelled = !self.text(piece).contains(|c: char| c.is_ascii_digit());
-        let several = matches!(&piece.what, What::Count(count) if count.number != Number::ONE && count.manner == Manner::One);
+        let several = matches!(&piece.what, What::Count(count) if count.number != Number::ONE && count.manner != Manner::Each);
         let next = region.pieces.get(index + 1).filter(|next| matches!(next.what, What::Text)).map_or("", |next| self.text(next));
         spelled
             && several
@@ -109,7 +109,7 @@ impl Fold<'_> {
                 What::Bound(bound) if self.is_unfilled(region, index) => Some(unfilled(bound, &self.measure(region, index))?),
                 What::Bound(bound) if bound.is_missing() => return Err(GapKind::MissingAmount),
                 What::Bound(bound) => self.bound(region, index, bound, counted),
-                What::Quantity(value, unit) => self.rung_value(region, index, (value, unit), act),
+                What::Quantity(value, unit) if self.interpolates => self.rung_value(region, index, (value, unit), act),
                 What::Count(count) if self.interpolates && count.manner == Manner::One => {
                     self.rung_value(region, index, (&count.number, &count.unit), act)
                 }
@@ -267,7 +267,7 @@ impl Fold<'_> {
             return Ok(places.iter().map(|place| vec![Condition::Label(place.clone())]).collect());
         }
         let bounds = self.bounds_in(region);
-        let cases = if bounds == 0 { self.listed(region) } else { self.listed_bounds(region)? };
+        let cases = if bounds == 0 { pair(self.listed(region)) } else { self.listed_bounds(region)? };
         match act.amounts.len() {
             // 辱骂、殴打等行为分别扣5分: the list only says what kinds there are.
             0 | 1 if bounds == 0 && is_sample(&cases) => Ok(vec![vec![Condition::Label(self.whole(region))]]),
@@ -325,10 +325,23 @@ impl Fold<'_> {
     }
 }
 
+/// 无计划和总结不全,各扣2分: two that are joined by a word.
+fn pair(cases: Vec<Vec<Condition>>) -> Vec<Vec<Condition>> {
+    let [case] = cases.as_slice() else { return cases };
+    let [Condition::Label(words)] = case.as_slice() else { return cases };
+    let mut halves = words.split(['和', '及', '与']);
+    let (Some(first), Some(second), None) = (halves.next(), halves.next(), halves.next()) else { return cases };
+    let fails = |half: &str| half.contains(['未', '无', '没', '不', '無', '沒']);
+    if !fails(first) || !fails(second) {
+        return cases;
+    }
+    [first, second].map(|half| vec![Condition::Label(label(half))]).to_vec()
+}
+
 /// 死亡人数超过控制指标 is how far one lies beyond the other; any other words name a finding.
 pub(super) fn named(words: String) -> Condition {
     let Some(versus) = crate::versus::versus(&words) else { return Condition::Label(words) };
-    let reached = ["达到", "不低于", "不少于"].iter().any(|verb| words.contains(verb)) && !versus.down;
+    let reached = ["达到", "不低于", "不少于"].iter().any(|verb| words.contains(verb)) && !versus.down || words.contains("等于");
     let op = if reached { Op::AtLeast } else { Op::Above };
     Condition::Compare { measure: words, op, value: Number::ZERO, unit: String::new() }
 }

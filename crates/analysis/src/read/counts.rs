@@ -28,6 +28,18 @@ impl Fold<'_> {
         (2..=8).contains(&name.chars().count()) && !name.contains(fails) && !name.contains([',', '，', '、'])
     }
 
+    /// 抽查3人,一人不合格: how many were looked at is no part of what was found.
+    pub(super) fn leave_sample(&self, region: &mut Region<'_>) {
+        let Some(comma) = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)) else { return };
+        let Some(count) = region.pieces.iter().take(comma).position(|piece| matches!(piece.what, What::Count(_))) else { return };
+        let looks = ["抽查", "抽取", "抽检", "抽考", "抽问", "提问", "询问", "随机抽查", "现场抽查", "现场提问", "随机提问", "现场抽考"];
+        let before = label(&self.words(&region.left(0..count)));
+        let after = label(&self.words(&region.left(count + 1..comma)));
+        if looks.contains(&before.as_str()) && after.chars().count() <= 6 && region.pieces.len() > comma + 1 {
+            (0..comma).for_each(|index| region.take(index));
+        }
+    }
+
     /// 抽查一人不合格: what was found of the one that is counted stands right behind it.
     pub(super) fn fails_at(&self, region: &Region<'_>, index: usize) -> bool {
         let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return false };
@@ -36,7 +48,9 @@ impl Fold<'_> {
         let after = self.words(&region.left(index + 1..phrase.end));
         let often =
             before.ends_with(['年', '月', '周', '日', '天', '季', '度', '期', '第', '于', '足', '过', '到', '达', '每', '前', '后']);
-        count.number == Number::ONE && !often && after.trim_start().starts_with(['不', '未', '无', '没', '違', '违', '缺', '漏', '错'])
+        let after = after.trim();
+        let thing = (1..=4).contains(&after.chars().count());
+        count.number == Number::ONE && !often && (thing || after.starts_with(['不', '未', '无', '没', '違', '违', '缺', '漏', '错']))
     }
 }
 

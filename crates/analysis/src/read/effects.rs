@@ -9,7 +9,7 @@ use chidu_values::{Number, Unit};
 use super::label::label;
 use super::region::{Found, TIMES};
 use super::{Draft, Fold, Rung, Tally};
-use crate::forms::{Act, Direction, Step, What};
+use crate::forms::{Act, Bound, Direction, Limits, Step, What};
 use crate::reading::{Condition, Effect, GapKind, Kind, Op, Partial, Per, Sign};
 
 /// What stands before 按插值 where it is of the rungs before.
@@ -189,6 +189,7 @@ impl Fold<'_> {
     /// What the region leaves open: a condition that is shared with the effect before, an amount that is missing.
     fn settle(&self, act: &Act, mut found: Found) -> Result<Found, GapKind> {
         self.next_place(&mut found);
+        self.same_history(&mut found);
         let compared = |case: &Vec<Condition>| case.iter().any(|condition| !matches!(condition, Condition::Label(_)));
         if act.kind == Kind::Award && act.bare && found.per.is_none() && !found.cases.iter().all(compared) {
             return Err(GapKind::Unrecognized);
@@ -203,6 +204,15 @@ impl Fold<'_> {
             self.share(act, &mut found)?;
         }
         Ok(found)
+    }
+
+    /// 比上年每下降1%扣1分,每上升1%加1分: the second step compares with the last year too.
+    fn same_history(&self, found: &mut Found) {
+        let steps = |per: &Option<Per>| per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
+        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.kind == Kind::History);
+        if let Some(last) = last.filter(|last| found.history.is_none() && steps(&last.effect.per) && steps(&found.per)) {
+            found.history = Some(last.effect.times);
+        }
     }
 
     /// 第1-3名得5分,4-6名得3分: a bound in places, after a rank or of a ranking, is a rank too.
@@ -400,7 +410,12 @@ impl Fold<'_> {
 
     /// The threshold that something before a step gives on the same measure: an effect of the passage, else a requirement in it.
     pub(super) fn threshold_before(&self, words: &str, step: &Step) -> Option<Condition> {
-        let effects = self.drafts.iter().rev().filter_map(|draft| draft.effect.when.first());
+        // A step that starts from nothing is no threshold of another.
+        let bounded = |draft: &&Draft| {
+            draft.effect.per.is_none()
+                || !matches!(draft.effect.when.first(), Some(Condition::Compare { value, .. }) if *value == Number::ZERO)
+        };
+        let effects = self.drafts.iter().rev().filter(bounded).filter_map(|draft| draft.effect.when.first());
         let fits = |told: &&Condition| match told {
             Condition::Compare { measure, unit, .. } => {
                 same_unit(unit, step) && (words.is_empty() || measure.is_empty() || measure.starts_with(words))
@@ -433,6 +448,22 @@ impl Fold<'_> {
     pub(super) fn figure_range(&mut self, at: usize, low: &Number, high: &Number) {
         let Some(kind) = self.heading().filter(|_| self.drafts.is_empty() && self.gaps.is_empty()) else { return };
         self.act(at, &Act { range: Some((low.clone(), high.clone())), ..Act::new(kind) });
+    }
+
+    /// 每处2-5分: what the heading says.
+    pub(super) fn rung_range(&mut self, at: usize, low: &Number, high: &Number) {
+        match self.heading() {
+            Some(kind) => self.act(at, &Act { range: Some((low.clone(), high.clone())), ..Act::new(kind) }),
+            None => self.gap(at, GapKind::Unrecognized),
+        }
+    }
+
+    /// True of 2-5分 at a phrase's end in a column whose heading says what points do.
+    pub(super) fn is_rung_range(&self, at: usize, bound: &Bound) -> bool {
+        let next = self.pieces.get(at + 1).map(|piece| &piece.what);
+        let ends = matches!(next, None | Some(What::Comma | What::SoftStop | What::HardStop | What::Close | What::Space));
+        let both = matches!(&bound.limits, Limits::Two { low_in: true, high_in: true, .. });
+        ends && both && bound.unit == "分" && self.heading().is_some()
     }
 
     /// What a bare figure does: what the heading says, else it is a deduction where the entry has as many points.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use chidu_values::Number;
+use chidu_values::{Number, Unit};
 
 use super::label::label;
 use super::{Fold, alternatives, counts, effects};
@@ -193,6 +193,7 @@ impl Fold<'_> {
     pub(super) fn region(&self, at: usize, act: &Act) -> Result<Found, GapKind> {
         let pieces = counts::after_number(self.pieces.get(self.start..at).unwrap_or_default());
         let mut region = Region::new(pieces);
+        self.leave_sample(&mut region);
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return Err(GapKind::Unrecognized);
         }
@@ -303,6 +304,13 @@ impl Fold<'_> {
         {
             return Ok(None);
         }
+        if act.kind == Kind::Zero {
+            // 未点检每次计0分: nothing is left after the first.
+            if let Some(index) = self.each(region)? {
+                self.use_count(region, index);
+            }
+            return Ok(None);
+        }
         if let Some(index) = self.each(region)? {
             return Ok(self.use_count(region, index).map(|per| joined_units(per, suffix)));
         }
@@ -338,7 +346,7 @@ impl Fold<'_> {
     /// A count without 每 that counts: after a verb of finding, at the head of the last phrase with words, or directly before the effect.
     fn single(&self, region: &Region<'_>) -> Option<usize> {
         let is_count = |manner: Manner| move |what: &What| matches!(what, What::Count(count) if count.manner == manner);
-        if let Some(index) = region.last(is_count(Manner::One)).filter(|&index| !region.is_due(index)) {
+        if let Some(index) = region.last(is_count(Manner::One)).filter(|&index| !region.is_due(index) && !self.names(region, index)) {
             let phrase = region.phrase(index);
             let heads = region.left(phrase.start..index).iter().all(|range| self.is_blank(range));
             let last_words = region.pieces.iter().rposition(|piece| matches!(piece.what, What::Text | What::Count(_)));
@@ -350,7 +358,7 @@ impl Fold<'_> {
             }
         }
         let index = region.last(is_count(Manner::Found))?;
-        Some(index).filter(|&index| !self.is_bounded(region, index))
+        Some(index).filter(|&index| !self.is_bounded(region, index) && !self.names(region, index))
     }
 
     /// 化解1件积案, 培训1人: a verb, one of something, and no more than its name. Only in digits: 一 is often no number.
@@ -401,7 +409,7 @@ impl Fold<'_> {
             return Err(GapKind::MissingAmount);
         }
         region.take(index);
-        let bounds: Vec<usize> = self.free_bounds(&region);
+        let bounds = self.bounds_of(&region, step)?;
         let per = Per { step: step.number.clone(), unit: step.unit.clone(), down: false };
         let case = match bounds.as_slice() {
             [] => self.step_from_quantity(&region, step).or_else(|| self.step_without_bound(&region, index, step)),
@@ -414,9 +422,23 @@ impl Fold<'_> {
         Ok(found)
     }
 
-    fn free_bounds(&self, region: &Region<'_>) -> Vec<usize> {
-        let all = region.pieces.iter().enumerate();
-        all.filter(|(_, piece)| matches!(piece.what, What::Bound(_))).map(|(index, _)| index).collect()
+    /// The bounds that a step may start from. One of another kind is no such bound; alone it leaves open where the step starts.
+    fn bounds_of(&self, region: &Region<'_>, step: &Step) -> Result<Vec<usize>, GapKind> {
+        let fits = |bound: &Bound| {
+            let (unit, of) = (Unit::of(&bound.unit), Unit::of(&step.unit));
+            bound.is_missing() || bound.unit.is_empty() || effects::same_unit(&bound.unit, step) || unit.dimension == of.dimension
+        };
+        let bounds = region.pieces.iter().enumerate().filter_map(|(index, piece)| match &piece.what {
+            What::Bound(bound) => Some((index, fits(bound))),
+            _ => None,
+        });
+        let (fitting, others): (Vec<_>, Vec<_>) = bounds.partition(|(_, fits)| *fits);
+        let elsewhere = |fitting: usize| others.iter().all(|(index, _)| !region.phrase(fitting).contains(index));
+        match fitting.as_slice() {
+            [] if !others.is_empty() => Err(GapKind::Unrecognized),
+            [(only, _)] if !elsewhere(*only) => Err(GapKind::Unrecognized),
+            _ => Ok(fitting.into_iter().map(|(index, _)| index).collect()),
+        }
     }
 
     fn step_without_bound(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
