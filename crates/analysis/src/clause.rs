@@ -13,6 +13,7 @@ use crate::lints::{self, Subject};
 use crate::lower;
 use crate::read::Context;
 use crate::reading::Reading;
+use crate::rows::rows;
 
 /// A clause as it was understood, and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -39,6 +40,9 @@ impl Clause {
 
 /// Reads and checks a clause as the body of an item. Where no points are known, what would be said of points is left out.
 pub fn clause(text: &str, context: &Context<'_>) -> Clause {
+    if let Some(rows) = rows(text, context) {
+        return rows;
+    }
     let parse = Parse { tree: Tree::default(), diagnostics: Vec::new() };
     let lower::Lowered { program, mut passages, faults } = lower::clause(&parse.tree, text, context);
     let attainable = attainable(&program);
@@ -86,6 +90,22 @@ mod tests {
     fn a_line_tells_the_codes_beside_the_reading() {
         let told = jsonl_line(r#"{"id":1,"item":"接待","points":"5分","clause":"每发现一处污迹扣1分,最多扣8分"}"#).expect("JSON");
         assert!(told.ends_with(r#""diagnostics":["cap-above-points"],"ambiguous":false}"#), "{told}");
+    }
+
+    #[test]
+    fn a_table_of_conditions_and_figures_is_read_by_its_header() {
+        let read = |clause: &str| {
+            let line = serde_json::json!({ "id": 1, "clause": clause }).to_string();
+            serde_json::from_str::<serde_json::Value>(&jsonl_line(&line).expect("JSON")).expect("JSON")["reading"]["effects"].clone()
+        };
+        let each = read("序号\t违规行为\t扣分（每次）\n1\t迟到\t2\n2\t旷工\t5");
+        assert_eq!(each[1]["kind"], "deduct");
+        assert_eq!(each[1]["when"]["label"], "旷工");
+        assert_eq!((&each[1]["amount"], &each[1]["per"]["unit"]), (&"5".into(), &"次".into()));
+        let adds = read("事项\t加分\n受表彰\t2分/次");
+        assert_eq!((&adds[0]["kind"], &adds[0]["per"]["unit"], &adds[0]["when"]["label"]), (&"add".into(), &"次".into(), &"受表彰".into()));
+        assert_eq!(read("获奖级别\t分值\n省级\t5")[0]["kind"], "award");
+        assert_eq!(read("1\t迟到\t2").as_array().map(Vec::len), Some(0), "no header says what the figure does");
     }
 
     #[test]

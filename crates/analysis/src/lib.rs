@@ -16,6 +16,7 @@ pub mod lower;
 pub mod program;
 pub mod read;
 pub mod reading;
+mod rows;
 pub mod sentence;
 mod versus;
 mod wording;

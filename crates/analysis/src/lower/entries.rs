@@ -41,7 +41,8 @@ impl Lowering<'_> {
         item.stated = points.is_some();
         item.points = points;
         let span = Span::new(0, text.len());
-        let passage = ast::Passage { span, text: text.to_owned(), column: None };
+        let column = context.column.map(|column| ast::Spanned { span: Span::default(), text: column.to_owned() });
+        let passage = ast::Passage { span, text: text.to_owned(), column };
         self.passage(&passage, id, context.item, context.points);
     }
 
