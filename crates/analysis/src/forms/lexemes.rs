@@ -32,7 +32,7 @@ fn spelled(lexeme: &Island<'_>) -> Option<String> {
     let text = lexeme.as_str();
     match lexeme.as_rule() {
         Rule::digits | Rule::decimal_share => Some(text.to_owned()),
-        Rule::broken => Some(text.replace(' ', ".")),
+        Rule::broken => Some(text.replace([' ', ',', '。'], ".")),
         Rule::lettered => Some(text.replace(['l', 'I'], "1").replace(['O', 'o'], "0")),
         Rule::numeral => Some(chidu_syntax::numeral(text).unwrap_or_default()),
         _ => None,
@@ -79,12 +79,12 @@ pub(super) fn quantity(island: Island<'_>) -> Option<What> {
     Some(What::Quantity(number, unit.as_str().to_owned()))
 }
 
-/// Where an island holds a number that is not spelled as one: 得l分, 0 5分.
+/// Where an island holds a number that is not spelled as one (得l分, 0 5分), or a slip in place of 分 (扣5., 扣1份, 扣1分分).
 pub(super) fn misspelled(island: &Island<'_>) -> Vec<std::ops::Range<usize>> {
     if matches!(island.as_rule(), Rule::prose) {
         return Vec::new();
     }
     let inner = island.clone().into_inner().flatten();
-    let odd = inner.filter(|part| matches!(part.as_rule(), Rule::lettered | Rule::broken));
+    let odd = inner.filter(|part| matches!(part.as_rule(), Rule::lettered | Rule::broken | Rule::twice | Rule::cut | Rule::copy));
     odd.map(|part| part.as_span().start()..part.as_span().end()).collect()
 }

@@ -15,13 +15,12 @@
 use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_syntax::ast::Entry;
 
-use super::Subject;
+use super::{Slip, Subject};
 
 const CODE: &str = "letter-for-digit";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let spans = subject.passages.iter().flat_map(|passage| &passage.reading.suspects);
-    let clauses = spans.map(|span| diagnostic(subject, *span, Severity::Warning));
+    let clauses = super::slips(subject, Slip::Letter).map(|span| diagnostic(subject, span, Severity::Warning));
     let mut heads = Vec::new();
     points_of(subject, &subject.parse.tree.root, &mut heads);
     // Points that are no number change what the entry is, so that nothing is scored over them.

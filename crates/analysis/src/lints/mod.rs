@@ -3,7 +3,7 @@
 //! A lint's page is the `//!` text of its file (Chinese, then `# English`); its fixtures stand in `tests/lints/NAME`. Some
 //! lints have no check of their own: the fact is found where the text is read or compiled, and worded here. Start at [`LINTS`].
 
-use chidu_diagnostics::{Diagnostic, Lang, Severity};
+use chidu_diagnostics::{Diagnostic, Lang, Severity, Span};
 use chidu_syntax::Parse;
 
 use crate::attainable::Interval;
@@ -100,6 +100,7 @@ lints! {
     blank_left "blank-left" Warning checks check, ambiguous;
     bound_or_finding "bound-or-finding" Advice checks check, ambiguous;
     bracketed_points "bracketed-points" Advice checks check, ambiguous;
+    broken_decimal "broken-decimal" Warning checks check;
     cap_above_points "cap-above-points" Warning checks check;
     cap_below_deduction "cap-below-deduction" Warning checks check;
     cap_not_multiple "cap-not-multiple" Advice checks check;
@@ -114,6 +115,7 @@ lints! {
     doubled_boundary "doubled-boundary" Warning checks check, ambiguous;
     duty_frequency "duty-frequency" Advice checks check, ambiguous;
     either_effect "either-effect" Advice checks check, ambiguous;
+    doubled_unit "doubled-unit" Warning checks check;
     entry_without_clauses "entry-without-clauses" Warning checks check;
     example_fails "example-fails" Error;
     exception_in_brackets "exception-in-brackets" Advice checks check, ambiguous;
@@ -126,6 +128,7 @@ lints! {
     joint_measure "joint-measure" Advice checks check, ambiguous;
     late_property "late-property" Warning;
     letter_for_digit "letter-for-digit" Warning checks check;
+    look_alike_unit "look-alike-unit" Warning checks check;
     missing_amount "missing-amount" Error checks check, ambiguous;
     missing_colon "missing-colon" Advice;
     money_beside_points "money-beside-points" Advice checks check, ambiguous;
@@ -137,6 +140,7 @@ lints! {
     overlapping_bands "overlapping-bands" Error checks check, ambiguous;
     place_of_whom "place-of-whom" Advice checks check, ambiguous;
     points_do_not_add_up "points-do-not-add-up" Error checks check;
+    point_for_unit "point-for-unit" Warning checks check;
     repeated_handle "repeated-handle" Error checks check;
     repeated_name "repeated-name" Warning checks check;
     repeated_number "repeated-number" Warning;
@@ -170,6 +174,34 @@ lints! {
     veto_without_outcome "veto-without-outcome" Error checks check;
     weights_do_not_add_up "weights-do-not-add-up" Error checks check;
     words_before_bound "words-before-bound" Advice checks check, ambiguous;
+}
+
+/// What is wrong with the spelling of points that were read as meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slip {
+    /// l分, IOO分
+    Letter,
+    /// 0。5分, 0,5分, 0 5分
+    Decimal,
+    /// 扣5.
+    Point,
+    /// 扣1份
+    LookAlike,
+    /// 扣1分分
+    Doubled,
+}
+
+/// Where the passages hold a slip of one kind.
+pub(crate) fn slips<'s>(subject: &'s Subject<'_>, wanted: Slip) -> impl Iterator<Item = Span> + 's {
+    let spans = subject.passages.iter().flat_map(|passage| &passage.reading.suspects);
+    let kind = |span: &Span| match chidu_syntax::fold_str(span.of(subject.text)).as_str() {
+        "." => Slip::Point,
+        "份" => Slip::LookAlike,
+        "分" => Slip::Doubled,
+        words if words.contains([' ', ',', '。']) => Slip::Decimal,
+        _ => Slip::Letter,
+    };
+    spans.copied().filter(move |span| kind(span) == wanted)
 }
 
 /// A clause's words without the space and stops around them.
