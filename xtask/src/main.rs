@@ -1,5 +1,6 @@
 //! Chores of this repository. `cargo xtask` lists them.
 
+mod bench;
 mod docs;
 mod mutants;
 
@@ -8,7 +9,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask docs            write docs/lints from the doc comments of the lints
 cargo xtask docs --check    fail where docs/lints is not what would be written
-cargo xtask mutants         make each fault listed beside the evaluation's tests, and fail where they do not catch it";
+cargo xtask mutants         make each fault listed beside the evaluation's tests, and fail where they do not catch it
+cargo xtask bench           time whole runs of the release build, and print them as a table";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -16,6 +18,7 @@ fn main() -> ExitCode {
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
         ["mutants"] => mutants::run(),
+        ["bench"] => bench::run(),
         _ => Err(USAGE.to_owned()),
     };
     match done {

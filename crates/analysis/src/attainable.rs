@@ -3,6 +3,8 @@
 //! Every score that the evaluation can reach lies within; where clauses are independent of one another, both ends are reached.
 //! Measures are taken to be zero or more. Start at [`attainable`].
 
+use std::collections::BTreeMap;
+
 use chidu_values::Number;
 
 use crate::program::{
@@ -66,11 +68,12 @@ impl Interval {
 /// For each entry, by id, what it can score; `[0]` is the total. Criteria and headings own no score: theirs is 0..0.
 pub fn attainable(program: &Program) -> Vec<Interval> {
     let mut all = vec![Interval::point(Number::ZERO); program.entries.len()];
+    let reach = reach(program);
     for id in program.entry_ids().collect::<Vec<_>>().into_iter().rev() {
         let interval = match program[id].role {
             Role::Criterion | Role::Heading => continue,
-            Role::Root => total(program, &all),
-            _ => entry(program, id, &all),
+            Role::Root => total(program, &all, &reach),
+            _ => entry(program, id, &all, &reach),
         };
         if let Some(slot) = all.get_mut(id.index()) {
             *slot = interval;
@@ -79,16 +82,33 @@ pub fn attainable(program: &Program) -> Vec<Interval> {
     all
 }
 
+/// The rules that take from an entry wherever they stand (不得分, 追加扣), by the entry.
+type Reach<'p> = BTreeMap<EntryId, Vec<&'p Rule>>;
+
+fn reach(program: &Program) -> Reach<'_> {
+    let mut reach = Reach::new();
+    for rule in &program.rules {
+        if let Action::Zero(id) | Action::DeductAbove(id) = rule.action {
+            reach.entry(id).or_default().push(rule);
+        }
+    }
+    reach
+}
+
+fn reaching<'r, 'p>(reach: &'r Reach<'p>, id: EntryId) -> impl Iterator<Item = &'p Rule> + 'r {
+    reach.get(&id).into_iter().flatten().copied()
+}
+
 /// An entry after its clamp, before its weight.
-fn entry(program: &Program, id: EntryId, all: &[Interval]) -> Interval {
+fn entry(program: &Program, id: EntryId, all: &[Interval], reach: &Reach<'_>) -> Interval {
     let entry = &program[id];
-    let sum = before_clamp(program, id, all);
+    let sum = before_clamp(program, id, all, reach);
     let points = entry.points.as_ref();
     let clamped = match entry.role {
         Role::Malus => sum.clamp(points.map(|points| -points.clone()).as_ref(), Some(&Number::ZERO)),
         _ => sum.clamp(Some(&Number::ZERO), points),
     };
-    let limited = zeroed(program, id, scores(program, id, clamped));
+    let limited = zeroed(reach, id, scores(program, id, clamped));
     let assumed = program.missing != MissingPolicy::Missing && entry.role != Role::Malus && needs_values(program, id);
     let whole = match points {
         Some(points) if assumed => limited.hull(&Interval::new(Number::ZERO, points.clone())),
@@ -106,12 +126,12 @@ fn rounded(program: &Program, interval: Interval, of_items: bool) -> Interval {
 }
 
 /// The total: entries, then 加分项 and 扣分项, then the root's clamp and the rounding.
-fn total(program: &Program, all: &[Interval]) -> Interval {
+fn total(program: &Program, all: &[Interval], reach: &Reach<'_>) -> Interval {
     let root = &program[ROOT];
-    let mut sum = before_clamp(program, ROOT, all);
+    let mut sum = before_clamp(program, ROOT, all, reach);
     let floor = (!program.may_be_negative).then_some(Number::ZERO);
     sum = sum.clamp(floor.as_ref(), root.points.as_ref());
-    sum = zeroed(program, ROOT, scores(program, ROOT, sum));
+    sum = zeroed(reach, ROOT, scores(program, ROOT, sum));
     if program.missing != MissingPolicy::Missing && needs_values(program, ROOT) {
         let most = root.points.clone().map_or_else(|| sum.clone(), |points| Interval::new(Number::ZERO, points));
         sum = sum.hull(&most);
@@ -130,7 +150,7 @@ fn interval(all: &[Interval], id: EntryId) -> Interval {
     all.get(id.index()).cloned().unwrap_or(Interval::point(Number::ZERO))
 }
 
-fn before_clamp(program: &Program, id: EntryId, all: &[Interval]) -> Interval {
+fn before_clamp(program: &Program, id: EntryId, all: &[Interval], reach: &Reach<'_>) -> Interval {
     let entry = &program[id];
     let mut sum = match &entry.start {
         Start::Full => Interval::point(entry.points.clone().unwrap_or(Number::ZERO)),
@@ -153,13 +173,13 @@ fn before_clamp(program: &Program, id: EntryId, all: &[Interval]) -> Interval {
     }
     let free = members(program, id, |rule| rule.budget.is_none());
     sum = sum.plus(&changes(program, id, &free));
-    sum = sum.plus(&escalated(program, id));
+    sum = sum.plus(&escalated(program, id, reach));
     sum
 }
 
 /// 不得分 is the last word on an entry: no clamp and no floor comes after it.
-fn zeroed(program: &Program, id: EntryId, score: Interval) -> Interval {
-    let takes_all = program.rules.iter().any(|rule| rule.action == Action::Zero(id));
+fn zeroed(reach: &Reach<'_>, id: EntryId, score: Interval) -> Interval {
+    let takes_all = reaching(reach, id).any(|rule| matches!(rule.action, Action::Zero(_)));
     if takes_all { score.hull(&Interval::point(Number::ZERO)) } else { score }
 }
 
@@ -172,9 +192,9 @@ fn members(program: &Program, id: EntryId, wanted: impl Fn(&Rule) -> bool) -> Ve
 }
 
 /// What rules of entries beneath take from this one (追加扣, 直接扣总分).
-fn escalated(program: &Program, id: EntryId) -> Interval {
+fn escalated(program: &Program, id: EntryId, reach: &Reach<'_>) -> Interval {
     let mut sum = Interval::point(Number::ZERO);
-    for rule in program.rules.iter().filter(|rule| rule.action == Action::DeductAbove(id)) {
+    for rule in reaching(reach, id).filter(|rule| matches!(rule.action, Action::DeductAbove(_))) {
         sum = sum.plus(&amounts(program, rule, true));
     }
     sum

@@ -10,18 +10,24 @@
 //!
 //! Make them one; if both are meant, write `另扣N分` in the second.
 
+use std::collections::BTreeMap;
+
 use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
-use crate::program::{Action, Rule};
+use crate::program::{Action, EntryId, Rule};
 
 const CODE: &str = "same-condition";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let rules = &subject.program.rules;
-    let twin = |index: usize, rule: &Rule| rules.iter().take(index).find(|other| is_twin(other, rule));
-    let found = rules.iter().enumerate().filter_map(|(index, rule)| twin(index, rule).map(|first| (first, rule)));
-    found.map(|(first, second)| diagnostic(first, second)).collect()
+    let mut before: BTreeMap<EntryId, Vec<&Rule>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for rule in &subject.program.rules {
+        let others = before.entry(rule.entry).or_default();
+        found.extend(others.iter().find(|other| is_twin(other, rule)).map(|first| diagnostic(first, rule)));
+        others.push(rule);
+    }
+    found
 }
 
 fn is_twin(a: &Rule, b: &Rule) -> bool {
