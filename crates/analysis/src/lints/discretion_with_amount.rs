@@ -1,13 +1,13 @@
 //! # 酌情扣一个定数
 //!
-//! `字写错的,酌情扣1分`：扣不扣由考评员定，扣就是1分；还是扣多少由考评员定，最多1分？ 按由考评员给出数额读（规则 24），记录要写扣了几分。
+//! `字写错的,酌情扣1分`：扣不扣由考评员定，扣就是1分；还是扣多少由考评员定，最多1分？ 写了数的按这个数算，考评员说的只是扣不扣。
 //!
 //! 定数的，去掉 `酌情`：`字写错的,扣1分`；由考评员定的，写范围：`字写错的,酌情扣0-1分`。
 //!
 //! # English
 //!
-//! `字写错的,酌情扣1分`: whether or how much? Either the assessor decides whether to take the one point, or how much up to it. It is left to the
-//! assessor (rule 24), and the record says how much.
+//! `字写错的,酌情扣1分`: whether or how much? Either the assessor decides whether to take the one point, or how much up to it. What is
+//! written is what counts; the assessor says no more than whether.
 //!
 //! Leave out 酌情 for a fixed amount, or write the range: `酌情扣0-1分`.
 
@@ -28,8 +28,8 @@ fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
     let [amount] = act.amounts.as_slice() else { return None };
     let (words, verb) = (wording.words(effect.span), verb(effect.kind));
     let message = Text::new(
-        format!("“{words}”：就是 {amount} 分，还是最多 {amount} 分？现由考评员给出数额（规则 24）"),
-        format!("`{words}`: {amount} exactly, or up to {amount}? The assessor says how much (rule 24)"),
+        format!("“{words}”：就是 {amount} 分，还是最多 {amount} 分？现按 {amount} 分算"),
+        format!("`{words}`: {amount} exactly, or up to {amount}? It counts {amount}"),
     );
     let help = Text::new(
         format!("定数写 `{verb}{amount}分`；由考评员定写 `酌情{verb}0-{amount}分`"),

@@ -11,8 +11,9 @@ use crate::reading::{Cap, Effect, Kind, Scope, Sign};
 
 impl Lowering<'_> {
     pub(super) fn limits(&mut self) {
-        let passages: Vec<ReadPassage> = self.passages.iter().filter(|passage| passage.block.is_none()).cloned().collect();
-        for passage in &passages {
+        // Nothing below reads the passages but the one at hand.
+        let passages = std::mem::take(&mut self.passages);
+        for passage in passages.iter().filter(|passage| passage.block.is_none()) {
             let place = Place { owner: self.program.owner(passage.entry), criterion: passage.entry, block: None };
             for (index, effect) in passage.reading.effects.iter().enumerate() {
                 match effect.kind {
@@ -22,6 +23,7 @@ impl Lowering<'_> {
                 }
             }
         }
+        self.passages = passages;
         self.malus_points();
     }
 

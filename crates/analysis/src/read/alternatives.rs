@@ -14,6 +14,11 @@ use super::region::Region;
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op};
 
+/// 按全部人数, after a bound: all are counted, not those beyond. Rule 10 does so where the bound includes its number.
+fn counts_all(words: &str) -> bool {
+    words.strip_prefix("按全部").is_some_and(|rest| rest.ends_with('数') && rest.chars().count() <= 3)
+}
+
 /// What may stand between a bound and its effect.
 const AFTER_BOUND: &[&str] =
     &["", "的", "者", "时", "的时", "后", "以后", "的部分", "部分", "的情况", "起", "人员", "以内的", "才", "死亡", "死亡的", "受伤的"];
@@ -50,7 +55,7 @@ impl Fold<'_> {
             return Ok(vec![vec![toward(required.clone(), direction).ok_or(GapKind::Unrecognized)?]]);
         }
         let acts = act.kind == Kind::Veto && is_actor(&words);
-        let says_more = compared.is_empty() || !self.is_requirement(&words) && !acts;
+        let says_more = compared.is_empty() || !self.is_requirement(&words) && !acts && !counts_all(&words);
         if !words.is_empty() && says_more {
             conditions.push(named(words));
         }

@@ -83,6 +83,10 @@ fn each(per: &Per) -> Text {
 }
 
 fn effect_cap(effect: &Effect) -> Option<Text> {
+    // A limit is its own cap.
+    if effect.kind == Kind::Limit && effect.amount.is_some() {
+        return None;
+    }
     let cap = match effect.cap.as_ref()? {
         Cap::Item => return Some(Text::new("扣完为止", "until the item has none left")),
         Cap::Points(cap) => points(cap),
