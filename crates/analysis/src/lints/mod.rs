@@ -113,9 +113,9 @@ lints! {
     discretion_without_range "discretion-without-range" Warning checks check;
     division_without_rounding "division-without-rounding" Error checks check;
     doubled_boundary "doubled-boundary" Warning checks check, ambiguous;
+    doubled_unit "doubled-unit" Warning checks check;
     duty_frequency "duty-frequency" Advice checks check, ambiguous;
     either_effect "either-effect" Advice checks check, ambiguous;
-    doubled_unit "doubled-unit" Warning checks check;
     entry_without_clauses "entry-without-clauses" Warning checks check;
     example_fails "example-fails" Error;
     exception_in_brackets "exception-in-brackets" Advice checks check, ambiguous;
@@ -139,8 +139,8 @@ lints! {
     other_without_labels "other-without-labels" Warning checks check;
     overlapping_bands "overlapping-bands" Error checks check, ambiguous;
     place_of_whom "place-of-whom" Advice checks check, ambiguous;
-    points_do_not_add_up "points-do-not-add-up" Error checks check;
     point_for_unit "point-for-unit" Warning checks check;
+    points_do_not_add_up "points-do-not-add-up" Error checks check;
     repeated_handle "repeated-handle" Error checks check;
     repeated_name "repeated-name" Warning checks check;
     repeated_number "repeated-number" Warning;
