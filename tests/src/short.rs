@@ -33,6 +33,7 @@ pub fn effect(effect: &Value) -> String {
     parts.extend(effect["partial"].as_str().filter(|part| *part != "down").map(|part| format!("({part})")));
     // A limit repeats its amount as its cap.
     parts.extend(effect["cap"].as_str().filter(|_| effect["kind"] != "limit").map(|cap| format!("≤{cap}")));
+    parts.extend(effect["window"].as_str().map(|window| format!("每{window}")));
     parts.extend(effect["floor"].as_str().map(|floor| format!("≥{floor}")));
     parts.extend(effect["target"].as_str().map(|target| format!("→{target}")));
     parts.extend(effect["outcome"].as_str().map(|outcome| format!("⇒{outcome}")));

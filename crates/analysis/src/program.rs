@@ -93,6 +93,8 @@ pub struct Program {
     pub vetoes: Vec<Veto>,
     /// 不予考评.
     pub exclusions: Vec<Exclusion>,
+    /// 非本单位原因的除外, in text order.
+    pub exceptions: Vec<Exception>,
     /// 年度结果.
     pub annual: Vec<Annual>,
     /// 数据: a header of the records and what it means (a field such as 对象, or an entry, label or handle).
@@ -413,6 +415,8 @@ pub struct Limit {
     pub amount: Number,
     /// The rules that it binds jointly, in text order; of [`LimitKind::Score`] kinds empty.
     pub members: Vec<RuleId>,
+    /// 每周累计: it binds what falls into each week of the period, so that rows need a date; `None`: the whole period.
+    pub window: Option<PeriodKind>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -499,6 +503,20 @@ pub enum GradeChange {
 #[derive(Clone, Debug)]
 pub struct Exclusion {
     pub fact: FactId,
+    pub text: String,
+    pub span: Span,
+    pub line: u32,
+}
+
+/// 非本单位原因的除外: a row that names it counts nothing, and says why.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// In the author's words: 非本单位原因.
+    pub name: String,
+    /// What records may call it, as keys of [`crate::label::key`].
+    pub labels: Vec<String>,
+    /// The rules whose rows may name it, in text order.
+    pub members: Vec<RuleId>,
     pub text: String,
     pub span: Span,
     pub line: u32,
@@ -596,6 +614,18 @@ impl Program {
         matches!(self[fact].kind, FactKind::Finding) && !rules.is_empty() && rules.iter().all(keeps)
     }
 
+    /// The exceptions that a row of a fact may name, by their positions.
+    pub fn exceptions_of(&self, fact: FactId) -> Vec<usize> {
+        let covers = |exception: &Exception| exception.members.iter().any(|rule| self[fact].rules.contains(rule));
+        self.exceptions.iter().enumerate().filter(|(_, exception)| covers(exception)).map(|(at, _)| at).collect()
+    }
+
+    /// True for a fact whose rows need a date, because a cap binds each week or month of them.
+    pub fn is_dated(&self, fact: FactId) -> bool {
+        let windows = self.limits.iter().filter(|limit| limit.window.is_some());
+        windows.flat_map(|limit| &limit.members).any(|rule| self[fact].rules.contains(rule))
+    }
+
     /// A program of nothing: no entries yet, defaults for everything that a rulebook need not say.
     pub fn empty() -> Self {
         Self {
@@ -618,6 +648,7 @@ impl Program {
             bands: Vec::new(),
             vetoes: Vec::new(),
             exclusions: Vec::new(),
+            exceptions: Vec::new(),
             annual: Vec::new(),
             columns: Vec::new(),
             examples: Vec::new(),

@@ -5,7 +5,7 @@
 
 use chidu_diagnostics::Span;
 use chidu_syntax::Folded;
-use chidu_values::Number;
+use chidu_values::{Number, PeriodKind};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -129,6 +129,10 @@ pub struct Effect {
     pub interpolates: bool,
     /// How far a zero, a cap or a limit reaches. Not printed.
     pub scope: Scope,
+    /// 每周累计不超过3分: the cap binds each week, and not the period as a whole.
+    pub window: Option<PeriodKind>,
+    /// Of a limit: the entries or effects that it binds together. Not printed.
+    pub group: Option<Group>,
     /// For history: how many periods, and whether in a row. Not printed.
     pub times: Option<Times>,
     /// A short handle of the author's own, without the `#`. Not printed.
@@ -230,6 +234,28 @@ pub enum Scope {
     Total,
 }
 
+/// 1、2两项合计, 以上两项合计: what a cap binds together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// By the numbers of the entries beside one another, as written; a range is spelt out.
+    Named(Vec<String>),
+    /// So many before it.
+    Above(u32),
+}
+
+/// The word for each period of a kind: 周 of 每周.
+pub fn window_word(kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Day => "日",
+        PeriodKind::Week => "周",
+        PeriodKind::Month => "月",
+        PeriodKind::Quarter => "季度",
+        PeriodKind::HalfYear => "半年",
+        PeriodKind::Year => "年",
+        PeriodKind::Whole => "期",
+    }
+}
+
 /// 累计两次, 连续三次.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Times {
@@ -259,6 +285,8 @@ impl Effect {
             alternative: None,
             interpolates: false,
             scope: Scope::Nearest,
+            window: None,
+            group: None,
             times: None,
             handle: None,
             span,
@@ -287,6 +315,7 @@ impl Serialize for Effect {
         entry_if(&mut map, "outcome", self.outcome.as_ref())?;
         entry_if(&mut map, "sign", self.sign.as_ref())?;
         entry_if(&mut map, "partial", self.partial.as_ref())?;
+        entry_if(&mut map, "window", self.window.map(window_word).as_ref())?;
         map.end()
     }
 }

@@ -216,6 +216,8 @@ pub enum Overruled {
     Tier(RuleId),
     /// This rule took the same matter.
     SameMatter(RuleId),
+    /// The row names this exception, by its position in the program.
+    Exception(usize),
 }
 
 /// A year's consequence.

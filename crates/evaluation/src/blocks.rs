@@ -7,19 +7,20 @@ use chidu_values::Number;
 
 use crate::assessment::Step;
 use crate::entry::{Beneath, Made, limits_of, score_limits};
+use crate::facts::View;
 use crate::ledger::clamp;
 use crate::limits;
 use crate::plan::Plan;
 
 /// Adds the blocks and clamps the total. What took all leaves nothing to add to.
-pub(crate) fn close(plan: &Plan<'_>, made: &mut Made, blocks: &Beneath) {
+pub(crate) fn close(plan: &Plan<'_>, view: &View<'_>, made: &mut Made, blocks: &Beneath) {
     if made.zeroed {
         return;
     }
     for (block, score) in &blocks.children {
         made.ledger.push(Step::Child(*block), score.clone(), Vec::new());
     }
-    for cut in limits::apply(plan.program, &limits_of(plan, ROOT, true), &mut made.effects, &blocks.effects) {
+    for cut in limits::apply(view, &limits_of(plan, ROOT, true), &mut made.effects, &blocks.effects) {
         made.ledger.push(Step::Limit(cut.limit), cut.delta, Vec::new());
     }
     let low = (!plan.program.may_be_negative).then_some(&Number::ZERO);

@@ -6,7 +6,7 @@
 use chidu_analysis::program::{Action, BudgetId, EntryId, FactId, LimitKind, MissingPolicy, Program, ROOT, RuleId, Trigger};
 use chidu_values::Number;
 
-use crate::assessment::{Missing, Step};
+use crate::assessment::{Missing, Overruled, Step};
 use crate::facts::{Known, View, rows_of};
 use crate::forms::{self, Firing, Outcome, scale, zero};
 use crate::ledger::{Ledger, clamp};
@@ -119,6 +119,11 @@ impl<'a> Entry<'a> {
                 let sign = self.sign(&action);
                 firings.into_iter().for_each(|firing| self.take(rule, firing, &sign));
             }
+            (Outcome::Fired(firings), Action::Zero(_) | Action::ZeroBudget(_)) => {
+                // What takes all is told at the end; rows that it leaves out are told here.
+                let left_out = firings.into_iter().filter(|firing| matches!(firing.fired.overruled, Some(Overruled::Exception(_))));
+                left_out.for_each(|firing| self.ledger.push(Step::Rule(firing.fired), Number::ZERO, firing.rows));
+            }
             _ => {}
         }
     }
@@ -182,7 +187,7 @@ impl<'a> Entry<'a> {
     }
 
     fn shared_caps(&mut self, beneath: &Beneath) {
-        let cuts = limits::apply(self.program(), &self.limits(false), &mut self.effects, &beneath.effects);
+        let cuts = limits::apply(self.view, &self.limits(false), &mut self.effects, &beneath.effects);
         for cut in cuts {
             if let Some(budget) = cut.budget {
                 self.change_budget(budget, &cut.delta);

@@ -89,6 +89,8 @@ fn observations(program: &Program, example: &Example) -> Observations {
             words: None,
             given: fact.given.clone().map(|amount| given(program, fact.fact, amount)),
             matter: None,
+            excepted: None,
+            date: None,
             row,
         }));
     }

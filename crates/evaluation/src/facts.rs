@@ -7,6 +7,7 @@ use chidu_analysis::program::{Action, Amount, Combine, FactId, FactKind, Program
 use chidu_values::Number;
 
 use crate::cases::observation;
+use crate::exceptions::{self, Excepted};
 use crate::forms::assessor_range::magnitude;
 use crate::matters::Suppressed;
 use crate::observation::{Observation, Observations, RowId};
@@ -23,6 +24,8 @@ pub(crate) struct View<'a> {
     list: Vec<u32>,
     /// Rows that count nothing, since another took the same matter.
     pub suppressed: Vec<Suppressed>,
+    /// Rows that count nothing, since they name an exception.
+    pub excepted: Vec<Excepted>,
 }
 
 /// What is known of a fact.
@@ -46,12 +49,17 @@ impl<'a> View<'a> {
     /// All rows of a case, or those of a source.
     pub fn new(program: &'a Program, observations: &'a Observations, list: &[u32], source: Option<usize>) -> Self {
         let from_source = |position: &&u32| source.is_none() || observation(observations, **position).is_some_and(|o| o.source == source);
-        let list = list.iter().filter(from_source).copied().collect();
-        Self { program, observations, source, list, suppressed: Vec::new() }
+        let (list, named): (Vec<u32>, Vec<u32>) = list
+            .iter()
+            .filter(from_source)
+            .partition(|position| observation(observations, **position).is_none_or(|o| o.excepted.is_none()));
+        let excepted = named.into_iter().filter_map(|position| exceptions::of(program, observation(observations, position)?)).collect();
+        Self { program, observations, source, list, suppressed: Vec::new(), excepted }
     }
 
+    /// True where no row says anything, not even one that is left out.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.is_empty() && self.excepted.is_empty()
     }
 
     /// The positions of a fact's rows.
@@ -84,7 +92,7 @@ impl<'a> View<'a> {
         } else {
             vec![position]
         };
-        self.with(list, Vec::new())
+        Self { excepted: Vec::new(), ..self.with(list, Vec::new()) }
     }
 
     /// The same view without rows that another one overrules.
@@ -95,7 +103,8 @@ impl<'a> View<'a> {
     }
 
     fn with(&self, list: Vec<u32>, suppressed: Vec<Suppressed>) -> Self {
-        Self { program: self.program, observations: self.observations, source: self.source, list, suppressed }
+        let excepted = self.excepted.clone();
+        Self { program: self.program, observations: self.observations, source: self.source, list, suppressed, excepted }
     }
 
     /// What is known of a fact.

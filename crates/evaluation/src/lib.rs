@@ -18,6 +18,7 @@ mod blocks;
 mod cases;
 mod differences;
 mod entry;
+mod exceptions;
 mod facts;
 mod forms;
 mod grade;
@@ -31,6 +32,7 @@ mod sources;
 mod tiers;
 mod total;
 mod triggers;
+mod windows;
 
 pub use assessment::Assessment;
 pub use check::check;

@@ -5,6 +5,9 @@
 use chidu_analysis::program::{Action, BudgetId, EntryId, Limit, LimitId, LimitKind, Program, RuleId};
 use chidu_values::Number;
 
+use crate::facts::View;
+use crate::windows;
+
 /// What a rule does to its entry's score, as far as it is still standing.
 #[derive(Clone, Debug)]
 pub(crate) struct Effect {
@@ -22,10 +25,11 @@ pub(crate) struct Cut {
 
 /// Applies an entry's shared caps to its effects, those with fewer members first. `beneath` tells what a rule of an entry
 /// beneath takes from this one's score.
-pub(crate) fn apply(program: &Program, limits: &[LimitId], effects: &mut [Effect], beneath: &[Effect]) -> Vec<Cut> {
+pub(crate) fn apply(view: &View<'_>, limits: &[LimitId], effects: &mut [Effect], beneath: &[Effect]) -> Vec<Cut> {
+    let program = view.program;
     let mut inner_first: Vec<LimitId> = limits.iter().copied().filter(|id| joint(&program[*id])).collect();
-    inner_first.sort_by_key(|id| (program[*id].members.len(), *id));
-    inner_first.into_iter().filter_map(|id| cut(program, id, effects, beneath)).collect()
+    inner_first.sort_by_key(|id| (program[*id].window.is_none(), program[*id].members.len(), *id));
+    inner_first.into_iter().filter_map(|id| cut(view, id, effects, beneath)).collect()
 }
 
 /// True for limits that bind several effects, false for those of a score.
@@ -33,12 +37,16 @@ pub(crate) fn joint(limit: &Limit) -> bool {
     matches!(limit.kind, LimitKind::Deductions | LimitKind::Additions)
 }
 
-fn cut(program: &Program, id: LimitId, effects: &mut [Effect], beneath: &[Effect]) -> Option<Cut> {
+fn cut(view: &View<'_>, id: LimitId, effects: &mut [Effect], beneath: &[Effect]) -> Option<Cut> {
+    let program = view.program;
     let limit = &program[id];
     let down = limit.kind == LimitKind::Deductions;
     let bound = effects.iter().chain(beneath).filter(|effect| binds(program, limit, effect.rule));
     let sum: Number = bound.map(|effect| size(&effect.delta, down)).sum();
-    let excess = &sum - &limit.amount;
+    let excess = match limit.window {
+        Some(window) => &sum - &windows::most(view, limit, window).min(sum.clone()),
+        None => &sum - &limit.amount,
+    };
     if !excess.is_positive() {
         return None;
     }

@@ -3,7 +3,7 @@
 //! Not here: reading files and matching names (`records`). Start at [`Observations`].
 
 use chidu_analysis::program::{FactId, RuleId};
-use chidu_values::{Number, Period};
+use chidu_values::{Date, Number, Period};
 
 /// A subject's position in [`Observations::subjects`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +62,10 @@ pub struct Observation {
     pub given: Option<Given>,
     /// 事项编号.
     pub matter: Option<String>,
+    /// The exception that the row names (除外), by its position in the program: the row counts nothing.
+    pub excepted: Option<usize>,
+    /// The day, where the row says it.
+    pub date: Option<Date>,
     pub row: RowId,
 }
 

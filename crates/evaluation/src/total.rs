@@ -81,7 +81,7 @@ impl Work {
         let nothing_but_blocked = node.blocked && node.children.is_empty();
         let made = if nothing_but_blocked { Err(Missing::Blocked) } else { self.score(plan, views, id) };
         let made = made.map(|made| if is_item(plan, id) { rounded(plan, made, true) } else { made });
-        let made = made.and_then(|made| if id == ROOT { self.close(plan, made) } else { Ok(made) });
+        let made = made.and_then(|made| if id == ROOT { self.close(plan, views, made) } else { Ok(made) });
         let made = made.or_else(|gap| stand_in(plan, id, gap));
         let made = made.map(|made| if id == ROOT { rounded(plan, made, false) } else { made });
         self.settle(id, made.map(|made| entry_result::fail(plan, id, views.weighted(plan), &self.settled, made)));
@@ -125,13 +125,13 @@ impl Work {
     }
 
     /// The root's end. A missing 加分项 or 扣分项 makes the total missing, unless 缺项 says otherwise.
-    fn close(&self, plan: &Plan<'_>, mut made: Made) -> Result<Made, Missing> {
+    fn close(&self, plan: &Plan<'_>, views: &Views<'_>, mut made: Made) -> Result<Made, Missing> {
         let of_blocks = &plan.node(ROOT).blocks;
         let absent = of_blocks.iter().find(|block| missing::is_absent(plan, self.gap(**block).as_ref()));
         if let Some(block) = absent.filter(|_| !made.zeroed && !missing::rescales(plan)) {
             return Err(Missing::Beneath(*block));
         }
-        blocks::close(plan, &mut made, &self.beneath(plan, ROOT, of_blocks));
+        blocks::close(plan, &views.whole, &mut made, &self.beneath(plan, ROOT, of_blocks));
         Ok(made)
     }
 

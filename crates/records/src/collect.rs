@@ -8,7 +8,7 @@ use chidu_analysis::program::RuleId;
 use chidu_evaluation::Observations;
 use chidu_evaluation::observation::{Given, Observation, Row, RowId, SubjectId};
 use chidu_syntax::fold_str;
-use chidu_values::{Number, Period};
+use chidu_values::{Date, Number, Period};
 
 use crate::names::Target;
 use crate::problem::{RecordProblem, What};
@@ -31,6 +31,9 @@ pub(crate) struct Statement {
     pub words: Option<String>,
     pub given: Option<Given>,
     pub matter: Option<String>,
+    /// Position of the exception that the row names.
+    pub excepted: Option<usize>,
+    pub date: Option<Date>,
 }
 
 /// Rows of one file, by what became of them.
@@ -135,7 +138,7 @@ pub(crate) fn identity(name: &str) -> String {
 }
 
 fn observation(statement: Statement, subject: SubjectId, period: Period, row: RowId) -> Observation {
-    let Statement { target: Target { fact, option, rule }, source, value, times, words, given, matter } = statement;
+    let Statement { target: Target { fact, option, rule }, source, value, times, words, given, matter, excepted, date } = statement;
     let rule: Option<RuleId> = rule;
-    Observation { subject, period, source, fact, option, value, times, rule, words, given, matter, row }
+    Observation { subject, period, source, fact, option, value, times, rule, words, given, matter, excepted, date, row }
 }

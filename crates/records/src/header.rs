@@ -26,6 +26,8 @@ pub(crate) enum Field {
     Deducted,
     Added,
     Scored,
+    /// Which exception of the rulebook the row names: 除外, 免责.
+    Except,
     /// Kept with the records, never scored: 备注, 证据.
     Remark,
 }
@@ -35,6 +37,8 @@ pub(crate) enum Field {
 pub(crate) enum Meaning {
     Field(Field),
     Fact(Target),
+    /// How many of these the count multiplies by, beside 次数: 人 of 人数.
+    Times(String),
     /// Not used, and nothing is wrong with that.
     Unused,
 }
@@ -196,6 +200,13 @@ const HEADINGS: &[(Field, &[&[&str]])] = &[
     (Field::Added, &[&["加分", "added"], &["加分值", "加分数"]]),
     (Field::Scored, &[&["得分", "score"], &["实得分", "实际得分", "评分", "打分", "得分值"]]),
     (
+        Field::Except,
+        &[
+            &["除外", "except"],
+            &["除外情形", "除外原因", "免责", "免责情形", "免责原因", "例外", "例外情形", "不计情形", "不计原因", "豁免"],
+        ],
+    ),
+    (
         Field::Remark,
         &[&[
             "备注",
@@ -271,6 +282,9 @@ impl Layout {
             let meaning = match fields.iter().find(|(at, ..)| *at == index) {
                 // A wide table's remarks on the whole row name no finding.
                 Some((_, Field::Finding, _)) if !long => Meaning::Unused,
+                Some((_, Field::Count, rank)) if counts_beside(&heading, *rank, &fields).is_some() => {
+                    counts_beside(&heading, *rank, &fields).map_or(Meaning::Unused, Meaning::Times)
+                }
                 Some((_, field, rank)) => match preferred(*field, *rank, index, &fields, line)? {
                     Meaning::Unused if !long && is_fact(&heading, names) => layout.fact(&heading, names),
                     meaning => meaning,
@@ -317,6 +331,11 @@ impl Layout {
         }
     }
 
+    /// The column that says how many of a unit there were each time.
+    pub(crate) fn times(&self, unit: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| matches!(&column.meaning, Meaning::Times(of) if of == unit))
+    }
+
     /// The column that holds a field.
     pub(crate) fn field(&self, field: Field) -> Option<&Column> {
         self.columns.iter().find(|column| column.meaning == Meaning::Field(field))
@@ -330,6 +349,13 @@ fn is_long(headings: &[(usize, String)], fields: &[(usize, Field, usize)], names
     let weak = fields.iter().any(|(_, field, _)| *field == Field::Finding);
     let is_field = |index: &usize| fields.iter().any(|(at, ..)| at == index);
     fields.iter().any(strong) || (weak && !headings.iter().any(|(index, heading)| !is_field(index) && is_fact(heading, names)))
+}
+
+/// 人数 beside 次数 says how many there were each time: 人.
+fn counts_beside(heading: &str, rank: usize, fields: &[(usize, Field, usize)]) -> Option<String> {
+    let plainer = fields.iter().any(|(_, field, other)| *field == Field::Count && *other < rank);
+    let unit = plain(heading).strip_suffix('数')?.to_owned();
+    (plainer && unit.chars().count() == 1).then_some(unit)
 }
 
 /// Of several columns for one field, the one in the preferred group is used; two of the same group are ambiguous, except remarks.

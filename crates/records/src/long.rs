@@ -38,7 +38,9 @@ impl Context<'_, '_> {
         let matter = self.matter(line)?;
         let Some(Said { target, value, times }) = self.said(line, target)? else { return Ok((frame, Vec::new())) };
         let given = self.given(line, &target, &value)?;
-        Ok((frame, vec![Statement { target, source, value, times, words, given, matter }]))
+        let excepted = self.exception(line, target.fact)?;
+        let date = self.date(line, target.fact)?;
+        Ok((frame, vec![Statement { target, source, value, times, words, given, matter, excepted, date }]))
     }
 
     /// 评分项 as written. A spreadsheet turns 1.10 into the number 1.1, so where both are entries such a number names neither.
@@ -82,6 +84,10 @@ impl Context<'_, '_> {
                 What::StrayValue { written: value.text(), count: (!count.is_absent()).then(|| count.text()), fact: fact.name.clone() },
             )
         };
+        if let Some(product) = self.product(line, fact)? {
+            let said = Said { target, value: product, times: Number::ONE };
+            return if value.is_absent() { Ok(said) } else { Err(stray()) };
+        }
         let value = match (count.is_absent(), value.is_absent()) {
             (false, true) => at(Field::Count, count)?,
             (false, false) => {

@@ -134,6 +134,23 @@ pub enum What {
         written: String,
         near: Option<String>,
     },
+    /// No exception of the finding has this name.
+    UnknownException {
+        written: String,
+        fact: String,
+        exceptions: Vec<String>,
+        near: Option<String>,
+    },
+    /// 是 where several exceptions can be meant.
+    AmbiguousException {
+        exceptions: Vec<String>,
+    },
+    /// A row of a wide table states many things; which of them is left out it cannot say.
+    ExceptionInWide,
+    /// No day, where a cap binds each week or month.
+    NoDay {
+        fact: String,
+    },
     FormulaWithoutValue,
     CellError {
         written: String,
@@ -246,6 +263,9 @@ impl What {
             What::NoSource { .. } => "no-source",
             What::UnknownSource { .. } => "unknown-source",
             What::NotOnRoster { .. } => "not-on-roster",
+            What::UnknownException { .. } | What::ExceptionInWide => "unknown-exception",
+            What::AmbiguousException { .. } => "ambiguous-exception",
+            What::NoDay { .. } => "no-day",
             What::FormulaWithoutValue => "formula-without-value",
             What::CellError { .. } => "cell-error",
             What::MergedCell => "merged-cell",

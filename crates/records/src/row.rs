@@ -4,7 +4,7 @@ use chidu_analysis::label::{key, nearest};
 use chidu_analysis::program::{Action, Amount, Counting, Fact, FactId, FactKind, Program, Rule, Trigger};
 use chidu_evaluation::observation::Given;
 use chidu_syntax::fold_str;
-use chidu_values::{Number, Period, PeriodKind};
+use chidu_values::{Date, Number, Period, PeriodKind};
 
 use crate::cell::Cell;
 use crate::header::{Field, Layout};
@@ -87,6 +87,17 @@ impl<'p> Context<'_, 'p> {
     /// 事项编号.
     pub(crate) fn matter(&self, line: &Line) -> Result<Option<String>, Reason> {
         name(self.layout, line, Field::Matter).map(|matter| Some(matter).filter(|matter| !matter.is_empty()))
+    }
+
+    /// The day that the row says; where a cap binds each week or month of what it states, a row without one is rejected.
+    pub(crate) fn date(&self, line: &Line, fact: FactId) -> Result<Option<Date>, Reason> {
+        let shown = |field| cell(self.layout, line, field).shown();
+        let year = when::year(shown(Field::Year));
+        let day = when::day_of(shown(Field::Date), year).or_else(|| when::day_of(shown(Field::Period), year));
+        if day.is_none() && self.program().is_dated(fact) {
+            return Err(blame(self.layout, Field::Date, What::NoDay { fact: self.program()[fact].name.clone() }));
+        }
+        Ok(day)
     }
 
     /// The amount that the row gives: required, and within its range, where a rule leaves it to the row.

@@ -30,6 +30,20 @@ pub(crate) fn period(cell: &Cell, year: Option<i16>, kind: PeriodKind) -> Result
     }
 }
 
+/// The day that a cell names; `None` for anything longer, and for what names none.
+pub(crate) fn day_of(cell: &Cell, year: Option<i16>) -> Option<Date> {
+    let named = match cell {
+        Cell::Moment(date, _) => Some(Named::Day(*date)),
+        Cell::Text(text) => read(text, year),
+        Cell::Number(value, Format::Plain | Format::Unknown) => read(&value.to_string(), year),
+        _ => None,
+    };
+    match named {
+        Some(Named::Day(date)) => Some(date),
+        _ => None,
+    }
+}
+
 /// The calendar year that a cell names.
 pub(crate) fn year(cell: &Cell) -> Option<i16> {
     let digits = fold_str(&cell.text());

@@ -7,7 +7,7 @@ use chidu_values::Number;
 
 use crate::cell::Cell;
 use crate::collect::Statement;
-use crate::header::{Column, Meaning};
+use crate::header::{Column, Field, Meaning};
 use crate::long::{Said, answers, which};
 use crate::names::Target;
 use crate::problem::What;
@@ -42,7 +42,11 @@ impl Context<'_, '_> {
         let alone = self.layout.columns.iter().filter(|column| matches!(column.meaning, Meaning::Fact(_))).count() == 1;
         let amounts = if alone { line } else { &Line::default() };
         let given = self.given(amounts, &target, &value).map_err(|(_, what)| blame(what))?;
-        Ok(Some(Statement { target, source, value, times, words: None, given, matter: None }))
+        if let Some(column) = self.layout.field(Field::Except).filter(|column| !line.cell(column.index).is_absent()) {
+            return Err((Some(column.heading.clone()), What::ExceptionInWide));
+        }
+        let date = self.date(line, target.fact)?;
+        Ok(Some(Statement { target, source, value, times, words: None, given, matter: None, excepted: None, date }))
     }
 
     fn stated(&self, cell: &Cell, column: &Column, target: Target) -> Result<Option<Said>, What> {

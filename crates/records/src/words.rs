@@ -27,6 +27,7 @@ impl What {
             | What::BadPeriod { near, .. }
             | What::UnknownSource { near, .. }
             | What::NotOnRoster { near, .. }
+            | What::UnknownException { near, .. }
             | What::UnknownColumn { near, .. } => near.as_deref(),
             _ => None,
         }
@@ -128,6 +129,26 @@ impl What {
 
     fn about_frame(&self) -> Option<Text> {
         Some(match self {
+            What::UnknownException { written, fact, exceptions, .. } if exceptions.is_empty() => text(
+                format!("规则书里没有让“{fact}”除外的规定，这里写的是“{written}”"),
+                format!("the rulebook has no exception for “{fact}”; the row names “{written}”"),
+            ),
+            What::UnknownException { written, fact, exceptions, .. } => text(
+                format!("“{fact}”没有“{written}”这样的除外：{}", list(exceptions)),
+                format!("“{fact}” has no exception “{written}”: {}", listed(exceptions)),
+            ),
+            What::AmbiguousException { exceptions } => text(
+                format!("除外不止一种，这一行没有写是哪种：{}", list(exceptions)),
+                format!("there are several exceptions and the row does not say which: {}", listed(exceptions)),
+            ),
+            What::ExceptionInWide => text(
+                "一行有多个情形，不知道除外的是哪个；请一个情形写一行",
+                "the row states several findings and does not say which is left out; give each a row of its own",
+            ),
+            What::NoDay { fact } => text(
+                format!("“{fact}”按日期分段封顶，这一行没有写是哪一天"),
+                format!("“{fact}” has a cap for each stretch of time, and the row does not say the day"),
+            ),
             What::NoSubject => text("没有写考核对象", "the row names no subject"),
             What::NoSubjectColumn { headers } => {
                 text(format!("表头里没有考核对象这一列：{}", list(headers)), format!("no column holds the subject: {}", listed(headers)))

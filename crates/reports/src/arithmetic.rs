@@ -375,6 +375,10 @@ fn overruled(program: &Program, by: Overruled) -> Text {
             let text = &program[rule].text;
             Text::new(format!("同一事项只计一次，按“{text}”计"), format!("one matter counts once: “{text}”"))
         }
+        Overruled::Exception(at) => {
+            let name = program.exceptions.get(at).map_or("", |exception| exception.name.as_str());
+            Text::new(format!("除外：{name}"), format!("left out: {name}"))
+        }
     }
 }
 

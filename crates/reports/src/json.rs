@@ -338,6 +338,7 @@ pub(crate) fn fired(step: &Step) -> Option<&Fired> {
 fn overruling(program: &Program, by: Overruled) -> &str {
     match by {
         Overruled::Tier(rule) | Overruled::SameMatter(rule) => &program[rule].id,
+        Overruled::Exception(at) => program.exceptions.get(at).map_or("", |exception| &exception.name),
     }
 }
 
@@ -345,6 +346,7 @@ fn overruled_name(by: Overruled) -> &'static str {
     match by {
         Overruled::Tier(_) => "tier",
         Overruled::SameMatter(_) => "same_matter",
+        Overruled::Exception(_) => "exception",
     }
 }
 

@@ -3,6 +3,7 @@
 //! Over one effect it is that effect's cap, over several a limit of its own; with 累计, 合计, 本项 it binds the whole item.
 
 use chidu_grammar::clauses::Rule;
+use chidu_values::PeriodKind;
 
 use super::{CapSaid, Island, What, lexemes};
 use crate::reading::{Scope, Sign};
@@ -11,17 +12,33 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     let inner = island.clone().into_inner().next()?;
     if inner.as_rule() == Rule::cap_item {
         let sign = lexemes::has(&island, Rule::cap_filled).then_some(Sign::Add);
-        return Some(What::Cap(CapSaid { points: None, bare: false, sign, scope: Scope::Nearest, spoken_verb: false }));
+        return Some(What::Cap(CapSaid { sign, ..CapSaid::until_nothing_is_left() }));
     }
     let points = lexemes::numbers(&island)?.pop()?;
     let spoken_verb = !lexemes::has(&island, Rule::sign_award)
         && matches!(inner.as_rule(), Rule::cap_most)
         && (lexemes::has(&island, Rule::sign_deduct) || lexemes::has(&island, Rule::sign_add));
     let bare = inner.as_rule() == Rule::cap_bare;
-    Some(What::Cap(CapSaid { points: Some(points), bare, sign: sign(&island), scope: scope(&island), spoken_verb }))
+    Some(What::Cap(CapSaid {
+        points: Some(points),
+        bare,
+        sign: sign(&island),
+        scope: scope(&island),
+        spoken_verb,
+        window: window(&island),
+        group: None,
+    }))
 }
 
-fn sign(island: &Island<'_>) -> Option<Sign> {
+/// The stretch of a period that has the cap of its own: 周 of 每周累计.
+fn window(island: &Island<'_>) -> Option<PeriodKind> {
+    let unit = lexemes::find(island, Rule::window_unit);
+    let said = unit.map(|unit| unit.as_str().trim_start_matches("自然").to_owned());
+    let year = || lexemes::has(island, Rule::cap_window).then(|| "年".to_owned());
+    said.or_else(year).and_then(|word| PeriodKind::of(&word))
+}
+
+pub(super) fn sign(island: &Island<'_>) -> Option<Sign> {
     // 报价得分最多减5分: the last word is what is done.
     island
         .clone()
@@ -36,9 +53,11 @@ fn sign(island: &Island<'_>) -> Option<Sign> {
         .last()
 }
 
-fn scope(island: &Island<'_>) -> Scope {
+pub(super) fn scope(island: &Island<'_>) -> Scope {
     if lexemes::has(island, Rule::scope_section) {
         Scope::Section
+    } else if lexemes::has(island, Rule::window_sum) {
+        Scope::Item
     } else if lexemes::has(island, Rule::cap_whole) {
         Scope::Total
     } else if lexemes::has(island, Rule::cap_item_words) {

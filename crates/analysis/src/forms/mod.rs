@@ -20,6 +20,7 @@ mod external;
 mod fixed;
 mod floor;
 mod formula;
+mod group_cap;
 mod history;
 mod ladder;
 mod lexemes;
@@ -42,12 +43,12 @@ use std::ops::Range;
 use chidu_diagnostics::Span;
 use chidu_grammar::clauses::{Rule, islands};
 use chidu_grammar::tree::Pair;
-use chidu_values::Number;
+use chidu_values::{Number, PeriodKind};
 
 pub use comparison::Convention;
 pub(crate) use comparison::condition;
 
-use crate::reading::{Condition, Kind, Op, Partial, Scope, Sign, Target, Times};
+use crate::reading::{Condition, Group, Kind, Op, Partial, Scope, Sign, Target, Times};
 
 pub(crate) type Island<'a> = Pair<'a, Rule>;
 
@@ -288,6 +289,17 @@ pub(crate) struct CapSaid {
     pub scope: Scope,
     /// 扣满5分 (为止 or not): may be the condition of what follows.
     pub spoken_verb: bool,
+    /// Each week, each month has the cap of its own.
+    pub window: Option<PeriodKind>,
+    /// The entries or clauses that it names.
+    pub group: Option<Group>,
+}
+
+impl CapSaid {
+    /// 扣完为止.
+    pub(crate) fn until_nothing_is_left() -> Self {
+        Self { points: None, bare: false, sign: None, scope: Scope::Nearest, spoken_verb: false, window: None, group: None }
+    }
 }
 
 /// A passage in pieces.
@@ -394,6 +406,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::fixed | Rule::before_verb | Rule::signed | Rule::bare_figure | Rule::bare_range => fixed::read(island),
         Rule::floor => floor::read(island),
         Rule::formula => formula::read(island),
+        Rule::group_cap => group_cap::read(island),
         Rule::history => history::read(island),
         Rule::ladder => ladder::read(island),
         Rule::parallel_list => parallel_list::read(island),

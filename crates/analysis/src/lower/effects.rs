@@ -199,7 +199,7 @@ impl Lowering<'_> {
             counting,
             slope: None,
             cap: match &effect.cap {
-                Some(crate::reading::Cap::Points(most)) if effect.scope == Scope::Nearest => Some(most.clone()),
+                Some(crate::reading::Cap::Points(most)) if effect.scope == Scope::Nearest && effect.window.is_none() => Some(most.clone()),
                 _ => None,
             },
             tier: None,

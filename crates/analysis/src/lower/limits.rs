@@ -1,7 +1,7 @@
 //! Caps and floors over several effects, or over an entry (rule 15), and the same matter (rule 23).
 
 use chidu_diagnostics::Span;
-use chidu_values::Number;
+use chidu_values::{Number, PeriodKind};
 
 use super::effects::clause_text;
 use super::facts::Place;
@@ -17,9 +17,12 @@ impl Lowering<'_> {
             let place = Place { owner: self.program.owner(passage.entry), criterion: passage.entry, block: None };
             for (index, effect) in passage.reading.effects.iter().enumerate() {
                 match effect.kind {
+                    Kind::Limit if effect.group.is_some() => self.group_limit(place, passage, index, effect),
                     Kind::Limit => self.limit_effect(place, passage, index, effect),
-                    Kind::Exclude => self.same_matter(place, effect),
-                    _ => self.limits_of_effect(place, effect),
+                    Kind::Exclude if effect.of.as_deref() == Some(crate::read::SAME_MATTER) => self.same_matter(place, effect),
+                    Kind::Exclude => self.exception(place, passage, index, effect),
+                    Kind::Full => self.unharmed(passage, index, effect),
+                    _ => self.limits_of_effect(place, effect, passage.rules.get(index).copied().flatten()),
                 }
             }
         }
@@ -78,13 +81,18 @@ impl Lowering<'_> {
     }
 
     /// Every rule that stands in an entry or beneath it, in text order.
-    fn rules_within(&self, top: EntryId) -> Vec<RuleId> {
+    pub(super) fn rules_within(&self, top: EntryId) -> Vec<RuleId> {
         let all = (0..u32::try_from(self.program.rules.len()).unwrap_or(0)).map(RuleId);
         all.filter(|rule| self.program.is_within(self.program[*rule].entry, top)).collect()
     }
 
     /// A cap of one effect that reaches further (累计, 本项), and floors.
-    fn limits_of_effect(&mut self, place: Place, effect: &Effect) {
+    fn limits_of_effect(&mut self, place: Place, effect: &Effect, rule: Option<RuleId>) {
+        if let (Some(Cap::Points(most)), true, Some(rule)) = (&effect.cap, effect.scope == Scope::Nearest && effect.window.is_some(), rule)
+        {
+            let kind = if effect.kind == Kind::Deduct { LimitKind::Deductions } else { LimitKind::Additions };
+            self.limit(place.owner, effect, kind, most.clone(), vec![rule]);
+        }
         if let (Some(Cap::Points(most)), true) = (&effect.cap, effect.scope != Scope::Nearest) {
             let wanted: fn(&Action) -> bool = if effect.kind == Kind::Deduct { takes } else { gives };
             let kind = if effect.kind == Kind::Deduct { LimitKind::Deductions } else { LimitKind::Additions };
@@ -93,7 +101,7 @@ impl Lowering<'_> {
             let own: Vec<RuleId> = members.iter().copied().filter(|rule| self.program[*rule].criterion == place.criterion).collect();
             let bound = if own.is_empty() { members } else { own };
             match bound.as_slice() {
-                [only] => self.program[*only].cap = Some(most.clone()),
+                [only] if effect.window.is_none() => self.program[*only].cap = Some(most.clone()),
                 _ => self.limit(place.owner, effect, kind, most.clone(), bound),
             }
         }
@@ -102,13 +110,40 @@ impl Lowering<'_> {
         }
     }
 
-    fn limit(&mut self, entry: EntryId, effect: &Effect, kind: LimitKind, amount: Number, members: Vec<RuleId>) {
-        self.push_limit(entry, effect.clause, kind, amount, members);
+    pub(super) fn limit(&mut self, entry: EntryId, effect: &Effect, kind: LimitKind, amount: Number, members: Vec<RuleId>) {
+        let Some(window) = self.window(entry, effect, &members) else {
+            self.program[entry].blocked.push(effect.clause);
+            self.fault(Fault::NotComputed { span: effect.clause });
+            return;
+        };
+        match members.as_slice() {
+            [only] if window.is_none() && effect.window.is_some() => self.program[*only].cap = Some(amount),
+            _ => {
+                self.push_limit(entry, effect.clause, kind, amount, members, window);
+                self.window_words(effect, window);
+            }
+        }
     }
 
-    fn push_limit(&mut self, entry: EntryId, span: Span, kind: LimitKind, amount: Number, members: Vec<RuleId>) {
+    /// A cap that stands behind its clause is told in its own words: 每周最多加3分.
+    fn window_words(&mut self, effect: &Effect, window: Option<PeriodKind>) {
+        if let (Some(kind), Some(limit), true) = (window, self.program.limits.last_mut(), effect.kind != Kind::Limit) {
+            let verb = if limit.kind == LimitKind::Deductions { "扣" } else { "加" };
+            limit.text = format!("每{}最多{verb}{}分", crate::reading::window_word(kind), limit.amount);
+        }
+    }
+
+    fn push_limit(
+        &mut self,
+        entry: EntryId,
+        span: Span,
+        kind: LimitKind,
+        amount: Number,
+        members: Vec<RuleId>,
+        window: Option<PeriodKind>,
+    ) {
         let id = LimitId(u32::try_from(self.program.limits.len()).unwrap_or(u32::MAX));
-        let limit = Limit { entry, text: clause_text(span.of(self.text)), span, line: self.line(span), kind, amount, members };
+        let limit = Limit { entry, text: clause_text(span.of(self.text)), span, line: self.line(span), kind, amount, members, window };
         self.program.limits.push(limit);
         self.program[entry].limits.push(id);
     }
@@ -122,18 +157,20 @@ impl Lowering<'_> {
                 let within = |rule: &RuleId| self.program.is_within(self.program[*rule].criterion, id);
                 let members: Vec<RuleId> = self.program[owner].rules.iter().copied().filter(within).collect();
                 let span = self.program[id].span;
-                self.push_limit(owner, span, LimitKind::Deductions, points, members);
+                self.push_limit(owner, span, LimitKind::Deductions, points, members, None);
             }
         }
     }
 
     /// 同一事项不重复扣分, 就高不就低: rows with one 事项编号 count once.
     fn same_matter(&mut self, place: Place, effect: &Effect) {
-        if effect.of.as_deref() != Some(crate::read::SAME_MATTER) {
-            return;
-        }
+        let words = effect.outcome.as_deref().unwrap_or("");
+        let only_gives = ["加分", "奖"].iter().any(|word| words.contains(word));
+        let only_takes = ["扣分", "扣减"].iter().any(|word| words.contains(word));
         for rule in self.rules_within(place.owner) {
-            self.program[rule].same_matter = true;
+            let action = &self.program[rule].action;
+            let other = only_gives && !only_takes && takes(action) || only_takes && !only_gives && gives(action);
+            self.program[rule].same_matter |= !other;
         }
     }
 
@@ -168,10 +205,10 @@ impl Lowering<'_> {
     }
 }
 
-fn takes(action: &Action) -> bool {
+pub(super) fn takes(action: &Action) -> bool {
     matches!(action, Action::Deduct | Action::DeductAbove(_))
 }
 
-fn gives(action: &Action) -> bool {
+pub(super) fn gives(action: &Action) -> bool {
     matches!(action, Action::Add | Action::Award | Action::AwardRatio)
 }

@@ -22,7 +22,10 @@ impl Fold<'_> {
         let words: Vec<_> = spoken.map(|piece| piece.at.clone()).collect();
         let words = Some(label(&self.words(&words))).filter(|words| !is_all_above(words)).unwrap_or_default();
         let Some(points) = &said.points else { return self.cap_item(at, said.sign) };
-        if words.is_empty() && self.is_said_again(said, points) {
+        if said.group.is_some() {
+            return if words.is_empty() { self.limit(at, said, points, None) } else { self.gap(at, GapKind::Unrecognized) };
+        }
+        if words.is_empty() && said.window.is_none() && self.is_said_again(said, points) {
             self.start = at + 1;
             return;
         }
@@ -109,6 +112,7 @@ impl Fold<'_> {
         if let Some(draft) = self.drafts.get_mut(index) {
             draft.effect.cap = Some(Cap::Points(points.clone()));
             draft.effect.scope = said.scope;
+            draft.effect.window = said.window;
         }
         self.start = at + 1;
     }
@@ -121,6 +125,8 @@ impl Fold<'_> {
             cap: Some(Cap::Points(points.clone())),
             sign: said.sign,
             scope: said.scope,
+            window: said.window,
+            group: said.group.clone(),
             of,
             clause,
             sentence: self.sentence,

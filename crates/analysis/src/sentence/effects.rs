@@ -4,9 +4,9 @@ use chidu_diagnostics::Text;
 use chidu_values::Number;
 
 use super::Parts;
-use super::words::{given, named_bound, one_of, partial, points, quantity, range, same, scale, spaced};
+use super::words::{given, named_bound, one_of, partial, points, quantity, range, same, scale, spaced, window_name};
 use crate::program::{Bound, Edge};
-use crate::reading::{Cap, Condition, Effect, Kind, Op, Per, Sign, Target};
+use crate::reading::{Cap, Condition, Effect, Kind, Op, Per, Sign, Target, window_word};
 
 /// What one effect says, on its own: `每处扣 1 分，最多扣 5 分（不达标）`.
 pub fn effect(effect: &Effect) -> Text {
@@ -92,7 +92,11 @@ fn effect_cap(effect: &Effect) -> Option<Text> {
         Cap::Points(cap) => points(cap),
     };
     let verb = verb(effect.kind, effect.sign);
-    Some(Text::new(format!("最多{} {}", verb.zh, cap.zh), format!("at most {}", cap.en)))
+    let (zh, en) = match effect.window {
+        Some(kind) => (format!("每{}", window_word(kind)), format!(" in each {}", window_name(kind))),
+        None => (String::new(), String::new()),
+    };
+    Some(Text::new(format!("{zh}最多{} {}", verb.zh, cap.zh), format!("at most {}{en}", cap.en)))
 }
 
 fn is_label(when: &[Condition]) -> bool {

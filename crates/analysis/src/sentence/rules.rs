@@ -1,15 +1,15 @@
 //! What a resolved rule does, with the bounds, tiers and starting points that its neighbours give it.
 
 use chidu_diagnostics::Text;
-use chidu_values::Number;
+use chidu_values::{Number, PeriodKind};
 
 use super::Parts;
-use super::words::{given, named_bound, one_of, partial, points, quantity, range, same, scale, spaced};
+use super::words::{given, named_bound, one_of, partial, points, quantity, range, same, scale, spaced, window_name};
 use crate::expr::Expr;
 use crate::program::{
     Action, Amount, Bound, Counting, EntryId, Fact, FactId, FactKind, Limit, LimitKind, Line, Program, Rule, StepPart, TierId, Trigger,
 };
-use crate::reading::Partial;
+use crate::reading::{Partial, window_word};
 
 /// What one resolved rule does, with the bounds, tiers and starting points that its neighbours give it.
 pub fn rule(program: &Program, rule: &Rule) -> Text {
@@ -40,7 +40,7 @@ fn deed(program: &Program, rule: &Rule) -> Parts {
 /// What a cap or floor over several rules, or over an entry, says.
 pub fn limit(program: &Program, limit: &Limit) -> Text {
     let amount = points(&limit.amount);
-    let of = members(program, limit);
+    let of = within(limit.window, members(program, limit));
     match limit.kind {
         LimitKind::Deductions => {
             Text::new(format!("{}合计最多扣 {}", of.zh, amount.zh), format!("{}at most {} deducted together", of.en, amount.en))
@@ -51,6 +51,14 @@ pub fn limit(program: &Program, limit: &Limit) -> Text {
         LimitKind::MostScore => Text::new(format!("最高得 {}", amount.zh), format!("scores at most {}", amount.en)),
         LimitKind::LeastScore => Text::new(format!("最低得 {}", amount.zh), format!("scores at least {}", amount.en)),
     }
+}
+
+/// 每周 before what a cap of each week binds.
+fn within(window: Option<PeriodKind>, of: Text) -> Text {
+    window.map_or_else(
+        || of.clone(),
+        |kind| Text::new(format!("{}每{}", of.zh, window_word(kind)), format!("{}in each {} ", of.en, window_name(kind))),
+    )
 }
 
 /// What must hold, in words.

@@ -1,7 +1,7 @@
 //! The words of which sentences are made: amounts, units, intervals.
 
 use chidu_diagnostics::Text;
-use chidu_values::Number;
+use chidu_values::{Number, PeriodKind};
 
 use crate::program::{Bound, Edge};
 use crate::reading::Partial;
@@ -127,4 +127,17 @@ pub(super) fn english_unit(unit: &str) -> &'static str {
 
 pub(super) fn same(text: &str) -> Text {
     Text::new(text, text)
+}
+
+/// A stretch of time in English: week of 每周.
+pub(super) fn window_name(kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Day => "day",
+        PeriodKind::Week => "week",
+        PeriodKind::Month => "month",
+        PeriodKind::Quarter => "quarter",
+        PeriodKind::HalfYear => "half-year",
+        PeriodKind::Year => "year",
+        PeriodKind::Whole => "period",
+    }
 }

@@ -55,7 +55,7 @@ pub(crate) fn fire(sight: &Sight<'_>, id: RuleId) -> Outcome {
         Some(fact) => by_row(sight, id, rule, fact),
         None => as_whole(sight, id, rule),
     };
-    with_same_matter(sight, id, rule, outcome)
+    with_rows_left_out(sight, id, rule, outcome)
 }
 
 /// The fact that a rule counts: its first trigger's.
@@ -214,10 +214,14 @@ fn nothing(sight: &Sight<'_>, id: RuleId, by: Overruled, rows: Vec<RowId>) -> Fi
     Firing { fired: Fired { count: None, overruled: Some(by), ..firing.fired }, amount: Number::ZERO, rows }
 }
 
-/// Adds a reason of nothing for each row that gave way to a larger effect on the same matter (rule 23).
-fn with_same_matter(sight: &Sight<'_>, id: RuleId, rule: &Rule, outcome: Outcome) -> Outcome {
+/// Adds a reason of nothing for each row that gave way to a larger effect on the same matter (rule 23), or that names an exception.
+fn with_rows_left_out(sight: &Sight<'_>, id: RuleId, rule: &Rule, outcome: Outcome) -> Outcome {
     let gone = sight.view.suppressed.iter().filter(|gone| rule.same_matter && gone.rule == id);
-    let gone: Vec<Firing> = gone.map(|gone| nothing(sight, id, Overruled::SameMatter(gone.by), vec![gone.row])).collect();
+    let excepted = sight.view.excepted.iter().filter(|row| row.rule == id);
+    let gone: Vec<Firing> = gone
+        .map(|gone| nothing(sight, id, Overruled::SameMatter(gone.by), vec![gone.row]))
+        .chain(excepted.map(|row| nothing(sight, id, Overruled::Exception(row.by), vec![row.row])))
+        .collect();
     match outcome {
         Outcome::Silent if !gone.is_empty() => Outcome::Fired(gone),
         Outcome::Fired(firings) => Outcome::Fired(firings.into_iter().chain(gone).collect()),

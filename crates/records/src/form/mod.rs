@@ -59,6 +59,7 @@ enum Column {
     Value,
     Source,
     Matter,
+    Except,
     Deducted,
     Added,
     Scored,
@@ -77,6 +78,7 @@ impl Column {
             Column::Value => "数值",
             Column::Source => "评价主体",
             Column::Matter => "事项编号",
+            Column::Except => "除外",
             Column::Deducted => "扣分",
             Column::Added => "加分",
             Column::Scored => "得分",
@@ -91,10 +93,12 @@ fn columns(program: &Program) -> Vec<Column> {
     let given =
         |wanted: fn(&Action) -> bool| program.rules.iter().any(|rule| !matches!(rule.amount, Amount::Fixed(_)) && wanted(&rule.action));
     let mut columns = vec![Column::Subject];
-    columns.extend((program.period != PeriodKind::Whole).then_some(Column::Date));
+    let dated = program.period != PeriodKind::Whole || program.limits.iter().any(|limit| limit.window.is_some());
+    columns.extend(dated.then_some(Column::Date));
     columns.extend([Column::Entry, Column::Finding, Column::Count, Column::Value]);
     columns.extend((!program.sources.is_empty()).then_some(Column::Source));
     columns.extend(program.rules.iter().any(|rule| rule.same_matter).then_some(Column::Matter));
+    columns.extend((!program.exceptions.is_empty()).then_some(Column::Except));
     columns.extend(given(|action| matches!(action, Action::Deduct | Action::DeductAbove(_))).then_some(Column::Deducted));
     columns.extend(given(|action| matches!(action, Action::Add)).then_some(Column::Added));
     columns.extend(given(|action| matches!(action, Action::Award)).then_some(Column::Scored));
@@ -182,7 +186,7 @@ fn width(column: Column, heading: &str, choices: &[Choice]) -> u32 {
         Column::Entry => longest(|choice| &choice.entry),
         Column::Finding => longest(|choice| &choice.finding),
         Column::Count | Column::Value | Column::Deducted | Column::Added | Column::Scored => 8,
-        Column::Source | Column::Matter => 14,
+        Column::Source | Column::Matter | Column::Except => 14,
         Column::Evidence | Column::Remark => 24,
     };
     // Room for the arrow of the drop-down.

@@ -176,6 +176,7 @@ fn program() -> Program {
             line: 12,
         }],
         exclusions: Vec::new(),
+        exceptions: Vec::new(),
         annual: vec![Annual {
             times: 1,
             consecutive: false,

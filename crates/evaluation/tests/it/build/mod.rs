@@ -272,7 +272,7 @@ impl Rubric {
     pub fn limit(&mut self, entry: EntryId, kind: LimitKind, amount: &str, members: &[RuleId]) -> LimitId {
         let id = LimitId(self.program.limits.len() as u32);
         let (text, members) = (format!("以{amount}分为限"), members.to_vec());
-        self.program.limits.push(Limit { entry, text, span: Span::default(), line: 0, kind, amount: n(amount), members });
+        self.program.limits.push(Limit { entry, text, span: Span::default(), line: 0, kind, amount: n(amount), members, window: None });
         self.program[entry].limits.push(id);
         id
     }
@@ -379,6 +379,8 @@ impl Rows {
             words: None,
             given: None,
             matter: None,
+            excepted: None,
+            date: None,
             row,
         });
         self

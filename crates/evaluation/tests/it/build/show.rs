@@ -78,6 +78,7 @@ fn fired(program: &Program, fired: &Fired) -> String {
     let capped = if fired.capped { format!(", capped from {}", fired.uncapped) } else { String::new() };
     let overruled = match fired.overruled {
         Some(Overruled::Tier(rule)) => format!(", overruled by {}", program[rule].text),
+        Some(Overruled::Exception(at)) => format!(", left out: {}", program.exceptions[at].name),
         Some(Overruled::SameMatter(rule)) => format!(", same matter as {}", program[rule].text),
         None => String::new(),
     };
