@@ -262,7 +262,7 @@ impl<'a> Fold<'a> {
         let bound = match what {
             What::Bound(bound) => bound.clone(),
             What::Quantity(value, unit) => {
-                forms::Bound { limits: forms::Limits::One(Op::Is, value.clone()), unit: unit.clone(), from: String::new() }
+                forms::Bound { limits: forms::Limits::One(Op::Is, value.clone()), unit: unit.clone(), from: String::new(), asks: false }
             }
             _ => return None,
         };

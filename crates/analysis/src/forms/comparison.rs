@@ -46,7 +46,8 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<Bound> 
     let unit = inner.clone().into_inner().flatten().filter(|inner| inner.as_rule() == Rule::unit).last();
     let unit = unit.map_or_else(|| share(&inner), |unit| unit.as_str().to_owned());
     let from = distance(&inner);
-    Some(Bound { limits: limits(inner, convention)?, unit, from })
+    let asks = lexemes::has(&inner, Rule::asks_least) || lexemes::has(&inner, Rule::asks_most);
+    Some(Bound { limits: limits(inner, convention)?, unit, from, asks })
 }
 
 /// 低于基准价10%以上: how far below it one is, unlike 低于规定数的90%, which is a share of it.
@@ -62,7 +63,7 @@ fn distance(end: &Island<'_>) -> String {
 /// 为0: none at all.
 pub(super) fn nil(island: Island<'_>) -> Option<What> {
     let unit = lexemes::find(&island, Rule::unit).map_or_else(String::new, |unit| unit.as_str().to_owned());
-    Some(What::Bound(Bound { limits: Limits::One(Op::Is, Number::ZERO), unit, from: String::new() }))
+    Some(What::Bound(Bound { limits: Limits::One(Op::Is, Number::ZERO), unit, from: String::new(), asks: false }))
 }
 
 /// 百分之九十 says its unit first.
@@ -97,21 +98,28 @@ fn two(within: Island<'_>, convention: Convention) -> Option<Limits> {
     Some(Limits::Two { low, low_in: low_op == Op::AtLeast, high, high_in: high_op == Op::AtMost })
 }
 
-/// 60≤得分<80.
+/// 60≤得分<80, 90>得分≥80.
 fn sandwich(island: &Island<'_>) -> Option<Limits> {
-    let numbers = lexemes::numbers(island)?;
-    let [low, high] = numbers.get(..2)? else { return None };
-    let mut signs =
-        island.clone().into_inner().filter(|part| part.as_rule() == Rule::sandwich_sign).map(|sign| lexemes::has(&sign, Rule::sandwich_in));
-    Some(Limits::Two { low: low.clone(), low_in: signs.next()?, high: high.clone(), high_in: signs.next()? })
+    let order = island.clone().into_inner().next()?;
+    let numbers = lexemes::numbers(&order)?;
+    let [first, second] = numbers.get(..2)? else { return None };
+    let signs = order.clone().into_inner().filter(|part| matches!(part.as_rule(), Rule::rising_sign | Rule::falling_sign));
+    let mut included = signs.map(|sign| lexemes::has(&sign, Rule::rising_in) || lexemes::has(&sign, Rule::falling_in));
+    let (first_in, second_in) = (included.next()?, included.next()?);
+    let (first, second) = (first.clone(), second.clone());
+    Some(match order.as_rule() {
+        Rule::falling => Limits::Two { low: second, low_in: second_in, high: first, high_in: first_in },
+        _ => Limits::Two { low: first, low_in: first_in, high: second, high_in: second_in },
+    })
 }
 
 fn range(island: &Island<'_>) -> Option<Limits> {
-    let numbers = lexemes::numbers(island)?;
-    let [a, b] = numbers.get(..2)? else { return None };
+    let end = |rule| island.clone().into_inner().find(|part| part.as_rule() == rule).and_then(|part| lexemes::first_number(&part));
+    // The ends themselves: 80分(含80分)至90分 names one of them twice.
+    let (a, b) = (end(Rule::range_low)?, end(Rule::quantity)?);
     let excluded = |rule| lexemes::find(island, rule).is_some_and(|part| lexemes::has(&part, Rule::excludes));
     let high_out = island.clone().into_inner().any(|part| part.as_rule() == Rule::inclusion && lexemes::has(&part, Rule::excludes));
-    let (low, high) = (a.clone().min(b.clone()), a.clone().max(b.clone()));
+    let (low, high) = (a.clone().min(b.clone()), a.max(b));
     // 80%(含)至90%: an author who marks one end leaves the other out.
     let low_marked = lexemes::find(island, Rule::range_low).is_some_and(|part| lexemes::has(&part, Rule::includes));
     let high_marked = island.clone().into_inner().any(|part| part.as_rule() == Rule::inclusion && lexemes::has(&part, Rule::includes));

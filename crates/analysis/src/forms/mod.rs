@@ -198,6 +198,8 @@ pub(crate) struct Bound {
     pub unit: String,
     /// What it is a distance from: 低于基准价 of 低于基准价10%以上; empty where it is none.
     pub from: String,
+    /// It says what ought to be: 至少2次, 不得超过3人.
+    pub asks: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

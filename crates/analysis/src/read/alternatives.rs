@@ -39,7 +39,7 @@ impl Fold<'_> {
         if compared.is_empty() && self.bounds_in(region) > 1 && !counted {
             return Err(GapKind::Unrecognized);
         }
-        if self.has_loose_number(region, &compared, counted) {
+        if self.has_loose_number(region, act, &compared, counted) {
             return Err(GapKind::Unrecognized);
         }
         let mut conditions: Vec<Condition> = Vec::new();
@@ -49,6 +49,9 @@ impl Fold<'_> {
         let joined = region.pieces.iter().any(|piece| matches!(piece.what, What::Joined(_)));
         if conditions.len() > 1 && !joined {
             return Err(GapKind::Unrecognized);
+        }
+        if let Some(missed) = self.missed(region, &compared, act) {
+            return Ok(vec![vec![named(missed)]]);
         }
         let words = self.rest(region, &compared);
         if let ([required], Some(direction)) = (conditions.as_slice(), beyond(&words)) {
@@ -62,16 +65,27 @@ impl Fold<'_> {
         Ok(vec![conditions])
     }
 
+    /// 每年至少开展2次, 未开展的不得分: what ought to be is no condition of what is lost for something else after the comma. The words of that.
+    fn missed(&self, region: &Region<'_>, compared: &[Compared], act: &Act) -> Option<String> {
+        let [only] = compared else { return None };
+        let asks = region.pieces.get(only.at).is_some_and(|piece| matches!(&piece.what, What::Bound(bound) if bound.asks));
+        let loses = matches!(act.kind, Kind::Deduct | Kind::Zero | Kind::Veto);
+        let joined = region.pieces.iter().any(|piece| matches!(piece.what, What::Joined(_)));
+        let after = label(&self.words(&region.left(only.phrase.end..region.pieces.len())));
+        (asks && loses && !joined && !after.is_empty() && beyond(&after).is_none()).then_some(after)
+    }
+
     /// A number that nothing has used may be what the effect depends on: a bound or a quantity that closes its phrase, and a count
     /// (会议一次未参加) where nothing else says how often. A bound that goes on into a noun is plainly part of a label.
-    fn has_loose_number(&self, region: &Region<'_>, compared: &[Compared], counted: bool) -> bool {
+    fn has_loose_number(&self, region: &Region<'_>, act: &Act, compared: &[Compared], counted: bool) -> bool {
+        let loses = matches!(act.kind, Kind::Deduct | Kind::Zero | Kind::Veto);
         region.pieces.iter().enumerate().any(|(index, piece)| {
             let used = compared.iter().any(|comparison| comparison.at == index) || region.left(index..index + 1).is_empty();
             let number = matches!(piece.what, What::Bound(_) | What::Quantity(..));
             let asked = |comparison: &Compared| matches!((&piece.what, &comparison.condition), (What::Quantity(value, unit), Condition::Compare { value: limit, unit: of, .. }) if value == limit && unit == of);
             let closes = || !compared.iter().any(asked) && AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
             let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each) && !counted && !region.is_due(index) && !self.names(region, index);
-            !used && (number && closes() || once)
+            !used && (number && closes() || once) && !(loses && self.asks(region, index))
         })
     }
 
@@ -195,11 +209,20 @@ impl Fold<'_> {
         region.pieces.iter().filter(|piece| matches!(piece.what, What::Bound(_))).count()
     }
 
+    /// 至少开展2次, 未开展的…: a count of what ought to be, with what is wrong after the comma.
+    pub(super) fn asks(&self, region: &Region<'_>, index: usize) -> bool {
+        let phrase = region.phrase(index);
+        let text = self.words(&region.left(phrase.start..index + 1));
+        let follows = !label(&self.words(&region.left(phrase.end..region.pieces.len()))).is_empty();
+        follows && ["至少", "应", "须", "必须", "要求", "不少于", "不得少于"].iter().any(|word| text.contains(word))
+    }
+
     /// 缺2项,不得分: a count before what is not counted each time is a comparison.
     fn counted(&self, region: &Region<'_>, index: usize, count: &Count, act: &Act) -> Option<Condition> {
         let takes_all = matches!(act.kind, Kind::Zero | Kind::Award | Kind::Full | Kind::Veto);
         let free = !region.left(index..index + 1).is_empty();
-        if !takes_all || !free || count.manner == Manner::Each {
+        let asked = matches!(act.kind, Kind::Zero | Kind::Veto) && self.asks(region, index);
+        if !takes_all || !free || asked || count.manner == Manner::Each {
             return None;
         }
         let phrase = region.phrase(index);
@@ -365,7 +388,7 @@ fn is_sample(cases: &[Vec<Condition>]) -> bool {
 fn beyond(words: &str) -> Option<Direction> {
     match words {
         "超过" | "超出" | "超" | "高于" | "多于" | "大于" => Some(Direction::Up),
-        "低于" | "少于" | "小于" | "不足" | "不到" | "不满" | "未达到" | "未达" | "达不到" | "没有达到" => {
+        "少" | "缺" | "缺少" | "每少" | "低于" | "少于" | "小于" | "不足" | "不到" | "不满" | "未达到" | "未达" | "达不到" | "没有达到" => {
             Some(Direction::Down)
         }
         _ => None,

@@ -228,8 +228,22 @@ impl Fold<'_> {
         found.each = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))).is_some();
         found.rank = self.rank(&region);
         found.cases = self.cases(&mut region, act, found.per.is_some())?;
+        self.count_what_lacks(&region, &mut found);
         found.bare = found.cases.iter().all(Vec::is_empty);
         Ok(found)
+    }
+
+    /// 不少于2次, 少一次扣2分: those that lack count, as with 每少一次.
+    fn count_what_lacks(&self, region: &Region<'_>, found: &mut Found) {
+        let lacks = |count: &Count| count.verb.clone().is_some_and(|verb| matches!(self.words(&[verb]).as_str(), "少" | "缺" | "缺少"));
+        let lacking = region.pieces.iter().any(|piece| matches!(&piece.what, What::Count(count) if lacks(count)));
+        let (Some(per), [case], true) = (&mut found.per, found.cases.as_mut_slice(), lacking) else { return };
+        if let [Condition::Compare { op: op @ (Op::Below | Op::AtLeast), unit, .. }] = case.as_mut_slice()
+            && *unit == per.unit
+        {
+            *op = Op::Below;
+            per.down = true;
+        }
     }
 
     /// 否则 after an effect is the last rung; after a requirement, that it is not met.
@@ -358,7 +372,7 @@ impl Fold<'_> {
             }
         }
         let index = region.last(is_count(Manner::Found))?;
-        Some(index).filter(|&index| !self.is_bounded(region, index) && !self.names(region, index))
+        Some(index).filter(|&index| !self.is_bounded(region, index) && !self.names(region, index) && !self.asks(region, index))
     }
 
     /// 化解1件积案, 培训1人: a verb, one of something, and no more than its name. Only in digits: 一 is often no number.
