@@ -120,7 +120,11 @@ fn range(island: &Island<'_>) -> Option<Limits> {
     let excluded = |rule| lexemes::find(island, rule).is_some_and(|part| lexemes::has(&part, Rule::excludes));
     let high_out = island.clone().into_inner().any(|part| part.as_rule() == Rule::inclusion && lexemes::has(&part, Rule::excludes));
     let (low, high) = (a.clone().min(b.clone()), a.max(b));
-    Some(Limits::Two { low, low_in: !excluded(Rule::range_low), high, high_in: !high_out })
+    // 80%(含)至90%: an author who marks one end leaves the other out.
+    let low_marked = lexemes::find(island, Rule::range_low).is_some_and(|part| lexemes::has(&part, Rule::includes));
+    let high_marked = island.clone().into_inner().any(|part| part.as_rule() == Rule::inclusion && lexemes::has(&part, Rule::includes));
+    let low_in = !excluded(Rule::range_low) && (low_marked || !high_marked);
+    Some(Limits::Two { low, low_in, high, high_in: !high_out && (high_marked || !low_marked) })
 }
 
 /// One end: its operator and number.
