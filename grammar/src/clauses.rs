@@ -17,6 +17,41 @@ pub fn is_plain_label(folded: &str) -> bool {
     parse(ALPHABET, entry(Rule::plain_label), folded).0.is_some()
 }
 
+/// On which side of the mean of the subjects something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Below,
+    AtMost,
+    Above,
+    AtLeast,
+}
+
+/// 满意率低于全市平均水平: what is compared with the mean of the subjects, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mean<'a> {
+    /// In the author's words; empty where unsaid.
+    pub of: &'a str,
+    pub side: Side,
+}
+
+/// The words of a condition as a comparison with the mean of the subjects; `None` for any other words.
+pub fn mean(folded: &str) -> Option<Mean<'_>> {
+    let whole = parse(ALPHABET, entry(Rule::mean), folded).0?;
+    let parts: Vec<_> = whole.flatten().collect();
+    let words = |rule: Rule| parts.iter().find(|part| part.as_rule() == rule).map_or("", |part| part.as_str());
+    let sides = [
+        (Rule::mean_at_least, Side::AtLeast),
+        (Rule::mean_at_most, Side::AtMost),
+        (Rule::mean_below, Side::Below),
+        (Rule::mean_above, Side::Above),
+        (Rule::mean_short_below, Side::Below),
+        (Rule::mean_short_above, Side::Above),
+    ];
+    let side = parts.iter().find_map(|part| sides.iter().find(|(rule, _)| *rule == part.as_rule()).map(|(_, side)| *side))?;
+    let of = if words(Rule::mean_of).is_empty() { words(Rule::mean_of_after) } else { words(Rule::mean_of) };
+    Some(Mean { of, side })
+}
+
 /// The islands of a passage of folded text, in order; what no island took is `Rule::prose`. `None` never happens: the grammar takes
 /// any text.
 pub fn islands(folded: &str) -> Option<Pairs<'_, Rule>> {

@@ -258,6 +258,8 @@ fn group(program: &Program, rules: &[RuleId]) -> Interval {
     match kind {
         Some(FactKind::Event) => each.iter().fold(none, |sum, one| sum.plus(one)),
         Some(FactKind::Answer(_, options)) if options.len() > 1 || rules.len() > 1 => hull(&each).unwrap_or(none),
+        // One who is not ranked, or has no earlier period, may have none of the rungs.
+        Some(FactKind::Computed(_)) => hull(&each).map_or(none.clone(), |all| all.hull(&none)),
         _ if covers(program, rules) => hull(&each).unwrap_or(none),
         _ => hull(&each).map_or(none.clone(), |all| all.hull(&none)),
     }

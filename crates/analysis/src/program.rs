@@ -9,7 +9,7 @@ use chidu_diagnostics::Span;
 use chidu_values::{Date, Number, PeriodKind, Rounding, Unit};
 
 use crate::expr::Expr;
-use crate::reading::Effect;
+use crate::reading::{Effect, Since};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $id:ident => $field:ident: $item:ty),+ $(,)?) => {$(
@@ -91,6 +91,8 @@ pub struct Program {
     /// Highest first as far as they can be ordered; the first that holds is the grade (rule 8 and 21).
     pub bands: Vec<Band>,
     pub vetoes: Vec<Veto>,
+    /// In text order.
+    pub quotas: Vec<Quota>,
     /// 不予考评.
     pub exclusions: Vec<Exclusion>,
     /// 非本单位原因的除外, in text order.
@@ -363,6 +365,52 @@ pub enum FactKind {
     Derived(Expr),
     /// One of these options; without one the entry is missing. A single option is a yes (a count of 1) or a no (a count of 0).
     Answer(Combine, Vec<Choice>),
+    /// No row states it: it follows from the other subjects of the period or from other periods (rule 22).
+    Computed(Computed),
+}
+
+/// What follows from the peers of a period, or from earlier periods.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Computed {
+    /// The place among the scored subjects of the period; in per cent of them where the fact's unit is %.
+    Place { of: Ranked, ascending: bool, from_end: bool },
+    /// How far the value lies above the mean of the scored subjects of the period (`down`: below it); in per cent of the mean where
+    /// `relative`.
+    Distance { of: Ranked, down: bool, relative: bool },
+    /// The value as a fraction of the best one of the period (`ascending`: the best one as a fraction of it).
+    OfBest { of: Ranked, ascending: bool },
+    /// By how much a measure rose (`down`: fell) against an earlier period; in per cent of what it was where `relative`.
+    Change { of: FactId, since: Since, down: bool, relative: bool },
+    /// How many periods in a row, up to this one, it was so.
+    Streak(PastTest),
+    /// How often it was so in the calendar year, up to this period; 0 where it is not so in this one. What is found counts by
+    /// occurrences, or by `periods`; anything else by periods.
+    Tally { test: PastTest, periods: bool },
+    /// How often something was found in this period that had been found before in the calendar year.
+    Again(FactId),
+}
+
+/// What subjects are compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ranked {
+    /// The score of an entry, before the effects of places and means; the root's is the total.
+    Score(EntryId),
+    Measure(FactId),
+}
+
+/// What must have been so in a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PastTest {
+    /// Found at least once; a tally counts how often.
+    Found(FactId),
+    /// A measure or count within bounds.
+    Bound(FactId, Bound),
+    /// The total, or an entry's score.
+    Score(EntryId, Bound),
+    /// A grade.
+    Grade(String),
+    /// A computed fact (a place) within bounds.
+    Computed(FactId, Bound),
 }
 
 /// An option of an answer.
@@ -467,6 +515,8 @@ pub struct Source {
 pub struct Band {
     pub name: String,
     pub bound: Bound,
+    /// 排名前10%: the places that it asks for beside the bound.
+    pub place: Option<(FactId, Bound)>,
     pub text: String,
     pub span: Span,
     pub line: u32,
@@ -528,6 +578,8 @@ pub struct Annual {
     pub times: u32,
     /// 连续: in a row; a period without a scored total breaks the row.
     pub consecutive: bool,
+    /// 累计三个月: what is found counts by periods, not by occurrences.
+    pub by_periods: bool,
     pub test: AnnualTest,
     pub outcome: String,
     pub text: String,
@@ -541,6 +593,27 @@ pub enum AnnualTest {
     Total(Bound),
     /// The grade is this one.
     Grade(String),
+    /// Something was found, measured or computed (a place).
+    Past(PastTest),
+}
+
+/// 优秀不超过40%: at most so many of the period's scored subjects have a grade.
+#[derive(Clone, Debug)]
+pub struct Quota {
+    /// Position in the program's bands.
+    pub band: usize,
+    pub most: Most,
+    pub text: String,
+    pub span: Span,
+    pub line: u32,
+}
+
+/// How many a quota lets through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Most {
+    /// A share of the scored subjects, as a fraction of one; a part of a subject is none.
+    Share(Number),
+    Count(Number),
 }
 
 /// 示例: facts and what they must earn.
@@ -605,6 +678,33 @@ pub fn facts_of(triggers: &[Trigger]) -> Vec<FactId> {
     triggers.iter().filter_map(fact).collect()
 }
 
+impl Computed {
+    /// The fact that rows state and this follows from.
+    pub fn measure(&self) -> Option<FactId> {
+        match self {
+            Computed::Place { of, .. } | Computed::Distance { of, .. } | Computed::OfBest { of, .. } => match of {
+                Ranked::Measure(fact) => Some(*fact),
+                Ranked::Score(_) => None,
+            },
+            Computed::Change { of, .. } | Computed::Again(of) => Some(*of),
+            Computed::Streak(test) | Computed::Tally { test, .. } => match test {
+                PastTest::Found(fact) | PastTest::Bound(fact, _) => Some(*fact),
+                PastTest::Score(..) | PastTest::Grade(_) | PastTest::Computed(..) => None,
+            },
+        }
+    }
+}
+
+impl Fact {
+    /// What it follows from, of a fact that no row states.
+    pub fn computed(&self) -> Option<&Computed> {
+        match &self.kind {
+            FactKind::Computed(computed) => Some(computed),
+            _ => None,
+        }
+    }
+}
+
 impl Program {
     /// True for a fact on which no score depends: it is named only by 得满分 beside deductions, or by what gives a budget.
     pub fn is_silent(&self, fact: FactId) -> bool {
@@ -647,6 +747,7 @@ impl Program {
             sources: Vec::new(),
             bands: Vec::new(),
             vetoes: Vec::new(),
+            quotas: Vec::new(),
             exclusions: Vec::new(),
             exceptions: Vec::new(),
             annual: Vec::new(),

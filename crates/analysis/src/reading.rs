@@ -135,6 +135,14 @@ pub struct Effect {
     pub group: Option<Group>,
     /// For history: how many periods, and whether in a row. Not printed.
     pub times: Option<Times>,
+    /// For history: with which earlier period the measure is compared. Not printed.
+    pub since: Option<Since>,
+    /// For a change: whether the step says that it fell. Not printed.
+    pub falls: Option<bool>,
+    /// For rank and history: what the words do where the condition holds (扣, 加倍, 不得分). Not printed.
+    pub does: Kind,
+    /// For rank: what is ranked, in the author's words; empty where unsaid. Not printed.
+    pub ranked: String,
     /// A short handle of the author's own, without the `#`. Not printed.
     pub handle: Option<String>,
     /// The effect's own words (`扣1分`) in the passage. Not printed.
@@ -261,9 +269,25 @@ pub fn window_word(kind: PeriodKind) -> &'static str {
 pub struct Times {
     pub count: u32,
     pub consecutive: bool,
+    /// 三个月, 两年: the period that the words name; `None` for 次 and 期.
+    pub unit: Option<PeriodKind>,
+}
+
+/// 比上年, 环比: the earlier period with which a measure is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// The same period one calendar year before.
+    LastYear,
+    /// The period directly before, and its kind where the words name it (上月).
+    LastPeriod(Option<PeriodKind>),
 }
 
 impl Effect {
+    /// What it does where it holds, be it under a rank or a history or not.
+    pub fn acts(&self) -> Kind {
+        if matches!(self.kind, Kind::Rank | Kind::History) { self.does } else { self.kind }
+    }
+
     /// An effect of a kind, once, always, with nothing else said.
     pub fn new(kind: Kind, span: Span) -> Self {
         Self {
@@ -288,6 +312,10 @@ impl Effect {
             window: None,
             group: None,
             times: None,
+            since: None,
+            falls: None,
+            does: kind,
+            ranked: String::new(),
             handle: None,
             span,
             clause: span,

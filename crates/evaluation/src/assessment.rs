@@ -91,10 +91,30 @@ pub struct SubjectResult {
     pub excluded_by: Vec<RowId>,
     /// Rows behind the veto that sets the grade.
     pub vetoed_by: Vec<RowId>,
-    /// The place among the scored subjects of the period; ties share the better one.
+    /// The place among the scored subjects of the period, before the effects of places; ties share the better one.
     pub place: Option<u32>,
+    /// What computed facts that look back at other periods' places came to.
+    pub computed: Vec<(FactId, Number)>,
+    /// Why the grade is not the one that the total reaches.
+    pub quota: Option<QuotaCut>,
     /// Under `--partial`, the points of entries that were computed, of the root's points.
     pub points_computed: Option<Number>,
+}
+
+/// A grade that was reached and had no room left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuotaCut {
+    /// Position in the program's quotas.
+    pub quota: usize,
+    /// The band that was reached: position in the program's bands.
+    pub reached: usize,
+    /// How many may have the grade, and how many reach it.
+    pub most: u32,
+    pub reaching: u32,
+    /// The scored subjects of the period.
+    pub of: u32,
+    /// How many share this place among those that reach the grade.
+    pub tied: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,6 +228,23 @@ pub struct Fired {
     pub instead_of: Option<TierId>,
     /// True where a finding that no label names was taken by 其他.
     pub by_other: bool,
+    /// What a computed value rests on.
+    pub basis: Option<Box<Basis>>,
+}
+
+/// The peers or periods behind a computed value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// A place among `of`, of which `tied` (itself counted) share it.
+    Place { value: Number, place: u32, of: u32, tied: u32 },
+    /// Against the mean of `of`.
+    Mean { value: Number, mean: Number, of: u32 },
+    /// Against the best of `of`.
+    Best { value: Number, best: Number, of: u32 },
+    /// Against an earlier period.
+    Change { period: Period, before: Number, now: Number },
+    /// The periods that count, with what each had.
+    Periods(Vec<(Period, Number)>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

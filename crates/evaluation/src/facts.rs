@@ -6,6 +6,7 @@ use chidu_analysis::expr::{Expr, NoValue};
 use chidu_analysis::program::{Action, Amount, Combine, FactId, FactKind, Program, RuleId, Trigger};
 use chidu_values::Number;
 
+use crate::around::{Around, Found};
 use crate::cases::observation;
 use crate::exceptions::{self, Excepted};
 use crate::forms::assessor_range::magnitude;
@@ -26,6 +27,8 @@ pub(crate) struct View<'a> {
     pub suppressed: Vec<Suppressed>,
     /// Rows that count nothing, since they name an exception.
     pub excepted: Vec<Excepted>,
+    /// Peers and earlier periods; `None` in a 示例, which knows of neither.
+    pub around: Option<Around<'a>>,
 }
 
 /// What is known of a fact.
@@ -43,6 +46,8 @@ pub(crate) enum Known {
     Conflict,
     /// A derived fact that divides by zero.
     Undefined,
+    /// A computed fact that says nothing of this case.
+    Silent,
 }
 
 impl<'a> View<'a> {
@@ -54,7 +59,12 @@ impl<'a> View<'a> {
             .filter(from_source)
             .partition(|position| observation(observations, **position).is_none_or(|o| o.excepted.is_none()));
         let excepted = named.into_iter().filter_map(|position| exceptions::of(program, observation(observations, position)?)).collect();
-        Self { program, observations, source, list, suppressed: Vec::new(), excepted }
+        Self { program, observations, source, list, suppressed: Vec::new(), excepted, around: None }
+    }
+
+    /// The same rows, with what lies around their case.
+    pub fn within(self, around: Option<Around<'a>>) -> Self {
+        Self { around, ..self }
     }
 
     /// True where no row says anything, not even one that is left out.
@@ -103,8 +113,7 @@ impl<'a> View<'a> {
     }
 
     fn with(&self, list: Vec<u32>, suppressed: Vec<Suppressed>) -> Self {
-        let excepted = self.excepted.clone();
-        Self { program: self.program, observations: self.observations, source: self.source, list, suppressed, excepted }
+        Self { list, suppressed, ..self.clone() }
     }
 
     /// What is known of a fact.
@@ -115,6 +124,11 @@ impl<'a> View<'a> {
             FactKind::Derived(expr) => self.derived(expr),
             FactKind::Measure(combine) => self.value(fact, *combine),
             FactKind::Answer(combine, options) => self.answer(fact, *combine, options.len()),
+            FactKind::Computed(_) => match self.computed(fact) {
+                Found::Value(value, _) => Known::Value(value),
+                Found::Nothing => Known::Nothing,
+                Found::Silent => Known::Silent,
+            },
         }
     }
 
@@ -123,10 +137,13 @@ impl<'a> View<'a> {
         if let FactKind::Derived(expr) = &self.program[fact].kind {
             return rows_of(expr.facts().into_iter().flat_map(|part| self.of(part)));
         }
+        if let Some(computed) = self.program[fact].computed() {
+            return computed.measure().map_or_else(Vec::new, |of| self.rows(of));
+        }
         let says = |row: &&Observation| match &self.program[fact].kind {
             FactKind::Finding | FactKind::Other => row.value.is_positive(),
             FactKind::Answer(_, options) => weight(row, options.len()).is_positive(),
-            FactKind::Measure(_) | FactKind::Event | FactKind::Derived(_) => true,
+            FactKind::Measure(_) | FactKind::Event | FactKind::Derived(_) | FactKind::Computed(_) => true,
         };
         rows_of(self.of(fact).filter(says))
     }
@@ -155,6 +172,10 @@ impl<'a> View<'a> {
     pub fn wanting(&self, fact: FactId) -> FactId {
         match &self.program[fact].kind {
             FactKind::Derived(expr) => expr.facts().into_iter().find(|part| self.number(*part).is_none()).unwrap_or(fact),
+            FactKind::Computed(computed) => {
+                let measure = computed.measure().filter(|of| self.number(*of).is_none());
+                measure.map_or(fact, |of| self.wanting(of))
+            }
             _ => fact,
         }
     }

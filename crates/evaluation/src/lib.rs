@@ -14,6 +14,7 @@ pub mod fixes;
 pub mod observation;
 pub mod plan;
 
+mod around;
 mod blocks;
 mod cases;
 mod differences;
@@ -29,6 +30,7 @@ mod missing;
 mod peers;
 mod periods;
 mod sources;
+mod stages;
 mod tiers;
 mod total;
 mod triggers;
@@ -43,9 +45,8 @@ pub use plan::{Options, Plan};
 /// Scores a whole run: item, section, total, then across subjects, then across periods.
 pub fn assess(plan: &Plan<'_>, observations: &Observations) -> Assessment {
     let mut problems = Vec::new();
-    let mut results: Vec<_> =
-        cases::of(observations).iter().map(|case| total::assess_case(plan, observations, case, &mut problems)).collect();
-    peers::apply(&mut results);
-    let annual = periods::annual(plan.program, &results);
+    let cases = cases::of(observations);
+    let (results, past) = stages::run(plan, observations, &cases, &mut problems);
+    let annual = periods::annual(plan.program, &results, &past);
     Assessment { results, annual, problems }
 }

@@ -5,6 +5,7 @@
 use chidu_analysis::program::{EntryId, ROOT, RuleId};
 use chidu_values::Number;
 
+use crate::around::Around;
 use crate::assessment::{DataProblem, EntryResult, Missing, Step, SubjectResult};
 use crate::cases::Case;
 use crate::entry::{self, Beneath, Entry, Made};
@@ -34,13 +35,19 @@ pub(crate) struct Work {
 }
 
 /// The result of one subject in one period.
-pub(crate) fn assess_case(plan: &Plan<'_>, observations: &Observations, case: &Case, problems: &mut Vec<DataProblem>) -> SubjectResult {
-    let whole = View::new(plan.program, observations, &case.list, None);
+pub(crate) fn assess_case(
+    plan: &Plan<'_>,
+    observations: &Observations,
+    case: &Case,
+    around: Option<Around<'_>>,
+    problems: &mut Vec<DataProblem>,
+) -> SubjectResult {
+    let whole = View::new(plan.program, observations, &case.list, None).within(around);
     let mut work = Work::new(plan);
     if let Some(excluded) = grade::exclusion(plan.program, &whole) {
         return grade::not_assessed(case, work.results, excluded);
     }
-    let views = views(plan, observations, case, whole, &work.settled);
+    let views = views(plan, case, whole, &work.settled);
     problems.extend(sources::silent(case, &views.by_source));
     problems.extend(differences::find(plan.program, &views));
     for id in &plan.order {
@@ -63,8 +70,9 @@ impl<'a> Views<'a> {
     }
 }
 
-fn views<'a>(plan: &Plan<'a>, observations: &'a Observations, case: &Case, whole: View<'a>, settled: &[Settled]) -> Views<'a> {
-    let one = |source: usize| matters::settle(View::new(plan.program, observations, &case.list, Some(source)), settled);
+fn views<'a>(plan: &Plan<'_>, case: &Case, whole: View<'a>, settled: &[Settled]) -> Views<'a> {
+    let view = |source: usize| View::new(whole.program, whole.observations, &case.list, Some(source)).within(whole.around);
+    let one = |source: usize| matters::settle(view(source), settled);
     let by_source = (0..plan.program.sources.len()).map(one).collect();
     Views { whole: matters::settle(whole, settled), by_source }
 }

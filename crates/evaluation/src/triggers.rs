@@ -72,6 +72,7 @@ impl<'a> Sight<'a> {
 
     fn fact_holds(&self, fact: FactId, trigger: &Trigger) -> Truth {
         match (self.view.known(fact), trigger) {
+            (Known::Silent, _) => Truth::No,
             (Known::Nothing | Known::Conflict | Known::Undefined, _) => Truth::Unknown(fact),
             (Known::Spread, Trigger::Otherwise(_)) => Truth::Yes,
             (Known::Spread, _) => truth(self.view.of(fact).any(|row| row_holds(trigger, row))),

@@ -68,6 +68,11 @@ impl Context<'_, '_> {
         match &fact.kind {
             FactKind::Finding | FactKind::Other => self.finding(line, target, fact).map(Some),
             FactKind::Measure(_) | FactKind::Derived(_) => self.measure(line, target, fact).map(Some),
+            // Names of facts that no row states are not in the index.
+            FactKind::Computed(_) => {
+                let what = What::UnknownFinding { written: fact.name.clone(), entry: None, near: None };
+                Err(blame(self.layout, Field::Finding, what))
+            }
             FactKind::Event => self.event(line, target, fact),
             FactKind::Answer(_, choices) => self.answer(line, target, fact, choices).map(Some),
         }

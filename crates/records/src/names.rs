@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use chidu_analysis::label::{key, nearest};
-use chidu_analysis::program::{EntryId, Fact, FactId, FactKind, Program, ROOT, RuleId, Trigger};
+use chidu_analysis::program::{Computed, EntryId, Fact, FactId, FactKind, Program, ROOT, RuleId, Trigger};
 use chidu_syntax::{fold_str, numeral};
 
 use crate::problem::What;
@@ -117,7 +117,11 @@ impl<'p> Names<'p> {
 
     /// The fact that a rule's condition names, and what of it.
     fn of_rule(&self, rule: RuleId) -> Option<Target> {
+        let computed = |fact: &FactId| self.program[*fact].computed();
         self.program[rule].triggers.iter().find_map(|trigger| match trigger {
+            Trigger::Found(fact) | Trigger::Bound(fact, _) | Trigger::Otherwise(fact) if computed(fact).is_some() => {
+                computed(fact).and_then(Computed::measure).map(|fact| Target { fact, option: None, rule: None })
+            }
             Trigger::Otherwise(fact) => Some(Target { fact: *fact, option: None, rule: None }),
             Trigger::Option(fact, option) => Some(Target { fact: *fact, option: Some(*option), rule: None }),
             Trigger::Found(fact) | Trigger::Bound(fact, _) if matches!(self.program[*fact].kind, FactKind::Derived(_)) => None,
@@ -257,10 +261,11 @@ pub(crate) fn entries(program: &Program) -> impl Iterator<Item = (EntryId, &chid
     (0..).map(EntryId).zip(&program.entries)
 }
 
-/// Facts with their ids, without those that no rule and no block uses.
+/// Facts with their ids, without those that no rule and no block uses, and those that no row states.
 pub(crate) fn facts(program: &Program) -> impl Iterator<Item = (FactId, &Fact)> {
     let used = |fact: &Fact| {
-        !matches!(fact.kind, FactKind::Derived(_)) && (fact.block.is_some() || !fact.rules.is_empty() || !fact.handles.is_empty())
+        !matches!(fact.kind, FactKind::Derived(_) | FactKind::Computed(_))
+            && (fact.block.is_some() || !fact.rules.is_empty() || !fact.handles.is_empty())
     };
     (0..).map(FactId).zip(&program.facts).filter(move |(_, fact)| used(fact))
 }

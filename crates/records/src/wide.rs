@@ -57,6 +57,8 @@ impl Context<'_, '_> {
                 let count = quantity::count(cell, fact.unit.as_ref())?;
                 if count.is_zero() { Ok(None) } else { once(target, count) }
             }
+            // Names of facts that no row states are not in the index.
+            FactKind::Computed(_) => Err(What::UnknownFinding { written: fact.name.clone(), entry: None, near: None }),
             FactKind::Measure(_) | FactKind::Derived(_) => once(target, quantity::value(cell, fact.unit.as_ref(), column.unit.as_ref())?),
             FactKind::Event => match target.rule.or_else(|| self.unbounded(fact, &target).filter(|_| !quantity::names_unit(cell))) {
                 None => once(target, quantity::value(cell, fact.unit.as_ref(), column.unit.as_ref())?),

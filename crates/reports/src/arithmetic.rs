@@ -1,9 +1,11 @@
 //! How a reason came to its amount, as a line of arithmetic: `2处 × 1分 = 扣2分`.
 
 use chidu_analysis::expr::Expr;
-use chidu_analysis::program::{Action, Amount, Combine, Counting, FactId, FactKind, Line, Program, Rule, StepPart, Trigger};
+use chidu_analysis::program::{
+    Action, Amount, Combine, Computed, Counting, FactId, FactKind, Line, PastTest, Program, Ranked, Rule, StepPart, Trigger,
+};
 use chidu_diagnostics::Text;
-use chidu_evaluation::assessment::{Fired, Overruled, Reason, Step};
+use chidu_evaluation::assessment::{Basis, Fired, Overruled, Reason, Step};
 use chidu_values::Number;
 
 use crate::words::{number, points};
@@ -44,14 +46,20 @@ pub(crate) fn brief(program: &Program, reason: &Reason) -> Option<Text> {
             let (count, each) = (number(count), points(&fired.unit));
             Some(Text::new(format!("{count}{} × {}", unit.0, each.zh), format!("{count}{} × {}", unit.1, each.en)))
         }
+        (_, None) if fired.basis.is_some() => fired.basis.as_ref().map(|basis| behind(program, rule, basis)),
         (_, None) => fired.value.as_ref().map(|value| measured(program, rule, value)).map(|value| Text::new(value.clone(), value)),
     }
 }
 
-/// Which cap, tier, matter or 其他 decided, if one did.
+/// Which cap, tier, matter or 其他 decided, if one did, and which peers or periods are behind it.
 pub(crate) fn decided(program: &Program, fired: &Fired) -> Vec<Text> {
     let rule = &program[fired.rule];
-    let mut notes = Vec::new();
+    // Where the arithmetic is not that of the peers or periods themselves, they are told beside it.
+    let beside = fired
+        .basis
+        .iter()
+        .filter(|_| rule.action == Action::AwardRatio || fired.count.is_some() && !matches!(rule.counting, Counting::Steps { .. }));
+    let mut notes: Vec<Text> = beside.map(|basis| behind(program, rule, basis)).collect();
     if let Some(by) = fired.overruled {
         notes.push(overruled(program, by));
     }
@@ -68,6 +76,56 @@ pub(crate) fn decided(program: &Program, fired: &Fired) -> Vec<Text> {
         notes.push(Text::new("数额由考评员给出", "the amount is the assessor's"));
     }
     notes
+}
+
+/// What a computed value rests on, so that whoever reads it can work it out again: `名次 2/5`, `上年 85.2% → 今年 83.1%`.
+pub(crate) fn behind(program: &Program, rule: &Rule, basis: &Basis) -> Text {
+    let fact = rule.triggers.iter().find_map(|trigger| match trigger {
+        Trigger::Found(id) | Trigger::Bound(id, _) | Trigger::Otherwise(id) => program[*id].computed(),
+        _ => None,
+    });
+    let unit = fact.and_then(|computed| unit_behind(program, computed));
+    let shown = |value: &Number| format!("{}{}", number(value), unit.as_deref().unwrap_or_default());
+    match basis {
+        Basis::Place { value, place, of, tied } => placed(&shown(value), *place, *of, *tied),
+        Basis::Mean { value, mean, of } => {
+            let (value, mean) = (shown(value), shown(mean));
+            Text::new(format!("本对象 {value}，{of} 个对象平均 {mean}"), format!("{value} against a mean of {mean} over {of}"))
+        }
+        Basis::Best { value, best, of } => {
+            let (value, best) = (shown(value), shown(best));
+            Text::new(format!("本对象 {value}，{of} 个对象中最好 {best}"), format!("{value} against the best of {of}, {best}"))
+        }
+        Basis::Change { period, before, now } => {
+            let (before, now) = (shown(before), shown(now));
+            Text::new(format!("{period} {before} → 本期 {now}"), format!("{period} {before} → now {now}"))
+        }
+        Basis::Periods(periods) => {
+            let all: Vec<String> = periods.iter().map(|(period, value)| format!("{period} {}", shown(value))).collect();
+            Text::new(all.join("、"), all.join(", "))
+        }
+    }
+}
+
+fn placed(value: &str, place: u32, of: u32, tied: u32) -> Text {
+    let (zh, en) = if tied > 1 { (format!("，{tied} 个并列"), format!(", shared by {tied}")) } else { (String::new(), String::new()) };
+    Text::new(format!("{value}，名次 {place}/{of}{zh}"), format!("{value}, place {place} of {of}{en}"))
+}
+
+/// The unit of the values that are compared.
+fn unit_behind(program: &Program, computed: &Computed) -> Option<String> {
+    let score = |of: &Ranked| matches!(of, Ranked::Score(_));
+    let scores = match computed {
+        Computed::Place { of, .. } | Computed::Distance { of, .. } | Computed::OfBest { of, .. } => score(of),
+        Computed::Streak(test) | Computed::Tally { test, .. } => matches!(test, PastTest::Score(..) | PastTest::Grade(_)),
+        Computed::Change { .. } | Computed::Again(_) => false,
+    };
+    if scores {
+        return Some("分".to_owned());
+    }
+    let measure = &program[computed.measure()?];
+    let counted = matches!(measure.kind, FactKind::Finding | FactKind::Event);
+    measure.unit.as_ref().map(|unit| unit.name.clone()).or(counted.then(|| "次".to_owned()))
 }
 
 fn rule(program: &Program, fired: &Fired, delta: &Number) -> Text {
@@ -167,6 +225,10 @@ fn with_value(program: &Program, rule: &Rule, fired: &Fired, result: Text) -> Te
     if let Some(apart) = apart(program, rule, fired) {
         return Text::new(format!("{apart}，{}", result.zh), format!("{apart}: {}", result.en));
     }
+    if let Some(basis) = &fired.basis {
+        let behind = behind(program, rule, basis);
+        return Text::new(format!("{}，{}", behind.zh, result.zh), format!("{}: {}", behind.en, result.en));
+    }
     let Some(value) = &fired.value else {
         return result;
     };
@@ -180,6 +242,13 @@ fn times(program: &Program, rule: &Rule, fired: &Fired, count: &Number, unit: &s
     match (&rule.counting, &fired.value) {
         (Counting::Steps { size, partial, .. }, Some(_)) if !fired.terms.is_empty() => {
             steps(&apart(program, rule, fired).unwrap_or_default(), &format!("{}{unit}", number(size)), *partial, &shown)
+        }
+        (Counting::Steps { size, from, partial, .. }, Some(value)) if fired.basis.is_some() => {
+            let behind = fired.basis.as_ref().map_or_else(Text::default, |basis| behind(program, rule, basis));
+            let apart = difference(program, rule, value, from);
+            let size = format!("{}{unit}", number(size));
+            let text = steps(&apart, &size, *partial, &shown);
+            Text::new(format!("{}，{}", behind.zh, text.zh), format!("{}, {}", behind.en, text.en))
         }
         (Counting::Steps { size, from, down, partial }, Some(value)) => {
             let apart = if *down { from - value } else { value - from };
@@ -202,6 +271,15 @@ fn times(program: &Program, rule: &Rule, fired: &Fired, count: &Number, unit: &s
         }
         _ => Text::new(format!("{shown}{unit}"), format!("{shown}{unit}")),
     }
+}
+
+/// How far apart two computed values are, less where the steps begin.
+fn difference(program: &Program, rule: &Rule, value: &Number, from: &Number) -> String {
+    let apart = measured(program, rule, value);
+    if from.is_zero() {
+        return format!("差 {apart}");
+    }
+    format!("差 {apart}，{apart} − {} = {}", measured(program, rule, from), measured(program, rule, &(value - from)))
 }
 
 fn steps(difference: &str, size: &str, partial: StepPart, count: &str) -> Text {
@@ -235,7 +313,12 @@ fn ratio(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> Text 
         Amount::Fixed(whole) => points(whole),
         Amount::Range(..) | Amount::Given => points(&fired.unit),
     };
+    let best = match fired.basis.as_deref() {
+        Some(Basis::Best { value, best, .. }) => Some(format!(" × {} ÷ {}", number(value), number(best))),
+        _ => None,
+    };
     let value = fired.value.as_ref().map_or_else(String::new, |value| format!(" × {}", measured(program, rule, value)));
+    let value = best.unwrap_or(value);
     let result = points(delta);
     Text::new(format!("{}{value} = 得{}", whole.zh, result.zh), format!("{}{value} = {} scored", whole.en, result.en))
 }

@@ -4,7 +4,9 @@
 
 use chidu_analysis::program::{Action, Program, Role};
 use chidu_diagnostics::{Lang, Text};
-use chidu_evaluation::assessment::{AnnualResult, EntryResult, Fired, GradeBy, Missing, Overruled, Reason, Status, Step, SubjectResult};
+use chidu_evaluation::assessment::{
+    AnnualResult, Basis, EntryResult, Fired, GradeBy, Missing, Overruled, QuotaCut, Reason, Status, Step, SubjectResult,
+};
 use chidu_evaluation::observation::RowId;
 use chidu_values::{Number, Period};
 use serde::Serialize;
@@ -77,6 +79,10 @@ struct ResultOut<'a> {
     total: Option<Number>,
     grade: Option<&'a str>,
     grade_by: Option<DecidedOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quota: Option<QuotaOut<'a>>,
     consequences: Vec<&'a str>,
     consequence_reasons: Vec<DecidedOut<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -137,8 +143,39 @@ struct ReasonOut<'a> {
     source: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     by_other: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    basis: Option<BasisOut<'a>>,
     arithmetic: String,
     records: Vec<PlaceOut<'a>>,
+}
+
+/// The peers or periods behind a computed value.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum BasisOut<'a> {
+    Place { value: &'a Number, place: u32, of: u32, tied: u32 },
+    Mean { value: &'a Number, mean: &'a Number, of: u32 },
+    Best { value: &'a Number, best: &'a Number, of: u32 },
+    Change { period: Period, before: &'a Number, now: &'a Number },
+    Periods { periods: Vec<PastOut<'a>> },
+}
+
+#[derive(Serialize)]
+struct PastOut<'a> {
+    period: Period,
+    value: &'a Number,
+}
+
+/// A grade that was reached and had no room left.
+#[derive(Serialize)]
+struct QuotaOut<'a> {
+    reached: &'a str,
+    text: &'a str,
+    line: u32,
+    most: u32,
+    reaching: u32,
+    of: u32,
+    tied: u32,
 }
 
 #[derive(Serialize)]
@@ -237,6 +274,8 @@ fn result_out<'a>(run: &Run<'a>, result: &'a SubjectResult, vetoes: &VetoRows, l
         total: result.total.clone(),
         grade: result.grade.as_deref(),
         grade_by: result.grade_by.and_then(|by| grade_out(run, vetoes.of(result), by)),
+        place: result.place,
+        quota: result.quota.as_ref().and_then(|cut| quota_out(run, cut)),
         consequences: result.consequences.iter().map(|consequence| consequence.text.as_str()).collect(),
         consequence_reasons: result.consequences.iter().filter_map(|consequence| consequence_out(run, consequence)).collect(),
         points_computed: result.points_computed.as_ref(),
@@ -322,9 +361,28 @@ fn reason_out<'a>(run: &Run<'a>, reason: &'a Reason, lang: Lang) -> ReasonOut<'a
         overruled: fired.and_then(|fired| fired.overruled).map(overruled_name),
         source: reason.source.and_then(|source| program.sources.get(source)).map(|source| source.name.as_str()),
         by_other: fired.is_some_and(|fired| fired.by_other),
+        basis: fired.and_then(|fired| fired.basis.as_deref()).map(basis_out),
         arithmetic,
         records: places_out(run.places(&reason.rows)),
     }
+}
+
+fn basis_out(basis: &Basis) -> BasisOut<'_> {
+    match basis {
+        Basis::Place { value, place, of, tied } => BasisOut::Place { value, place: *place, of: *of, tied: *tied },
+        Basis::Mean { value, mean, of } => BasisOut::Mean { value, mean, of: *of },
+        Basis::Best { value, best, of } => BasisOut::Best { value, best, of: *of },
+        Basis::Change { period, before, now } => BasisOut::Change { period: *period, before, now },
+        Basis::Periods(periods) => {
+            BasisOut::Periods { periods: periods.iter().map(|(period, value)| PastOut { period: *period, value }).collect() }
+        }
+    }
+}
+
+fn quota_out<'a>(run: &Run<'a>, cut: &QuotaCut) -> Option<QuotaOut<'a>> {
+    let (quota, band) = (run.program.quotas.get(cut.quota)?, run.program.bands.get(cut.reached)?);
+    let QuotaCut { most, reaching, of, tied, .. } = *cut;
+    Some(QuotaOut { reached: &band.name, text: &quota.text, line: quota.line, most, reaching, of, tied })
 }
 
 /// The rule behind a step, if it is one.

@@ -5,7 +5,7 @@
 
 use chidu_analysis::program::{EntryId, Program, ROOT, Role, Rule, RuleId};
 use chidu_diagnostics::{Lang, Text};
-use chidu_evaluation::assessment::{Consequence, EntryResult, GradeBy, Reason, Status, Step, SubjectResult};
+use chidu_evaluation::assessment::{Consequence, EntryResult, GradeBy, QuotaCut, Reason, Status, Step, SubjectResult};
 use chidu_evaluation::observation::SubjectId;
 use chidu_values::{Number, Period};
 use serde::Serialize;
@@ -144,7 +144,7 @@ impl Writer<'_, '_> {
         let mut why = match self.result.status {
             Status::NotAssessed => self.excluded(),
             Status::Partial => self.partial().iter().map(|text| self.say(text)).collect(),
-            Status::Missing | Status::Vetoed | Status::Scored => Vec::new(),
+            Status::Missing | Status::Vetoed | Status::Scored => self.cut().iter().map(|text| self.say(text)).collect(),
         };
         if self.result.status == Status::Missing {
             why.extend(self.missing());
@@ -176,6 +176,31 @@ impl Writer<'_, '_> {
                 )
             }
         })
+    }
+
+    /// Why the grade is not the one that the total reaches.
+    fn cut(&self) -> Option<Text> {
+        let cut = self.result.quota?;
+        let (quota, band) = (self.run.program.quotas.get(cut.quota)?, self.run.program.bands.get(cut.reached)?);
+        let (zh, en) = match cut.tied {
+            0 | 1 => (String::new(), String::new()),
+            tied => (
+                format!("（{tied} 个并列，名额不够都占，都不占）"),
+                format!(" ({tied} share the place, and there is no room for all of them)"),
+            ),
+        };
+        let place = self.result.place.unwrap_or_default();
+        let QuotaCut { most, reaching, of, .. } = cut;
+        Some(Text::new(
+            format!(
+                "总分够得上“{}”，但“{}”（第 {} 行）：{of} 个对象中至多 {most} 个，够得上的有 {reaching} 个，本对象名次 {place}{zh}",
+                band.name, quota.text, quota.line
+            ),
+            format!(
+                "the total reaches “{}”, but “{}” (line {}): at most {most} of {of}, {reaching} reach it, and this one is in place {place}{en}",
+                band.name, quota.text, quota.line
+            ),
+        ))
     }
 
     fn excluded(&self) -> Vec<String> {

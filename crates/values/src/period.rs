@@ -136,6 +136,38 @@ impl Period {
     }
 }
 
+impl Period {
+    /// The period directly before; `None` at the start of the calendar and for the whole.
+    pub fn previous(self) -> Option<Self> {
+        let year = self.year.checked_sub(1)?;
+        match self.kind {
+            PeriodKind::Whole => None,
+            PeriodKind::Year => Self::new(self.kind, year, 0),
+            _ if self.index > 1 => Self::new(self.kind, self.year, self.index - 1),
+            _ => (1..=366).rev().find_map(|index| Self::new(self.kind, year, index)).map(Self::in_its_year),
+        }
+    }
+
+    /// The same period one calendar year before; `None` where that year has no such period (week 53, the 29th of February).
+    pub fn year_before(self) -> Option<Self> {
+        let year = self.year.checked_sub(1)?;
+        match self.kind {
+            PeriodKind::Whole => None,
+            PeriodKind::Week if self.index > weeks_in(year) => None,
+            PeriodKind::Day => {
+                let day = Date(day_of_year(self.year, self.index)?);
+                Date::new(year, day.month(), day.day()).map(|date| date.period(PeriodKind::Day))
+            }
+            _ => Self::new(self.kind, year, self.index),
+        }
+    }
+
+    /// The last week of a year that has 52 of them.
+    fn in_its_year(self) -> Self {
+        if self.kind == PeriodKind::Week { Self { index: weeks_in(self.year), ..self } } else { self }
+    }
+}
+
 fn day_of_year(year: i16, index: i16) -> Option<jiff::civil::Date> {
     jiff::civil::Date::new(year, 1, 1).ok()?.with().day_of_year(index).build().ok()
 }
@@ -228,6 +260,28 @@ mod tests {
         ] {
             let next = from.parse::<Period>().ok().and_then(Period::next);
             assert_eq!(next.map(|period| period.to_string()).as_deref(), Some(to), "{from}");
+        }
+    }
+
+    #[test]
+    fn the_period_before_and_the_same_one_a_year_before() {
+        for (from, previous, year_before) in [
+            ("2026-01", Some("2025-12"), Some("2025-01")),
+            ("2026-Q1", Some("2025-Q4"), Some("2025-Q1")),
+            ("2026-H2", Some("2026-H1"), Some("2025-H2")),
+            ("2026", Some("2025"), Some("2025")),
+            ("2026-W01", Some("2025-W52"), Some("2025-W01")),
+            ("2027-W01", Some("2026-W53"), Some("2026-W01")),
+            ("2026-W53", Some("2026-W52"), None),
+            ("2028-02-29", Some("2028-02-28"), None),
+            ("2029-03-01", Some("2029-02-28"), Some("2028-03-01")),
+            ("2025-01-01", Some("2024-12-31"), Some("2024-01-01")),
+            ("-", None, None),
+        ] {
+            let period: Period = from.parse().expect("a period");
+            let shown = |period: Option<Period>| period.map(|period| period.to_string());
+            assert_eq!(shown(period.previous()).as_deref(), previous, "{from}");
+            assert_eq!(shown(period.year_before()).as_deref(), year_before, "{from}");
         }
     }
 

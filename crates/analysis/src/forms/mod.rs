@@ -29,6 +29,7 @@ mod per_occurrence;
 mod per_step;
 mod points;
 mod rank;
+pub(crate) use rank::OF_BEST;
 mod ratio;
 mod repetition;
 mod same_matter;
@@ -48,7 +49,7 @@ use chidu_values::{Number, PeriodKind};
 pub use comparison::Convention;
 pub(crate) use comparison::condition;
 
-use crate::reading::{Condition, Group, Kind, Op, Partial, Scope, Sign, Target, Times};
+use crate::reading::{Condition, Group, Kind, Op, Partial, Scope, Sign, Since, Target, Times};
 
 pub(crate) type Island<'a> = Pair<'a, Rule>;
 
@@ -106,7 +107,7 @@ pub(crate) enum What {
     /// With the unit that it speaks of.
     Partial(Partial, String),
     Bound(Bound),
-    History(Option<Times>),
+    History(Past),
     /// 有一项不得分 as a condition.
     EntryResult(u32),
     /// A place among the subjects; `said` where a word of ranking makes it one whatever stands before.
@@ -139,6 +140,13 @@ pub(crate) enum What {
     Hint,
     /// It looks as though it scores, and no form took it.
     Alarm,
+}
+
+/// 连续两次, 比上年: how other periods come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Past {
+    pub times: Option<Times>,
+    pub since: Option<Since>,
 }
 
 /// 每发现一处, 缺一项, 一次.
@@ -416,6 +424,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::per_step | Rule::step_partial => per_step::read(island),
         Rule::points | Rule::paren_points => points::read(island),
         Rule::rank => rank::read(island),
+        Rule::rank_ratio => Some(rank::share_of_best()),
         Rule::ratio => Some(ratio::read(island)),
         Rule::nil => comparison::nil(island),
         Rule::repetition | Rule::onward => repetition::read(island),

@@ -6,6 +6,14 @@ use chidu_values::Number;
 use super::{Act, Island, What, lexemes};
 use crate::reading::{Condition, Kind, Op};
 
+/// The name that the reading gives to the share of the first place.
+pub(crate) const OF_BEST: &str = "与第1名的比例";
+
+/// 按与第1名的比例得分.
+pub(super) fn share_of_best() -> What {
+    Act { of: Some(OF_BEST.to_owned()), ..Act::new(Kind::Ratio) }.piece()
+}
+
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let Some(name) = lexemes::find(&island, Rule::band_name) else {
         let places = island.clone().into_inner().flatten().filter(|part| part.as_rule() == Rule::rank_place);

@@ -25,7 +25,7 @@ use crate::program::{Band, Edge};
 const CODE: &str = "band-gap";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let mut bands: Vec<&Band> = subject.program.bands.iter().collect();
+    let mut bands: Vec<&Band> = subject.program.bands.iter().filter(|band| band.place.is_none()).collect();
     let Some(total) = subject.attainable.first() else { return Vec::new() };
     bands.sort_by(|a, b| a.bound.low.as_ref().map(|edge| &edge.at).cmp(&b.bound.low.as_ref().map(|edge| &edge.at)));
     let pairs = bands.iter().zip(bands.iter().skip(1)).filter_map(|(below, above)| between(subject, below, above));

@@ -14,7 +14,7 @@ use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_values::Number;
 
 use super::Subject;
-use crate::program::{Action, Combine, Counting, FactKind, MissingPolicy, Program, Rule, StepPart};
+use crate::program::{Action, Combine, Computed, Counting, FactKind, MissingPolicy, Program, Rule, StepPart};
 
 const CODE: &str = "division-without-rounding";
 
@@ -34,6 +34,7 @@ fn divides(program: &Program, rule: &Rule) -> bool {
     let average = crate::program::facts_of(&rule.triggers).iter().any(|fact| match &program[*fact].kind {
         FactKind::Answer(combine, _) => *combine == Combine::Average,
         FactKind::Measure(combine) => *combine == Combine::Average && proportional(rule),
+        FactKind::Computed(Computed::OfBest { .. } | Computed::Distance { .. } | Computed::Change { relative: true, .. }) => proportional(rule),
         _ => false,
     });
     let share = matches!(&rule.counting, Counting::Steps { size, partial: StepPart::Share, .. } if Number::ONE.divide(size).is_none_or(|steps| !steps.is_decimal()));

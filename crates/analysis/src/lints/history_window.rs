@@ -15,7 +15,7 @@
 use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
-use crate::forms::What;
+use crate::forms::{Past, What};
 use crate::reading::Times;
 use crate::wording::{Placed, Wording};
 
@@ -26,7 +26,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
-    let What::History(Some(Times { count, consecutive: false })) = piece.what else { return None };
+    let What::History(Past { times: Some(Times { count, consecutive: false, .. }), .. }) = piece.what else { return None };
     let folded = wording.folded(piece.span);
     if ["年", "月", "季", "周", "期"].iter().any(|span| folded.contains(span)) {
         return None;

@@ -125,6 +125,7 @@ lints! {
     formula_units "formula-units" Error checks check;
     headless_table "headless-table" Warning;
     history_window "history-window" Advice checks check, ambiguous;
+    history_without_periods "history-without-periods" Error checks check;
     joint_measure "joint-measure" Advice checks check, ambiguous;
     late_property "late-property" Warning;
     letter_for_digit "letter-for-digit" Warning checks check;
@@ -168,6 +169,7 @@ lints! {
     unrecognized_clause "unrecognized-clause" Error checks check;
     unsaid_partial_step "unsaid-partial-step" Advice checks check;
     unsaid_proportion "unsaid-proportion" Advice checks check, ambiguous;
+    unsaid_ranking "unsaid-ranking" Error checks check;
     unsaid_tier "unsaid-tier" Advice checks check, ambiguous;
     unscored_or_zero "unscored-or-zero" Advice checks check, ambiguous;
     useless_grade_change "useless-grade-change" Warning checks check;

@@ -22,8 +22,14 @@ impl Lowering<'_> {
         let mut triggers = Vec::new();
         for condition in &effect.when {
             let trigger = match (condition, comparison(condition)) {
-                (Condition::Label(text), _) => self.label_trigger(place, effect, text),
+                (Condition::Label(text), _) => {
+                    match self.mean_trigger(place, effect, text, None).or_else(|| self.found_again(place, effect, text)) {
+                        Some(trigger) => trigger,
+                        None => self.label_trigger(place, effect, text),
+                    }
+                }
                 (Condition::Zeroed { of, at_least, .. }, _) => self.result_trigger(place, effect, of, *at_least),
+                (_, Some(comparison)) if self.of_mean(place, effect, &comparison, &mut triggers) => continue,
                 (_, Some(comparison)) if starts_elsewhere(effect, &comparison) => continue,
                 (_, Some(comparison)) => self.comparison_trigger(place, effect, &comparison),
                 _ => continue,
@@ -34,6 +40,15 @@ impl Lowering<'_> {
             triggers.push(Trigger::Found(self.finding(place, "")));
         }
         triggers
+    }
+
+    /// 低于平均水平5个百分点以上, 每低于平均分1分: a distance from the mean of the subjects.
+    fn of_mean(&mut self, place: Place, effect: &Effect, comparison: &Comparison<'_>, triggers: &mut Vec<Trigger>) -> bool {
+        let upward = comparison.bound.high.is_none();
+        let trigger = self.mean_trigger(place, effect, comparison.measure, Some(&comparison.bound)).filter(|_| upward);
+        let is = trigger.is_some();
+        triggers.extend(trigger);
+        is
     }
 
     fn label_trigger(&mut self, place: Place, effect: &Effect, text: &str) -> Trigger {

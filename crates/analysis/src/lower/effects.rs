@@ -7,7 +7,7 @@ use chidu_values::{Number, Unit};
 
 use super::answers::{self, Part};
 use super::facts::Place;
-use super::{Fault, Lowering, measures};
+use super::{Fault, Lowering, measures, peers};
 use crate::program::{Action, Amount, Budget, BudgetId, Counting, EntryId, FactKind, ROOT, Role, Rule, RuleId, StepPart, Trigger};
 use crate::reading::{Condition, Effect, GapKind, Kind, Partial, Scope, Target};
 
@@ -27,6 +27,7 @@ impl Lowering<'_> {
         let place = Place { owner: self.program.owner(criterion), criterion, block: None };
         self.compared = None;
         measures::carry_over(&mut effects, self.entry_name(place));
+        peers::places(&mut effects);
         let full_is_award = !self.deducts(place.owner);
         let parts = answers::parts(&effects, self.program[place.owner].points.as_ref(), full_is_award);
         let number = numbers.entry(criterion).or_default();
@@ -83,7 +84,7 @@ impl Lowering<'_> {
         self.passages
             .iter()
             .filter(|passage| passage.block.is_none() && self.program.owner(passage.entry) == owner)
-            .any(|passage| passage.reading.effects.iter().any(|effect| effect.kind == Kind::Deduct && effect.target.is_none()))
+            .any(|passage| passage.reading.effects.iter().any(|effect| effect.acts() == Kind::Deduct && effect.target.is_none()))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one effect's surroundings")]
@@ -119,11 +120,14 @@ impl Lowering<'_> {
                 return None;
             }
             Kind::History if effect.outcome.is_some() && effect.times.is_some() => {
-                self.annual(effect);
+                self.annual(place, effect);
                 return None;
             }
             Kind::Formula => return self.formula(place, effect, id),
-            Kind::History | Kind::Rank | Kind::Ratio => {
+            Kind::Rank => return self.rank_rule(place, effect, id),
+            Kind::History => return self.history_rule(place, effect, id, made),
+            Kind::Ratio if of_best(effect) => return self.share_of_best(place, effect, id, made),
+            Kind::Ratio => {
                 self.fault(Fault::NotComputed { span: effect.clause });
                 self.program[place.owner].blocked.push(effect.clause);
                 return None;
@@ -227,7 +231,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn deduction(&mut self, place: Place, effect: &Effect) -> Action {
+    pub(super) fn deduction(&mut self, place: Place, effect: &Effect) -> Action {
         match effect.target {
             Some(Target::Parent) => Action::DeductAbove(self.program.above(place.owner)),
             Some(Target::Total) => Action::DeductAbove(ROOT),
@@ -241,7 +245,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn zero_of(&self, owner: EntryId, scope: Scope) -> EntryId {
+    pub(super) fn zero_of(&self, owner: EntryId, scope: Scope) -> EntryId {
         match scope {
             Scope::Nearest | Scope::Item => owner,
             Scope::Section if self.program[owner].role == Role::Section => owner,
@@ -346,6 +350,11 @@ impl Lowering<'_> {
         let action = if kind == Kind::Add { Action::Add } else { Action::Deduct };
         self.push_rule(place, &effect, id, action, vec![Trigger::Found(fact)], Counting::Each);
     }
+}
+
+/// 按与第1名的比例得分.
+pub(super) fn of_best(effect: &Effect) -> bool {
+    effect.of.as_deref() == Some(crate::forms::OF_BEST)
 }
 
 /// True for kinds that give or take points.

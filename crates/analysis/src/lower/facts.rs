@@ -105,6 +105,13 @@ impl Lowering<'_> {
 
     /// Notes that a rule uses a fact.
     pub(super) fn uses(&mut self, fact: FactId, rule: RuleId) {
+        if let Some(computed) = self.program[fact].computed() {
+            let behind = computed.measure();
+            if !self.program[fact].rules.contains(&rule) {
+                self.program[fact].rules.push(rule);
+            }
+            return behind.into_iter().for_each(|fact| self.uses(fact, rule));
+        }
         let (id, handle) = (self.program[rule].id.clone(), self.program[rule].handle.clone());
         let fact = &mut self.program[fact];
         if !fact.rules.contains(&rule) {

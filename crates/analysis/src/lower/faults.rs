@@ -13,10 +13,14 @@ pub enum Fault {
     StepWithoutStart { span: Span },
     /// Two units that cannot be compared on one measure.
     UnitsDiffer { span: Span, unit: String, other: String, first: Span },
-    /// Understood, and not computed by this version: ranks, histories within an item, formulas.
+    /// Understood, and not computed by this version.
     NotComputed { span: Span },
     /// Units within a formula that do not fit: what is on the left, and the sign and what is on the right; without a right side, the result.
     FormulaUnits { span: Span, left: &'static str, right: Option<(&'static str, &'static str)> },
+    /// 第1名 without saying of what.
+    UnsaidRanking { span: Span },
+    /// 连续两次, 比上年 where the rulebook has no such periods.
+    NoSuchPeriods { span: Span },
     /// 一票否决 without saying what follows.
     VetoWithoutOutcome { span: Span },
     /// A line of 不予考评, 年度结果, 等级 or 评价主体 that is not understood.

@@ -5,7 +5,7 @@
 
 use super::Lowering;
 use crate::label;
-use crate::program::{GradeChange, Program};
+use crate::program::{Band, GradeChange, Program};
 
 /// Words that forbid what follows them.
 const FORBIDS: &[&str] = &["取消", "不得", "不能", "不予", "不再", "不可"];
@@ -48,12 +48,13 @@ impl Lowering<'_> {
 }
 
 impl Program {
-    /// The positions of the bands from the best grade to the lowest. Bands with a lower end stand so in the list; those that have an
+    /// The positions of the bands from the best grade to the lowest. Those by places come first. Bands with a lower end stand so in the list; those that have an
     /// upper end alone (不足60分, 不足80分) come behind them, and there the tightest, which stands first, is the lowest.
     pub fn bands_best_first(&self) -> Vec<usize> {
         let all = || self.bands.iter().enumerate();
-        let below = all().filter(|(_, band)| band.bound.low.is_none()).rev();
-        all().filter(|(_, band)| band.bound.low.is_some()).chain(below).map(|(at, _)| at).collect()
+        let placed = |band: &Band| band.place.is_some();
+        let below = all().filter(|(_, band)| band.bound.low.is_none() && !placed(band)).rev();
+        all().filter(|(_, band)| placed(band) || band.bound.low.is_some()).chain(below).map(|(at, _)| at).collect()
     }
 }
 

@@ -5,6 +5,7 @@
 
 use chidu_values::Number;
 
+use super::effects::of_best;
 use super::facts::Place;
 use super::{Fault, Lowering, measures};
 use crate::label;
@@ -22,7 +23,7 @@ struct Point {
 impl Lowering<'_> {
     /// Draws the lines of a passage, once its rules are made.
     pub(super) fn lines(&mut self, place: Place, effects: &[Effect], made: &[Option<RuleId>]) {
-        for (index, effect) in effects.iter().enumerate().filter(|(_, effect)| effect.kind == Kind::Ratio) {
+        for (index, effect) in effects.iter().enumerate().filter(|(_, effect)| effect.kind == Kind::Ratio && !of_best(effect)) {
             let drawn = match made.get(index).copied().flatten() {
                 None if effect.interpolates => self.between(&made.iter().take(index).flatten().copied().collect::<Vec<_>>()),
                 Some(rule) if self.program[rule].action == Action::AwardRatio => self.follows_its_measure(effect, rule),

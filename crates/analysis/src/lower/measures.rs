@@ -11,7 +11,7 @@ use crate::label;
 use crate::reading::{Condition, Effect, Kind, Op};
 
 /// How names of measures end; an entry of such a name is what a comparison without a subject measures.
-const MEASURES: &[char] = &['率', '度', '时', '间', '数', '量', '额', '速', '值', '期'];
+pub(super) const MEASURES: &[char] = &['率', '度', '时', '间', '数', '量', '额', '速', '值', '期'];
 
 /// 抽查合格率达到80%得2分,达到90%得4分: the second comparison is of the same measure as the first, within a sentence always,
 /// across sentences where the entry's own name measures nothing.

@@ -16,10 +16,12 @@ mod faults;
 mod formula;
 pub(crate) mod grades;
 mod groups;
+mod history;
 mod interpolation;
 mod limits;
 mod measures;
 mod outcomes;
+mod peers;
 mod points;
 mod properties;
 mod results;
@@ -30,6 +32,7 @@ mod steps;
 mod tiers;
 mod versus;
 mod windows;
+mod years;
 
 use chidu_diagnostics::{LineIndex, Span};
 use chidu_syntax::ast::{BlockKind, Tree};
@@ -109,6 +112,8 @@ struct Lowering<'t> {
     names: facts::Names,
     /// What the passage has last compared with a value that the records carry.
     compared: Option<String>,
+    /// Where each year's result stands.
+    annual_at: Vec<facts::Place>,
     /// Whether 以上 and 以下 include their number, where the rulebook says it once for all.
     convention: crate::read::Convention,
 }
@@ -124,6 +129,7 @@ impl<'t> Lowering<'t> {
             faults: Vec::new(),
             names: facts::Names::default(),
             compared: None,
+            annual_at: Vec::new(),
             convention: crate::read::Convention::default(),
         }
     }

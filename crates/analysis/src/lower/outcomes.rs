@@ -1,16 +1,18 @@
 //! What follows from a result: bands, vetoes, 不予考评 and 年度结果.
 
+use std::cmp::Ordering;
+
 use chidu_diagnostics::Span;
 use chidu_syntax::ast::{self, Block, BlockKind};
 
 use super::answers::Part;
-use super::conditions::{Comparison, comparison};
+use super::conditions::comparison;
 use super::effects::clause_text;
 use super::facts::Place;
 use super::tiers::bounds;
 use super::{Fault, Lowering, ReadPassage};
 use crate::label;
-use crate::program::{Annual, AnnualTest, Band, Exclusion, ROOT, Veto};
+use crate::program::{Band, Exclusion, ROOT, Veto};
 use crate::reading::{Condition, Effect, Kind, Reading};
 
 const VETO: &str = "一票否决";
@@ -30,7 +32,7 @@ impl Lowering<'_> {
                 }
             }
         }
-        self.program.bands.sort_by(|a, b| bounds(&a.bound, &b.bound));
+        self.program.bands.sort_by(|a, b| best_places(a, b).then_with(|| bounds(&a.bound, &b.bound)));
         self.veto_grades();
         self.annual_grades();
         self.alternatives();
@@ -67,7 +69,7 @@ impl Lowering<'_> {
                     let id = format!("{VETO}-{}", self.program.vetoes.len() + 1);
                     self.veto(place, &effect, id);
                 }
-                _ => self.annual(&effect),
+                _ => self.annual(place, &effect),
             }
         }
         let taken = effects.iter().any(|effect| is_wanted(effect.kind, wanted));
@@ -115,7 +117,7 @@ impl Lowering<'_> {
         let bound = effect.when.iter().find_map(comparison).map(|found| found.bound).unwrap_or_default();
         let name = effect.outcome.clone().unwrap_or_default();
         let text = clause_text(effect.clause.of(self.text));
-        self.program.bands.push(Band { name, bound, text, span: effect.clause, line: self.line(effect.span) });
+        self.program.bands.push(Band { name, bound, place: None, text, span: effect.clause, line: self.line(effect.span) });
     }
 
     pub(super) fn veto(&mut self, place: Place, effect: &Effect, id: String) {
@@ -129,40 +131,6 @@ impl Lowering<'_> {
         let outcome = effect.outcome.clone().unwrap_or_else(|| VETO.to_owned());
         let (each, line) = (effect.per.is_some(), self.line(effect.span));
         self.program.vetoes.push(Veto { id, triggers, grade: None, change: None, each, outcome, text, span: effect.clause, line });
-    }
-
-    /// A year's result counts totals or grades; what names no band can never hold.
-    fn annual_grades(&mut self) {
-        let bands: Vec<String> = self.program.bands.iter().map(|band| band.name.clone()).collect();
-        let mut unknown = Vec::new();
-        for annual in &mut self.program.annual {
-            let AnnualTest::Grade(written) = &mut annual.test else { continue };
-            match bands.iter().find(|band| label::key(band) == *written) {
-                Some(band) => written.clone_from(band),
-                None => unknown.push(annual.span),
-            }
-        }
-        for span in unknown {
-            self.fault(Fault::BlockLine { block: "年度结果", span });
-        }
-    }
-
-    pub(super) fn annual(&mut self, effect: &Effect) {
-        let (Some(times), Some(outcome), Some(test)) = (effect.times, effect.outcome.clone(), annual_test(&effect.when)) else {
-            self.fault(Fault::BlockLine { block: "年度结果", span: effect.clause });
-            return;
-        };
-        let text = clause_text(effect.clause.of(self.text));
-        let line = self.line(effect.span);
-        self.program.annual.push(Annual {
-            times: times.count,
-            consecutive: times.consecutive,
-            test,
-            outcome,
-            text,
-            span: effect.clause,
-            line,
-        });
     }
 
     /// Each sentence of 不予考评 is a finding of its own.
@@ -218,6 +186,15 @@ fn breaks(text: &str) -> Vec<usize> {
     ends
 }
 
+/// Grades by places before all others, those that ask for the better place first.
+fn best_places(a: &Band, b: &Band) -> Ordering {
+    let place = |band: &Band| band.place.as_ref().map(|(_, bound)| bound.high.as_ref().map(|edge| edge.at.clone()));
+    match (place(a), place(b)) {
+        (Some(a), Some(b)) => a.is_none().cmp(&b.is_none()).then(a.cmp(&b)),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
 fn is_labelled(reading: &Reading) -> bool {
     reading.effects.iter().flat_map(|effect| &effect.when).any(|condition| matches!(condition, Condition::Label(_)))
 }
@@ -235,32 +212,6 @@ fn is_wanted(kind: Kind, wanted: Kind) -> bool {
 fn takes_all(effect: &Effect) -> bool {
     let outcome = effect.outcome.as_deref().map(label::key).unwrap_or_default();
     effect.kind == Kind::Zero || ["为0分", "为零分"].iter().any(|zero| outcome.ends_with(zero))
-}
-
-/// What must hold in a period: one bound of the total, or one grade. Anything else is not known of another period.
-fn annual_test(when: &[Condition]) -> Option<AnnualTest> {
-    match when {
-        [Condition::Label(text)] => Some(AnnualTest::Grade(grade_named(text))),
-        [condition] => comparison(condition).filter(is_total).map(|found| AnnualTest::Total(found.bound)),
-        _ => None,
-    }
-}
-
-fn is_total(found: &Comparison<'_>) -> bool {
-    const TOTALS: [&str; 10] = ["", "总分", "总得分", "得分", "成绩", "考核得分", "考评得分", "综合得分", "考核成绩", "考核总分"];
-    let key = label::key(found.measure);
-    let key = ["年度内", "全年", "年内"].iter().find_map(|word| key.strip_prefix(word)).unwrap_or(&key);
-    // 累计三次(含三次)不足80分: the bracket belongs to the count.
-    let named = key.strip_prefix('含').and_then(|rest| rest.split_once('次')).map_or(key, |(_, named)| named);
-    TOTALS.contains(&named) && matches!(found.unit, "" | "分")
-}
-
-/// The grade in 不合格, 被评为不合格, 考核结果为不合格.
-fn grade_named(text: &str) -> String {
-    let key = label::key(text);
-    let named =
-        key.split_once('为').filter(|(before, _)| ["评", "定", "判", "结果", "等级", "等次"].iter().any(|end| before.ends_with(end)));
-    named.map_or_else(|| key.clone(), |(_, grade)| grade.to_owned())
 }
 
 /// The texts of a block: its passages, and those of its numbered lines, each as one passage.

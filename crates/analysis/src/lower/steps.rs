@@ -23,7 +23,9 @@ impl Lowering<'_> {
     pub(super) fn steps(&mut self) {
         for index in 0..self.program.rules.len() {
             let rule = RuleId(u32::try_from(index).unwrap_or(u32::MAX));
-            if matches!(self.program[rule].counting, Counting::Steps { .. }) {
+            let computed =
+                crate::program::facts_of(&self.program[rule].triggers).iter().any(|fact| self.program[*fact].computed().is_some());
+            if matches!(self.program[rule].counting, Counting::Steps { .. }) && !computed {
                 self.start_step(rule);
                 self.share_of_base(rule);
             }

@@ -7,9 +7,9 @@ use chidu_grammar::clauses::is_plain_label;
 use chidu_values::{Number, Unit};
 
 use super::label::label;
-use super::region::{Found, TIMES};
+use super::region::{Found, Ranking, TIMES};
 use super::{Draft, Fold, Rung, Tally};
-use crate::forms::{Act, Bound, Direction, Limits, Step, What};
+use crate::forms::{Act, Bound, Direction, Limits, Past, Step, What};
 use crate::reading::{Condition, Effect, GapKind, Kind, Op, Partial, Per, Sign};
 
 /// What stands before 按插值 where it is of the rungs before.
@@ -211,7 +211,7 @@ impl Fold<'_> {
         let steps = |per: &Option<Per>| per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
         let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.kind == Kind::History);
         if let Some(last) = last.filter(|last| found.history.is_none() && steps(&last.effect.per) && steps(&found.per)) {
-            found.history = Some(last.effect.times);
+            found.history = Some(Past { times: last.effect.times, since: last.effect.since });
         }
     }
 
@@ -224,7 +224,8 @@ impl Fold<'_> {
         let ranking = ["排名", "名次", "排序"].iter().any(|word| measure.ends_with(word));
         if found.rank.is_none() && (places && after_rank && measure.is_empty() || places && ranking) {
             let words = std::mem::replace(measure, "名次".to_owned());
-            found.rank = Some((words, case.first().cloned()));
+            let of = words.clone();
+            found.rank = Some(Ranking { words, place: case.first().cloned(), of });
         }
     }
 
@@ -534,20 +535,27 @@ fn reclassified(mut effect: Effect, found: &Found) -> Effect {
     let sign = match effect.kind {
         Kind::Deduct | Kind::Scale | Kind::Zero => Sign::Deduct,
         Kind::Add => Sign::Add,
-        Kind::Award | Kind::Full => Sign::Award,
+        Kind::Award | Kind::Full | Kind::Ratio => Sign::Award,
         _ => Sign::Veto,
     };
-    if let Some(times) = found.history {
-        effect.times = times;
+    effect.does = effect.kind;
+    if let Some(past) = found.history {
+        effect.times = past.times;
+        effect.since = past.since;
+        effect.falls = found.falls;
         effect.kind = Kind::History;
         effect.sign = Some(sign);
     } else if let Some(rank) = &found.rank {
-        effect.of = Some(rank.0.clone());
-        if let Some(place) = &rank.1 {
+        effect.ranked.clone_from(&rank.of);
+        if let Some(place) = &rank.place {
             effect.when = vec![place.clone()];
         }
-        effect.kind = Kind::Rank;
-        effect.sign = Some(sign);
+        // 第2名按与第1名的比例得分: still a share.
+        if effect.kind != Kind::Ratio {
+            effect.of = Some(rank.words.clone());
+            effect.kind = Kind::Rank;
+            effect.sign = Some(sign);
+        }
     }
     effect
 }

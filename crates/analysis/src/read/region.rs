@@ -9,9 +9,11 @@ use chidu_values::{Number, Unit};
 
 use super::label::label;
 use super::{Fold, alternatives, counts, effects};
-use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, Step, What, condition};
-use crate::reading::{Condition, GapKind, Kind, Op, Per, Times};
+use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Past, Piece, Step, What, condition};
+use crate::reading::{Condition, GapKind, Kind, Op, Per};
 
+/// What 第1名 is of where it is the total: no contest, and no thing that is found.
+const TOTALS: &[&str] = &["", "获", "得", "获得", "考核", "年度考核", "总分", "总成绩", "总得分", "综合得分", "考核得分", "考核总分"];
 /// The unit of 第二次.
 pub(super) const TIMES: &str = "次";
 
@@ -35,8 +37,20 @@ pub(super) struct Found {
     pub nth: bool,
     /// How often it happened was said before, for all effects of the sentence.
     pub spreads: bool,
-    pub history: Option<Option<Times>>,
-    pub rank: Option<(String, Option<Condition>)>,
+    pub history: Option<Past>,
+    /// Of a step: whether it counts what is lower.
+    pub falls: Option<bool>,
+    pub rank: Option<Ranking>,
+}
+
+/// A place among the subjects.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ranking {
+    /// 排名第1名, in the author's words.
+    pub words: String,
+    pub place: Option<Condition>,
+    /// What is ranked; empty where unsaid.
+    pub of: String,
 }
 
 /// A region while its pieces are being given away.
@@ -402,18 +416,14 @@ impl Fold<'_> {
     }
 
     /// 第1名 alone is a rank; 国际比赛第1名 is a label.
-    fn rank(&self, region: &Region<'_>) -> Option<(String, Option<Condition>)> {
+    fn rank(&self, region: &Region<'_>) -> Option<Ranking> {
         let index = region.last(|what| matches!(what, What::Rank { .. }))?;
-        let said = region.at(index).is_some_and(|piece| matches!(piece.what, What::Rank { said: true, .. }));
-        let others: Vec<Range<usize>> = region
-            .left(0..region.pieces.len())
-            .into_iter()
-            .filter(|range| Some(range) != region.at(index).map(|piece| &piece.at))
-            .collect();
-        let rest = label(&self.words(&others));
-        let words = region.at(index).map(|piece| self.words(std::slice::from_ref(&piece.at)))?;
-        let place = region.at(index).and_then(|piece| if let What::Rank { place, .. } = &piece.what { place.clone() } else { None });
-        (said || matches!(rest.as_str(), "" | "获" | "得" | "获得" | "考核" | "年度考核")).then_some((words, place))
+        let Some(Piece { what: What::Rank { said, place, .. }, at }) = region.at(index) else { return None };
+        let others: Vec<Range<usize>> = region.left(0..region.pieces.len()).into_iter().filter(|range| range != at).collect();
+        let of = label(&self.words(&others));
+        let ranks = *said || TOTALS.contains(&of.as_str()) || is_ranking(&of);
+        let words = self.words(std::slice::from_ref(at));
+        ranks.then(|| Ranking { words, place: place.clone(), of })
     }
 
     /// 每超过5分钟: a step, and the threshold that it starts from.
@@ -426,9 +436,15 @@ impl Fold<'_> {
         let bounds = self.bounds_of(&region, step)?;
         let per = Per { step: step.number.clone(), unit: step.unit.clone(), down: false };
         let case = match bounds.as_slice() {
+            [] if found.history.is_some_and(|past| past.since.is_some()) => self.step_of_change(&region, index, step),
             [] => self.step_from_quantity(&region, step).or_else(|| self.step_without_bound(&region, index, step)),
             [bound] => self.step_from_bound(&mut region, *bound, step)?,
             _ => return Err(GapKind::Unrecognized),
+        };
+        found.falls = match step.direction {
+            Direction::Down => Some(true),
+            Direction::Up => Some(false),
+            Direction::Unsaid => None,
         };
         let down = matches!(&case, Some(Condition::Compare { op: Op::Below | Op::AtMost, .. }));
         found.per = Some(Per { down, ..per });
@@ -453,6 +469,17 @@ impl Fold<'_> {
             [(only, _)] if !elsewhere(*only) => Err(GapKind::Unrecognized),
             _ => Ok(fitting.into_iter().map(|(index, _)| index).collect()),
         }
+    }
+
+    /// 比上年每下降1%: from what it was, whatever has been said of the measure before.
+    fn step_of_change(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
+        if !step.measured {
+            return self.step_without_bound(region, index, step);
+        }
+        let words = label(&self.words(&region.left(0..region.pieces.len())));
+        let verb = self.words(std::slice::from_ref(&step.words));
+        let measure = label(&(words + &verb));
+        Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() })
     }
 
     fn step_without_bound(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
@@ -540,6 +567,11 @@ fn is_bound(piece: &Piece) -> bool {
 fn ends_in_bound<'a>(mut backwards: impl Iterator<Item = &'a Piece>) -> bool {
     let ending = |piece: &Piece| matches!(piece.what, What::Text) && piece.at.len() == "的".len();
     backwards.find(|piece| !ending(piece) && !matches!(piece.what, What::Space)).is_some_and(is_bound)
+}
+
+/// 按总分排名,前三名: words that say that there is a ranking.
+fn is_ranking(words: &str) -> bool {
+    ["排名", "排序", "名次", "排位", "由高到低", "从高到低", "由低到高", "从低到高"].iter().any(|end| words.ends_with(end))
 }
 
 /// 每次 … 扣1分/人: both units.

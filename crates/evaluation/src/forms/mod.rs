@@ -21,7 +21,8 @@ pub(crate) mod zero;
 use chidu_analysis::program::{Action, Amount, Counting, FactId, FactKind, Rule, RuleId, Trigger};
 use chidu_values::Number;
 
-use crate::assessment::{Fired, Overruled};
+use crate::around::Found;
+use crate::assessment::{Basis, Fired, Overruled};
 use crate::facts::{Known, rows_of};
 use crate::observation::{Observation, RowId};
 use crate::plan::fact_of;
@@ -94,6 +95,7 @@ fn as_whole(sight: &Sight<'_>, id: RuleId, rule: &Rule) -> Outcome {
     firing.fired.value = value.filter(|_| compares(rule));
     firing.fired.instead_of = tiers::instead_of(sight, id, None);
     firing.rows = trigger_rows(sight, rule);
+    firing.fired.basis = basis(sight, rule);
     Outcome::Fired(vec![firing])
 }
 
@@ -191,8 +193,20 @@ pub(crate) fn firing(sight: &Sight<'_>, id: RuleId, unit: Number, count: Option<
     let uncapped = of.as_ref().map_or_else(|| times.clone(), |of| times.divide(of).unwrap_or_default());
     let (amount, capped) = cap::own(rule, &uncapped);
     let by_other = primary(rule).is_some_and(|fact| sight.program()[fact].kind == FactKind::Other);
-    let fired =
-        Fired { rule: id, unit, count, of, value: None, terms: Vec::new(), uncapped, capped, overruled: None, instead_of: None, by_other };
+    let fired = Fired {
+        rule: id,
+        unit,
+        count,
+        of,
+        value: None,
+        terms: Vec::new(),
+        uncapped,
+        capped,
+        overruled: None,
+        instead_of: None,
+        by_other,
+        basis: None,
+    };
     Firing { fired, amount, rows: Vec::new() }
 }
 
@@ -226,6 +240,15 @@ fn with_rows_left_out(sight: &Sight<'_>, id: RuleId, rule: &Rule, outcome: Outco
         Outcome::Silent if !gone.is_empty() => Outcome::Fired(gone),
         Outcome::Fired(firings) => Outcome::Fired(firings.into_iter().chain(gone).collect()),
         outcome => outcome,
+    }
+}
+
+/// The peers or periods behind a rule's first computed fact.
+fn basis(sight: &Sight<'_>, rule: &Rule) -> Option<Box<Basis>> {
+    let computed = rule.triggers.iter().filter_map(fact_of).find(|fact| sight.program()[*fact].computed().is_some())?;
+    match sight.view.computed(computed) {
+        Found::Value(_, basis) => Some(Box::new(basis)),
+        Found::Nothing | Found::Silent => None,
     }
 }
 

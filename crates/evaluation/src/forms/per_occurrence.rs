@@ -1,6 +1,6 @@
 //! 每发现一处扣1分: as often as it was found.
 
-use chidu_analysis::program::{FactKind, Rule};
+use chidu_analysis::program::{Computed, FactKind, Rule};
 use chidu_values::Number;
 
 use super::primary;
@@ -17,6 +17,7 @@ pub(crate) fn count(sight: &Sight<'_>, rule: &Rule) -> Option<Number> {
             let given = sight.view.of(fact).filter(|row| row.option == Some(chosen));
             Some(given.map(|row| weight(row, options.len())).sum())
         }
+        (Known::Value(again), FactKind::Computed(Computed::Again(_))) => Some(again),
         _ => None,
     }
 }

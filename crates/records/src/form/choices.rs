@@ -57,6 +57,7 @@ fn of(names: &Names<'_>, id: FactId, fact: &Fact) -> Vec<Choice> {
         FactKind::Answer(..) => Takes::Answers,
         FactKind::Measure(_) | FactKind::Event | FactKind::Derived(_) => Takes::Value(unit),
         FactKind::Finding | FactKind::Other => Takes::Count(unit),
+        FactKind::Computed(_) => return Vec::new(),
     };
     let choice = |(finding, option): (String, Option<usize>)| {
         let (entry, finding) = words(names, id, fact, &finding, option)?;

@@ -136,6 +136,7 @@ fn rules() -> Vec<Rule> {
 fn program() -> Program {
     let bound = |low: &str| Bound { low: Some(Edge { at: number(low), closed: true }), high: None };
     let band = |name: &str, low: &str| Band {
+        place: None,
         name: name.into(),
         bound: bound(low),
         text: format!("{low}分以上为{name}"),
@@ -143,6 +144,7 @@ fn program() -> Program {
         line: 9,
     };
     Program {
+        quotas: Vec::new(),
         title: Some("窗口考核".into()),
         properties: vec![("发布".into(), "某市政务服务局".into())],
         effective: chidu_values::Date::new(2026, 1, 1),
@@ -178,6 +180,7 @@ fn program() -> Program {
         exclusions: Vec::new(),
         exceptions: Vec::new(),
         annual: vec![Annual {
+            by_periods: false,
             times: 1,
             consecutive: false,
             test: AnnualTest::Total(Bound::default()),
@@ -206,6 +209,7 @@ fn observations() -> Observations {
 
 fn fired(rule: u32, unit: &str, count: &str, value: Option<&str>, uncapped: &str) -> Fired {
     Fired {
+        basis: None,
         rule: RuleId(rule),
         unit: number(unit),
         count: Some(number(count)),
@@ -231,6 +235,8 @@ fn part(id: u32, score: Option<&str>, reasons: Vec<Reason>) -> EntryResult {
 fn scored() -> SubjectResult {
     let five = Fired { capped: true, ..fired(0, "1", "5", None, "5") };
     SubjectResult {
+        computed: Vec::new(),
+        quota: None,
         subject: SubjectId(0),
         period: Period::new(PeriodKind::Month, 2026, 3).expect("a month"),
         status: Status::Scored,

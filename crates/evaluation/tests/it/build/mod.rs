@@ -282,7 +282,7 @@ impl Rubric {
     }
 
     pub fn band(&mut self, name: &str, bound: Bound) {
-        self.program.bands.push(Band { name: name.to_owned(), bound, text: name.to_owned(), span: Span::default(), line: 0 });
+        self.program.bands.push(Band { name: name.to_owned(), bound, place: None, text: name.to_owned(), span: Span::default(), line: 0 });
     }
 
     pub fn veto(&mut self, outcome: &str, grade: Option<&str>, triggers: Vec<Trigger>) {
@@ -297,7 +297,7 @@ impl Rubric {
 
     pub fn annual(&mut self, times: u32, consecutive: bool, test: AnnualTest, outcome: &str) {
         let (outcome, text) = (outcome.to_owned(), outcome.to_owned());
-        self.program.annual.push(Annual { times, consecutive, test, outcome, text, span: Span::default(), line: 0 });
+        self.program.annual.push(Annual { times, consecutive, by_periods: false, test, outcome, text, span: Span::default(), line: 0 });
     }
 
     pub fn round(&mut self, rounding: Rounding, items: bool) {
