@@ -343,6 +343,9 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
             pieces.push(Piece { what, at: at.start..cut });
             (what, at) = (What::Text, cut..at.end);
         }
+        if matches!(what, What::Evidence) && in_word(&pieces, island.as_str()) {
+            what = What::Text;
+        }
         match pieces.last_mut() {
             Some(Piece { what: What::Text, at: last }) if matches!(what, What::Text) => last.end = at.end,
             _ if at.is_empty() => {}
@@ -364,6 +367,11 @@ fn listed(island: &Island<'_>) -> Vec<Piece> {
         pieces.push(Piece { what: What::Text, at });
     }
     pieces
+}
+
+/// 无复查记录: 查记录 in the midst of a word says nothing of where facts come from.
+fn in_word(pieces: &[Piece], island: &str) -> bool {
+    island.starts_with('查') && matches!(pieces.last(), Some(Piece { what: What::Text, .. }))
 }
 
 /// The piece that an island gives; an island that its form cannot read after all raises the alarm.

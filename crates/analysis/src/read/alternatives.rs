@@ -133,7 +133,7 @@ impl Fold<'_> {
                     self.rung_value(region, index, (&count.number, &count.unit), act)
                 }
                 What::Count(count) => self.counted(region, index, count, act),
-                What::Quantity(number, unit) => self.reached(region, index, number, unit),
+                What::Quantity(number, unit) => self.reached(region, index, number, unit, counted),
                 What::UsedUp(number, measure) => Some(at_least((*measure).to_owned(), number, "分")),
                 What::EntryResult(count) => Some(self.zeroed(region, index, *count)),
                 _ => None,
@@ -146,7 +146,11 @@ impl Fold<'_> {
     }
 
     /// 按时率100%的: the most that a rate can be; of another number it is not said on which side one must be.
-    fn reached(&self, region: &Region<'_>, index: usize, number: &Number, unit: &str) -> Option<Condition> {
+    fn reached(&self, region: &Region<'_>, index: usize, number: &Number, unit: &str, counted: bool) -> Option<Condition> {
+        // 覆盖率100%,每漏1人: what ought to be, before a count of what is not.
+        if counted {
+            return None;
+        }
         let closes = AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
         let measure = self.measure(region, index);
         let rate = measure.ends_with('率') || measure.ends_with("比例");

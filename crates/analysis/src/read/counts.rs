@@ -9,7 +9,8 @@ use chidu_values::Number;
 use super::Fold;
 use super::label::label;
 use super::region::Region;
-use crate::forms::{Count, Manner, Piece, What};
+use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, What};
+use crate::reading::{Kind, Op};
 
 impl Fold<'_> {
     /// 每发生一起事故,班长(扣3分): a count, and in the phrase behind it nothing but who it is about.
@@ -36,6 +37,24 @@ impl Fold<'_> {
         let before = label(&self.words(&region.left(0..count)));
         let after = label(&self.words(&region.left(count + 1..comma)));
         if looks.contains(&before.as_str()) && after.chars().count() <= 6 && region.pieces.len() > comma + 1 {
+            (0..comma).for_each(|index| region.take(index));
+        }
+    }
+
+    /// 覆盖率100%,每漏1人扣1分: a deduction for each does not depend on the duty before it being met.
+    pub(super) fn leave_duty(&self, region: &mut Region<'_>, act: &Act) {
+        let Some(comma) = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)) else { return };
+        let met = |bound: &Bound| matches!(bound.limits, Limits::One(Op::AtLeast | Op::Is, _)) && bound.unit == "%";
+        let duty = |piece: &Piece| match &piece.what {
+            What::Quantity(value, unit) => unit == "%" && *value == Number::from(100),
+            What::Bound(bound) => met(bound),
+            _ => false,
+        };
+        let duties = region.pieces.iter().take(comma).filter(|piece| duty(piece)).count();
+        let ends = comma.checked_sub(1).and_then(|last| region.at(last)).is_some_and(duty);
+        let mut after = region.pieces.iter().skip(comma + 1).filter(|piece| !matches!(piece.what, What::Space));
+        let each = matches!(after.next().map(|piece| &piece.what), Some(What::Count(Count { manner: Manner::Each, .. })));
+        if act.kind == Kind::Deduct && duties == 1 && ends && each {
             (0..comma).for_each(|index| region.take(index));
         }
     }

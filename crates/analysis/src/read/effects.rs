@@ -176,9 +176,16 @@ impl Fold<'_> {
 
     /// 依据通报扣分,每次扣2分: a verb without an amount, right before one that has it, only heads it.
     fn drop_heading(&mut self, found: &Found) {
-        if found.bare && self.is_heading() {
+        let step = found.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
+        if self.is_heading() && (found.bare || step && self.says_how()) {
             self.drafts.pop();
         }
+    }
+
+    /// 按差距进行扣分: how it is done, and no finding.
+    fn says_how(&self) -> bool {
+        let words = self.drafts.last().and_then(|last| last.effect.when.first());
+        matches!(words, Some(Condition::Label(words)) if ["按", "根据", "依据"].iter().any(|how| words.contains(how)))
     }
 
     fn is_heading(&self) -> bool {

@@ -169,13 +169,8 @@ impl<'a> Region<'a> {
             range.into_iter().any(|at| self.is_free(at) && self.at(at).is_some_and(|piece| matches!(piece.what, What::Text)))
         };
         let own_words = others(phrase);
-        let words = others(0..self.pieces.len());
-        // 每出现负偏离一项: more than a verb.
-        let tells = count.verb.as_ref().is_some_and(|verb| verb.len() > 6);
-        if own_words || !words || tells {
-            self.kept.extend(count.verb.clone());
-        }
-        if own_words && count.verb.is_some() || !words {
+        self.kept.extend(count.verb.clone());
+        if !own_words || count.verb.is_some() {
             self.kept.extend(count.noun.clone());
         }
     }
@@ -208,6 +203,7 @@ impl Fold<'_> {
         let pieces = counts::after_number(self.pieces.get(self.start..at).unwrap_or_default());
         let mut region = Region::new(pieces);
         self.leave_sample(&mut region);
+        self.leave_duty(&mut region, act);
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return Err(GapKind::Unrecognized);
         }
@@ -265,6 +261,8 @@ impl Fold<'_> {
         let after = label(&self.words(&region.left(index + 1..region.pieces.len())));
         let before = label(&self.words(&region.left(0..index)));
         let after_is_count = region.pieces.iter().skip(index + 1).all(|piece| !matches!(piece.what, What::Text));
+        // 否则追究责任,扣3分: what follows besides is no finding.
+        let after_is_count = after_is_count || after.starts_with("追究");
         if before.is_empty() {
             return region.pieces.get(index).map_or(String::new(), |piece| self.words(std::slice::from_ref(&piece.at)));
         }
