@@ -162,7 +162,7 @@ impl<'a> Builder<'a> {
             Kind::Block(head) => self.open_block(head, line),
             Kind::Entry(head) if self.is_weak(&head) => self.prose(line.said.clone(), line.indent),
             Kind::Entry(_) | Kind::Numbered(_) | Kind::Prose(_) if self.lead(line) => {}
-            Kind::Prose(name) if kind::is_heading(self.text(&name)) => self.entry(Head { end: name.end, name, ..Head::default() }, line),
+            Kind::Prose(name) if kind::is_caption(self.text(&name)) => self.entry(Head { end: name.end, name, ..Head::default() }, line),
             Kind::Entry(head) | Kind::Numbered(head) => self.entry(head, line),
             Kind::Prose(range) => self.prose(range, line.indent),
         }
@@ -308,6 +308,10 @@ impl<'a> Builder<'a> {
         }
         if let Some((body, length)) = head.body.as_ref().and_then(|body| Some((body.start, kind::lead(self.text(body))?))) {
             self.blanks.push(body..body + length);
+        }
+        let mut head = head;
+        if let (None, Some(text)) = (&head.points, head.text.clone().filter(|_| head.number.is_some())) {
+            head.points = kind::closing_points(text.start, self.text(&text));
         }
         let has_text = head.body.is_some() || head.wanted.is_some() || head.text.is_some();
         let id = self.push(Node::new(head, line.said.start, line.indent));

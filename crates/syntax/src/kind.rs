@@ -115,9 +115,17 @@ pub(crate) fn is_prelude(text: &str) -> bool {
     lines::parse(Rule::prelude, text).is_some()
 }
 
-/// True for a heading that needs no number: 附则.
-pub(crate) fn is_heading(text: &str) -> bool {
-    lines::parse(Rule::heading, text).is_some()
+/// Where the points in brackets at the end of a numbered line stand, where what is right before them scores.
+pub(crate) fn closing_points(at: usize, text: &str) -> Option<Amount> {
+    let pair = lines::parse(Rule::closing, text)?.flat_map(Pair::into_inner).find(|pair| pair.as_rule() == Rule::points_in_brackets)?;
+    let before = text.get(..pair.as_span().start())?.trim_end().trim_end_matches('。');
+    let phrase = before.rsplit([',', ';', '。']).next().unwrap_or(before);
+    points_in(at, pair).filter(|_| scores(phrase))
+}
+
+/// True for a heading that needs no number: 附则, and the caption of a table of deductions or awards.
+pub(crate) fn is_caption(text: &str) -> bool {
+    lines::parse(Rule::heading, text).is_some() || lines::parse(Rule::caption, text).is_some()
 }
 
 /// How long `评分标准:` at the head of a line is, with its colon and the number before it.

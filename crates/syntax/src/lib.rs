@@ -39,6 +39,7 @@ pub fn parse(text: &str) -> Parse {
     for line in lines::lines(text, &folded) {
         builder.line(&line);
     }
+    builder.end_row();
     let tree = finish::finish(&builder);
     Parse { tree, diagnostics: builder.diagnostics }
 }

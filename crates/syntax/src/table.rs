@@ -50,8 +50,8 @@ pub(crate) struct Table {
     rests: bool,
     /// What was open when it came to rest.
     open: Vec<Id>,
-    /// How many cells the last row has had so far; a cell that was broken off goes on in the next line.
-    filled: usize,
+    /// A row with fewer cells than the header, with its place: its last cell may go on in the next line.
+    pending: Option<(Vec<Range<usize>>, Range<usize>)>,
 }
 
 /// The cells of one row that say something, by what they hold.
@@ -87,10 +87,15 @@ impl Builder<'_> {
         if !tabbed {
             return self.table.is_some() && self.goes_on_in_cell(line);
         }
-        let cells = cells(self.text(&line.whole), line.whole.start);
+        let mut cells = cells(self.text(&line.whole), line.whole.start);
         if let Some(columns) = self.header(&cells) {
+            self.end_row();
             self.open_table(columns, line);
             return true;
+        }
+        if let Some(table) = self.table.as_mut().filter(|table| table.pending.is_some()) {
+            let pending = table.pending.take();
+            cells = self.joined(pending, cells);
         }
         let Some(mut table) = self.table.take() else { return false };
         if cells.iter().all(Range::is_empty) || table.rests && cells.len() != table.columns.len() {
@@ -99,27 +104,82 @@ impl Builder<'_> {
         if std::mem::take(&mut table.rests) {
             self.stack = std::mem::take(&mut table.open);
         }
-        if self.is_rest_of_row(&table, &cells) {
-            self.rest_of_row(&mut table, &cells);
+        let begin = cells.iter().find(|cell| !cell.is_empty()).map_or(line.said.start, |cell| cell.start.min(line.said.start));
+        if cells.len() + self.stripped(line) < table.columns.len() {
+            table.pending = Some((cells, begin..line.said.end));
         } else {
-            table.filled = cells.len();
-            self.row(&mut table, &cells, line);
+            self.row(&mut table, &cells, begin..line.said.end);
         }
         self.table = Some(table);
         true
     }
 
+    /// The row that waits for the rest of its last cell, once it is known that nothing more comes.
+    pub fn end_row(&mut self) {
+        let Some(mut table) = self.table.take() else { return };
+        if let Some((cells, place)) = table.pending.take() {
+            self.row(&mut table, &cells, place);
+        }
+        self.table = Some(table);
+    }
+
+    /// The tabs at a line's end, which hold empty cells.
+    fn stripped(&self, line: &Line) -> usize {
+        let rest = self.folded.text.get(line.whole.end..).unwrap_or("");
+        rest.chars().take_while(|&c| c != '\n').filter(|&c| c == '\t').count()
+    }
+
+    /// A row that waits with the line behind it: one row where a cell was broken off, else the first is read by itself.
+    fn joined(&mut self, pending: Option<(Vec<Range<usize>>, Range<usize>)>, cells: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let Some((mut row, place)) = pending else { return cells };
+        let Some(mut table) = self.table.take() else { return cells };
+        let rest = match (self.goes_on_with(&table, &row, &cells), row.last_mut(), cells.split_first()) {
+            (true, Some(last), Some((first, rest))) => {
+                *last = if last.start == last.end { first.clone() } else { last.start..first.end };
+                row.extend(rest.iter().cloned());
+                row
+            }
+            _ => {
+                self.row(&mut table, &row, place);
+                cells
+            }
+        };
+        self.table = Some(table);
+        rest
+    }
+
+    /// A line break within a cell leaves the row too short by as many cells as the next line brings.
+    fn goes_on_with(&self, table: &Table, row: &[Range<usize>], cells: &[Range<usize>]) -> bool {
+        let Some(first) = cells.first().filter(|first| !first.is_empty()) else { return false };
+        let (words, head) = (self.text(first), self.cell_head(first));
+        let named = head.points.is_some() && !words.contains(['扣', '得', '加', '减']);
+        let own = head.number.is_some() || head.weight.is_some() || named;
+        let points = table.columns.iter().position(|(role, _)| matches!(role, Role::Points | Role::Weight));
+        let unfinished = points.is_some_and(|at| row.len() <= at) || kind::scores(words) || words.contains([',', ';', '。']);
+        row.len() + cells.len() == table.columns.len() + 1 && !own && !self.sums_up(row) && unfinished
+    }
+
+    /// True for a row that begins with 合计.
+    fn sums_up(&self, row: &[Range<usize>]) -> bool {
+        row.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| is_sum(self.text(cell)))
+    }
+
     /// A line without tabs is a further paragraph of the last cell, or begins something and so ends the table.
     fn goes_on_in_cell(&mut self, line: &Line) -> bool {
         let number = match kind::read(Rule::outer, line.said.start, self.text(&line.said)) {
-            Kind::Prose(_) => None,
+            Kind::Prose(name) if !kind::is_caption(self.text(&name)) => None,
             Kind::Numbered(Head { number: Some(number), .. }) if number.style > Style::Han => Some(number),
             _ => {
+                self.end_row();
                 self.table = None;
                 return false;
             }
         };
         let after_blank = self.text(&(self.end..line.whole.start)).matches('\n').count() > 1;
+        let waits = self.table.as_ref().and_then(|table| table.pending.as_ref());
+        if after_blank || waits.is_some_and(|(row, _)| self.sums_up(row)) {
+            self.end_row();
+        }
         if let Some(table) = self.table.as_mut().filter(|table| table.rests || after_blank) {
             let base = table.base;
             if !std::mem::replace(&mut table.rests, true) {
@@ -129,29 +189,15 @@ impl Builder<'_> {
             self.last = None;
             return false;
         }
+        if let Some(cell) = self.table.as_mut().and_then(|table| table.pending.as_mut()).and_then(|(cells, _)| cells.last_mut()) {
+            *cell = if cell.start == cell.end { line.said.clone() } else { cell.start..line.said.end };
+            self.blanks.extend(number.map(|number| number.range));
+            return true;
+        }
         self.last = self.last.filter(|_| number.is_none());
         self.blanks.extend(number.map(|number| number.range));
         self.add_part(self.top(), line.said.clone(), None);
         true
-    }
-
-    /// A line break within a cell leaves the row too short by as many cells as the next line brings.
-    fn is_rest_of_row(&self, table: &Table, cells: &[Range<usize>]) -> bool {
-        let Some(first) = cells.first().map(|cell| self.text(cell)) else { return false };
-        let fits = table.filled > 0 && table.filled + cells.len() == table.columns.len() + 1;
-        fits && (kind::scores(first) || first.contains([',', ';', '。']))
-            && cells.first().is_some_and(|cell| self.cell_head(cell).number.is_none())
-    }
-
-    fn rest_of_row(&mut self, table: &mut Table, cells: &[Range<usize>]) {
-        let id = self.top();
-        for (offset, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let header = table.columns.get(table.filled + offset - 1).map(|(_, header)| header.clone());
-            self.last = self.last.filter(|_| offset == 0);
-            self.add_part(id, cell.clone(), header.filter(|_| offset > 0));
-        }
-        table.filled = table.columns.len();
-        self.last = Some(id);
     }
 
     /// Rows of a table that has no header cannot be told from prose: said once, at the first of them.
@@ -197,21 +243,21 @@ impl Builder<'_> {
             split: false,
             rests: false,
             open: Vec::new(),
-            filled: 0,
+            pending: None,
         });
         self.last = None;
     }
 
-    fn row(&mut self, table: &mut Table, cells: &[Range<usize>], line: &Line) {
+    fn row(&mut self, table: &mut Table, cells: &[Range<usize>], place: Range<usize>) {
         let mut row = self.sort(table, cells);
         self.last = None;
         let name = row.item.as_ref().or(row.section.as_ref()).or(row.content.as_ref());
         if name.is_some_and(|name| is_sum(self.text(name))) {
-            self.tables.push(line.said.clone());
+            self.tables.push(place);
             (table.rests, table.open) = (true, self.stack.clone());
             return;
         }
-        let begin = line.said.start;
+        let begin = place.start;
         if let Some(section) = row.section.take() {
             let alone = row.item.is_none() && row.content.is_none();
             self.section_cell(table, &mut row, section, begin, alone);
@@ -403,7 +449,10 @@ fn settle(roles: &[Option<Role>]) -> Vec<Role> {
 /// 合计, 总计(100分): a row that sums up.
 fn is_sum(name: &str) -> bool {
     let name = name.replace(' ', "");
-    matches!(name.split(['(', ':']).next(), Some("合计" | "总计" | "小计" | "总分" | "共计" | "满分" | "合计得分" | "总得分"))
+    name.split(['(', ':']).next().is_some_and(|name| {
+        let sum = ["合计", "总计", "小计", "共计"].iter().any(|sum| name.starts_with(sum) || name.ends_with(sum));
+        sum && name.chars().count() <= 6 || matches!(name, "总分" | "满分" | "总得分" | "实得分")
+    })
 }
 
 fn role(header: &str) -> Option<Role> {

@@ -117,3 +117,53 @@ fn a_table_without_a_header_is_told() {
       | 每处扣1分
     ");
 }
+
+#[test]
+fn a_merged_header_a_broken_cell_and_a_page_between() {
+    let text = "评分因素\t\t分值\t评分标准\t备注\n商务(15分)\t业绩\t10\t每个得2分,\n- 2 -\n最多得10分\t见合同\n\t信用\t5\t有处罚的\n不得分\t\n合计\t\t15\n\n注:取整\n";
+    assert_snapshot!(below(text), @r"
+    | 注:取整
+    <商务> 15分
+      <业绩> 10分
+        | [评分标准] 每个得2分, ⏎ 最多得10分
+        | [备注] 见合同
+      <信用> 5分
+        | [评分标准] 有处罚的 ⏎ 不得分
+    ");
+}
+
+#[test]
+fn rows_of_conditions_and_figures() {
+    let text = "一、扣分\n序号\t违规行为\t扣分(每次)\n1\t迟到\t2\n2\t旷工\t5\n班级加分表\n事项\t加分\n获奖\t3分/次\n";
+    assert_snapshot!(below(text), @r"
+    一/1 <扣分>
+      1/3 <迟到>
+        | [扣分(每次)] 2
+      2/3 <旷工>
+        | [扣分(每次)] 5
+    <班级加分表>
+      <获奖>
+        | [加分] 3分/次
+    ");
+    let text = "考核项目\t分值\t扣分情形\t扣分\n台账\t10\t未签名\t2\n\t\t缺页\t3\n";
+    assert_snapshot!(below(text), @r"
+    <台账> 10分
+      | [扣分] 未签名	2
+      | [扣分] 缺页	3
+    ");
+}
+
+#[test]
+fn cells_that_a_line_break_cuts_before_the_points() {
+    let text = "项目\t内容\t结果\t分值\t说明\n加工\t1.生熟分开\n刀具有标识\t□\t10\t混用扣5分\n\t2.留样\t□\t10\t未留样扣5分\n";
+    assert_snapshot!(below(text), @r"
+      <加工>
+        1/3 <生熟分开
+    刀具有标识> 10分
+          | [结果] □
+          | [说明] 混用扣5分
+        2/3 <留样> 10分
+          | [结果] □
+          | [说明] 未留样扣5分
+    ");
+}
