@@ -45,7 +45,8 @@ fn place(totals: &[Number], total: &Number) -> Option<u32> {
 /// Of those who reach a grade with a quota the best keep it; the others have the next one, which may have a quota too.
 pub(crate) fn quotas(program: &Program, results: &mut [SubjectResult]) {
     let mut by_band: Vec<(usize, &Quota)> = program.quotas.iter().enumerate().collect();
-    by_band.sort_by_key(|(_, quota)| quota.band);
+    let ranks = program.bands_best_first();
+    by_band.sort_by_key(|(_, quota)| ranks.iter().position(|at| *at == quota.band));
     let mut of: BTreeMap<Period, usize> = BTreeMap::new();
     results.iter().filter_map(scored).for_each(|(period, _)| *of.entry(period).or_default() += 1);
     for (period, of) in of {
@@ -60,7 +61,9 @@ fn cut(program: &Program, (position, quota): (usize, &Quota), period: Period, of
         |result: &SubjectResult| result.period == period && scored(result).is_some() && result.grade_by == Some(GradeBy::Band(quota.band));
     let places: Vec<u32> = results.iter().filter(|result| reaches(result)).filter_map(|result| result.place).collect();
     let most = room(&quota.most, of);
-    let next: Option<(usize, &Band)> = program.bands.iter().enumerate().nth(quota.band + 1);
+    let ranks = program.bands_best_first();
+    let below = ranks.iter().skip_while(|at| **at != quota.band).nth(1).copied();
+    let next: Option<(usize, &Band)> = below.and_then(|at| Some((at, program.bands.get(at)?)));
     for result in results.iter_mut().filter(|result| reaches(result)) {
         let Some(place) = result.place else { continue };
         let up_to = places.iter().filter(|other| **other <= place).count();

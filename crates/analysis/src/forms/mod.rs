@@ -28,6 +28,7 @@ mod parallel_list;
 mod per_occurrence;
 mod per_step;
 mod points;
+mod quota;
 mod rank;
 pub(crate) use rank::OF_BEST;
 mod ratio;
@@ -431,6 +432,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::per_occurrence => per_occurrence::read(island),
         Rule::per_step | Rule::step_partial => per_step::read(island),
         Rule::points | Rule::paren_points => points::read(island),
+        Rule::quota => quota::read(island),
         Rule::rank => rank::read(island),
         Rule::rank_ratio => Some(rank::share_of_best()),
         Rule::ratio => Some(ratio::read(island)),

@@ -162,6 +162,7 @@ lints! {
     unknown_grade "unknown-grade" Warning checks check;
     unknown_property "unknown-property" Warning;
     unknown_weight "unknown-weight" Error checks check;
+    unmeetable_quota "unmeetable-quota" Error checks check;
     unreachable_band "unreachable-band" Warning checks check;
     unreachable_cap "unreachable-cap" Warning checks check;
     unreadable_block_line "unreadable-block-line" Error checks check;

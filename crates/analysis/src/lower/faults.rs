@@ -17,6 +17,8 @@ pub enum Fault {
     NotComputed { span: Span },
     /// Units within a formula that do not fit: what is on the left, and the sign and what is on the right; without a right side, the result.
     FormulaUnits { span: Span, left: &'static str, right: Option<(&'static str, &'static str)> },
+    /// 优秀不超过40% of a grade that is not known, or that has none below it.
+    Quota { span: Span, name: String, known: bool },
     /// 第1名 without saying of what.
     UnsaidRanking { span: Span },
     /// 连续两次, 比上年 where the rulebook has no such periods.

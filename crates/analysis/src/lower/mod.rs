@@ -24,6 +24,7 @@ mod outcomes;
 mod peers;
 mod points;
 mod properties;
+mod quotas;
 mod results;
 mod scales;
 mod sources;

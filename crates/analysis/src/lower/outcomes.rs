@@ -9,8 +9,9 @@ use super::answers::Part;
 use super::conditions::comparison;
 use super::effects::clause_text;
 use super::facts::Place;
+use super::quotas::limited;
 use super::tiers::bounds;
-use super::{Fault, Lowering, ReadPassage};
+use super::{Fault, Lowering, ReadPassage, peers};
 use crate::label;
 use crate::program::{Band, Exclusion, ROOT, Veto};
 use crate::reading::{Condition, Effect, Kind, Reading};
@@ -33,6 +34,7 @@ impl Lowering<'_> {
             }
         }
         self.program.bands.sort_by(|a, b| best_places(a, b).then_with(|| bounds(&a.bound, &b.bound)));
+        self.quotas();
         self.veto_grades();
         self.annual_grades();
         self.alternatives();
@@ -44,7 +46,8 @@ impl Lowering<'_> {
         for (text, span) in if wanted == Kind::Grade { whole } else { sentences(&passage.text, passage.span) } {
             let part = ast::Passage { span, text: text.to_owned(), column: None };
             let mut reading = self.read(&part, None, None);
-            let unread = !reading.effects.iter().any(|effect| is_wanted(effect.kind, wanted));
+            peers::places(&mut reading.effects);
+            let unread = !reading.effects.iter().any(|effect| is_wanted(effect, wanted));
             // 全年不评优: words before the outcome are no condition where the condition is read without them.
             let plainer = |said: &Reading| wanted == Kind::History && is_labelled(&reading) && !is_labelled(said);
             if let Some(said) = self.any_outcome(&part, wanted).filter(|said| unread || plainer(said)) {
@@ -58,11 +61,16 @@ impl Lowering<'_> {
 
     fn take_effects(&mut self, name: &'static str, part: &ast::Passage, effects: &[Effect], wanted: Kind) {
         let place = Place { owner: ROOT, criterion: ROOT, block: Some(VETO) };
-        let wants: Vec<&Effect> = effects.iter().filter(|effect| is_wanted(effect.kind, wanted)).collect();
+        let wants: Vec<&Effect> = effects.iter().filter(|effect| is_wanted(effect, wanted)).collect();
         for (position, effect) in wants.iter().enumerate() {
             let last = position + 1 == wants.len();
             let effect = if last && wanted != Kind::Grade { self.with_the_rest(effect, part) } else { (*effect).clone() };
             match wanted {
+                Kind::Grade if effect.kind == Kind::Limit => {}
+                _ if effect.kind == Kind::Rank => {
+                    let id = format!("{VETO}-{}", self.program.vetoes.len() + 1);
+                    self.rank_rule(Place { block: None, ..place }, &effect, id);
+                }
                 Kind::Grade => self.band(&effect),
                 Kind::Veto if takes_all(&effect) => self.zero_veto(place, &effect),
                 Kind::Veto => {
@@ -72,7 +80,7 @@ impl Lowering<'_> {
                 _ => self.annual(place, &effect),
             }
         }
-        let taken = effects.iter().any(|effect| is_wanted(effect.kind, wanted));
+        let taken = effects.iter().any(|effect| is_wanted(effect, wanted));
         if !taken && !clause_text(&part.text).is_empty() {
             let fault = if wanted == Kind::Veto {
                 Fault::VetoWithoutOutcome { span: trimmed(part) }
@@ -106,7 +114,7 @@ impl Lowering<'_> {
         let probe = ast::Passage { span: part.span, text: format!("{condition},取消资格"), column: None };
         let mut reading = self.read(&probe, None, None);
         let only = reading.effects.len() == 1 && reading.gaps.is_empty() && !outcome.is_empty();
-        let effect = reading.effects.first_mut().filter(|effect| only && is_wanted(effect.kind, wanted))?;
+        let effect = reading.effects.first_mut().filter(|effect| only && is_wanted(effect, wanted))?;
         effect.outcome = Some(outcome);
         effect.span = trimmed(part);
         effect.clause = trimmed(part);
@@ -200,9 +208,12 @@ fn is_labelled(reading: &Reading) -> bool {
 }
 
 /// Whether an effect is what a block is for.
-fn is_wanted(kind: Kind, wanted: Kind) -> bool {
+fn is_wanted(effect: &Effect, wanted: Kind) -> bool {
+    let kind = effect.kind;
+    let place = kind == Kind::Rank && effect.outcome.is_some();
     match wanted {
-        Kind::Veto => matches!(kind, Kind::Veto | Kind::Grade | Kind::Zero),
+        Kind::Grade => kind == Kind::Grade || place || limited(effect).is_some(),
+        Kind::Veto => matches!(kind, Kind::Veto | Kind::Grade | Kind::Zero) || place,
         Kind::History => matches!(kind, Kind::History | Kind::Veto),
         _ => kind == wanted,
     }
