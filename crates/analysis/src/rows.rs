@@ -40,7 +40,7 @@ fn gather(entry: &Entry, context: &Context<'_>, whole: &mut Clause) {
     entry.children.iter().for_each(|child| gather(child, context, whole));
 }
 
-/// `3	迟到	2`: the number in front of a row is no part of its words.
+/// A row `3`, `迟到`, `2`: the number in front of a row is no part of its words.
 fn without_number(text: &str) -> Option<String> {
     let (number, rest) = text.split_once('\t')?;
     let digits = number.trim();

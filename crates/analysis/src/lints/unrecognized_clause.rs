@@ -35,7 +35,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let told: Vec<Span> = number_without_bound::check(subject).iter().map(|diagnostic| diagnostic.span).collect();
     let untold = |gap: &Gap| {
         let next = told.get(told.partition_point(|span| span.start < gap.span.start));
-        !next.is_some_and(|span| span.end <= gap.span.end)
+        next.is_none_or(|span| span.end > gap.span.end)
     };
     Wording::all(subject)
         .flat_map(|wording| {

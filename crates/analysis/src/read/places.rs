@@ -40,7 +40,7 @@ fn completed(place: &str, last: &str) -> String {
     format!("{place}{rank}")
 }
 
-fn ranked<'a>(text: &'a str, names: &[&str]) -> bool {
+fn ranked(text: &str, names: &[&str]) -> bool {
     let stripped = RANKS.iter().find_map(|rank| text.strip_suffix(rank)).unwrap_or(text);
     names.contains(&stripped)
 }
