@@ -32,6 +32,10 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
 
 /// The stretch of a period that has the cap of its own: 周 of 每周累计.
 fn window(island: &Island<'_>) -> Option<PeriodKind> {
+    if lexemes::has(island, Rule::cap_term) {
+        // A term is no period of the calendar: it can only be all that is assessed.
+        return Some(PeriodKind::Whole);
+    }
     let unit = lexemes::find(island, Rule::window_unit);
     let said = unit.map(|unit| unit.as_str().trim_start_matches("自然").to_owned());
     let year = || lexemes::has(island, Rule::cap_window).then(|| "年".to_owned());

@@ -8,7 +8,7 @@ use chidu_values::{Number, Unit};
 
 use super::Fold;
 use super::effects::toward;
-use super::label::{is_actor, label};
+use super::label::{finding, is_actor, label};
 use super::places;
 use super::region::Region;
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, condition};
@@ -53,7 +53,7 @@ impl Fold<'_> {
         if let Some(missed) = self.missed(region, &compared, act) {
             return Ok(vec![vec![named(missed)]]);
         }
-        let words = self.rest(region, &compared);
+        let words = finding(self.rest(region, &compared));
         if let ([required], Some(direction)) = (conditions.as_slice(), beyond(&words)) {
             return Ok(vec![vec![toward(required.clone(), direction).ok_or(GapKind::Unrecognized)?]]);
         }
@@ -81,7 +81,7 @@ impl Fold<'_> {
         let loses = matches!(act.kind, Kind::Deduct | Kind::Zero | Kind::Veto);
         region.pieces.iter().enumerate().any(|(index, piece)| {
             let used = compared.iter().any(|comparison| comparison.at == index) || region.left(index..index + 1).is_empty();
-            let number = matches!(piece.what, What::Bound(_) | What::Quantity(..));
+            let number = matches!(piece.what, What::Bound(_) | What::Quantity(..)) && !self.is_deadline(region, index);
             let asked = |comparison: &Compared| matches!((&piece.what, &comparison.condition), (What::Quantity(value, unit), Condition::Compare { value: limit, unit: of, .. }) if value == limit && unit == of);
             let closes = || !compared.iter().any(asked) && AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
             let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each) && !counted && !region.is_due(index) && !self.names(region, index);
@@ -145,6 +145,14 @@ impl Fold<'_> {
         Ok(compared)
     }
 
+    /// 3日内,未上报的: until when something was due that was not done.
+    fn is_deadline(&self, region: &Region<'_>, index: usize) -> bool {
+        let within = region.pieces.get(index).is_some_and(|piece| self.text(piece).ends_with('内'));
+        let next = region.pieces.iter().skip(region.phrase(index).end).find(|piece| matches!(piece.what, What::Text));
+        let undone = next.is_some_and(|piece| ["未", "没", "不", "无", "仍", "逾"].iter().any(|no| self.text(piece).starts_with(no)));
+        within && undone && self.tail(region, index, region.phrase(index).end).is_empty()
+    }
+
     /// 按时率100%的: the most that a rate can be; of another number it is not said on which side one must be.
     fn reached(&self, region: &Region<'_>, index: usize, number: &Number, unit: &str, counted: bool) -> Option<Condition> {
         // 覆盖率100%,每漏1人: what ought to be, before a count of what is not.
@@ -170,6 +178,9 @@ impl Fold<'_> {
 
     /// A bound that closes its phrase is a comparison; one that goes on into a noun is part of a label, except 死亡10人以上的事故.
     fn bound(&self, region: &Region<'_>, index: usize, bound: &Bound, counted: bool) -> Option<Condition> {
+        if self.is_deadline(region, index) {
+            return None;
+        }
         let phrase = region.phrase(index);
         let head = self.measure(region, index);
         let tail = self.tail(region, index, phrase.end);

@@ -12,10 +12,26 @@ const AROUND: &[char] = &[
     '▓', '★', '*', '/', '□', '，', '；', '：', '．', '\u{3000}',
 ];
 /// At the end of a condition these say no more than that it is one.
-const ENDINGS: &[&str] = &["的情况下", "的情况", "的话", "情形的", "的时候", "的"];
+const ENDINGS: &[&str] = &["的情况下", "的情况", "的话", "情形的", "的时候", "视情况", "視情況", "视情节轻重", "视情节", "根据情况", "的"];
 /// 者 at the end says who did it, but these are who they are.
-const PERSONS: &[&str] =
-    &["作者", "患者", "记者", "記者", "学者", "學者", "读者", "讀者", "志愿者", "志願者", "消费者", "消費者", "劳动者", "勞動者"];
+const PERSONS: &[&str] = &[
+    "作者",
+    "患者",
+    "记者",
+    "記者",
+    "学者",
+    "學者",
+    "读者",
+    "讀者",
+    "违者",
+    "違者",
+    "志愿者",
+    "志願者",
+    "消费者",
+    "消費者",
+    "劳动者",
+    "勞動者",
+];
 /// 则 before an effect is a connective, but not at the end of these.
 const RULES: &[&str] = &["细则", "規則", "规则", "細則", "原则", "原則", "守则", "守則", "准则", "準則", "总则", "總則"];
 /// At its head, these.
@@ -93,5 +109,17 @@ fn unbracketed(text: &str) -> &str {
         text.trim_end_matches([')', '）']).trim_start_matches([')', '）'])
     } else {
         text
+    }
+}
+
+/// 应佩戴证件,凡未佩戴的: of a requirement and what falls short of it, the latter alone, where it says so.
+pub(super) fn finding(words: String) -> String {
+    let required = ["要", "应", "應", "须", "須", "严禁", "嚴禁", "禁止"];
+    let begins = ["凡", "违者", "違者", "违反", "違反", "达不到", "達不到", "不达", "不達", "未达", "未達", "如有", "若有"];
+    match words.rsplit_once([',', '，']) {
+        Some((before, last)) if begins.iter().any(|word| last.starts_with(word)) && required.iter().any(|word| before.contains(word)) => {
+            label(last)
+        }
+        _ => words,
     }
 }

@@ -207,6 +207,9 @@ impl Fold<'_> {
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return Err(GapKind::Unrecognized);
         }
+        if !self.drafts.is_empty() && opens_with_bound(pieces) {
+            return Err(GapKind::Unrecognized);
+        }
         let counts = matches!(act.kind, Kind::Deduct | Kind::Add);
         if counts && pieces.iter().any(|piece| matches!(piece.what, What::StrayEach)) {
             return Err(GapKind::Unrecognized);
@@ -338,6 +341,10 @@ impl Fold<'_> {
             return Ok(None);
         }
         if let Some(index) = self.each(region)? {
+            return Ok(self.use_count(region, index).map(|per| joined_units(per, suffix)));
+        }
+        let once = self.single(region).filter(|&index| region.closes(index, &self.folded.text) && is_one(region, index));
+        if let (Some(_), Some(index)) = (&suffix, once) {
             return Ok(self.use_count(region, index).map(|per| joined_units(per, suffix)));
         }
         if suffix.is_some() {
@@ -570,6 +577,17 @@ fn ends_in_bound<'a>(mut backwards: impl Iterator<Item = &'a Piece>) -> bool {
 /// 按总分排名,前三名: words that say that there is a ranking.
 fn is_ranking(words: &str) -> bool {
     ["排名", "排序", "名次", "排位", "由高到低", "从高到低", "由低到高", "从低到高"].iter().any(|end| words.ends_with(end))
+}
+
+/// 加3分(425分以上),: a bound in brackets is of the effect before it.
+fn opens_with_bound(pieces: &[Piece]) -> bool {
+    let mut inside = pieces.iter().skip_while(|piece| matches!(piece.what, What::Space));
+    matches!(inside.next().map(|piece| &piece.what), Some(What::Open))
+        && inside.take_while(|piece| !matches!(piece.what, What::Close)).any(|piece| matches!(piece.what, What::Bound(_)))
+}
+
+fn is_one(region: &Region<'_>, index: usize) -> bool {
+    matches!(region.at(index).map(|piece| &piece.what), Some(What::Count(count)) if count.number == Number::ONE)
 }
 
 /// 每次 … 扣1分/人: both units.
