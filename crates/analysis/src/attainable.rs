@@ -109,7 +109,7 @@ fn entry(program: &Program, id: EntryId, all: &[Interval], reach: &Reach<'_>) ->
         _ => sum.clamp(Some(&Number::ZERO), points),
     };
     let limited = zeroed(reach, id, scores(program, id, clamped));
-    let assumed = program.missing != MissingPolicy::Missing && entry.role != Role::Malus && needs_values(program, id);
+    let assumed = entry.rescales || program.missing != MissingPolicy::Missing && entry.role != Role::Malus && needs_values(program, id);
     let whole = match points {
         Some(points) if assumed => limited.hull(&Interval::new(Number::ZERO, points.clone())),
         _ => limited,
@@ -132,7 +132,7 @@ fn total(program: &Program, all: &[Interval], reach: &Reach<'_>) -> Interval {
     let floor = (!program.may_be_negative).then_some(Number::ZERO);
     sum = sum.clamp(floor.as_ref(), root.points.as_ref());
     sum = zeroed(reach, ROOT, scores(program, ROOT, sum));
-    if program.missing != MissingPolicy::Missing && needs_values(program, ROOT) {
+    if root.rescales || program.missing != MissingPolicy::Missing && needs_values(program, ROOT) {
         let most = root.points.clone().map_or_else(|| sum.clone(), |points| Interval::new(Number::ZERO, points));
         sum = sum.hull(&most);
     }
@@ -160,6 +160,7 @@ fn before_clamp(program: &Program, id: EntryId, all: &[Interval], reach: &Reach<
     if entry.start == Start::Children {
         for part in program.parts(id).into_iter().filter(|part| !matches!(program[*part].role, Role::Bonus | Role::Malus)) {
             let score = interval(all, part);
+            let score = if may_be_left_out(program, part) { score.hull(&Interval::point(Number::ZERO)) } else { score };
             sum = sum.plus(&program[part].factor.as_ref().map_or(score.clone(), |factor| score.times(factor)));
         }
     }
@@ -175,6 +176,11 @@ fn before_clamp(program: &Program, id: EntryId, all: &[Interval], reach: &Reach<
     sum = sum.plus(&changes(program, id, &free));
     sum = sum.plus(&escalated(program, id, reach));
     sum
+}
+
+/// True beneath an entry that leaves out what does not apply.
+fn may_be_left_out(program: &Program, id: EntryId) -> bool {
+    std::iter::successors(program[id].parent, |id| program[*id].parent).any(|above| program[above].rescales)
 }
 
 /// 不得分 is the last word on an entry: no clamp and no floor comes after it.

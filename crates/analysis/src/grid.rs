@@ -9,7 +9,7 @@ use crate::program::{Action, Amount, Combine, Counting, EntryId, FactKind, Missi
 /// What all totals are multiples of, rounded where the rulebook rounds; `None` where they may be any fraction.
 pub(crate) fn of(program: &Program) -> Option<Number> {
     let ranged = program.rules.iter().any(|rule| !matches!(rule.amount, Amount::Fixed(_)));
-    let rescaled = program.missing == MissingPolicy::Rescale;
+    let rescaled = program.missing == MissingPolicy::Rescale || program.entries.iter().any(|entry| entry.rescales);
     let continuous = rescaled || program.rules.iter().any(|rule| is_continuous(program, rule));
     let exact = (!continuous).then(|| common(program)).flatten();
     match (&program.rounding, exact) {

@@ -147,6 +147,8 @@ pub struct Entry {
     pub weight: Option<Number>,
     pub parent: Option<EntryId>,
     pub children: Vec<EntryId>,
+    /// Items beneath that do not apply are left out, and the rest counts for all of its points.
+    pub rescales: bool,
     /// Where its own score begins.
     pub start: Start,
     /// Rules that this entry owns (those of its criteria too), in text order.
@@ -361,6 +363,8 @@ pub enum FactKind {
     Measure(Combine),
     /// Each row is tested on its own; no row means that nothing happened.
     Event,
+    /// 不适用: found at least once, the item is left out of the entry above that rescales.
+    Inapplicable,
     /// Worth what this expression of other facts comes to; no record states it.
     Derived(Expr),
     /// One of these options; without one the entry is missing. A single option is a yes (a count of 1) or a no (a count of 0).
@@ -708,6 +712,9 @@ impl Fact {
 impl Program {
     /// True for a fact on which no score depends: it is named only by 得满分 beside deductions, or by what gives a budget.
     pub fn is_silent(&self, fact: FactId) -> bool {
+        if self[fact].kind == FactKind::Inapplicable {
+            return true;
+        }
         let given = |rule: RuleId| self.budgets.iter().any(|budget| budget.award == rule);
         let rules = &self[fact].rules;
         let keeps = |rule: &RuleId| self[*rule].action == Action::Keep || given(*rule);

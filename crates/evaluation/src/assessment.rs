@@ -157,6 +157,8 @@ pub enum Missing {
     Conflict(chidu_analysis::program::FactId, Vec<RowId>),
     /// A formula or comparison of this name divides by a value that is zero.
     Undefined(chidu_analysis::program::FactId, Vec<RowId>),
+    /// Rows say that it does not apply: it is left out of the entry above.
+    Inapplicable(Vec<RowId>),
     /// A source has no row.
     Source(usize),
     /// An entry beneath is missing.
@@ -195,7 +197,8 @@ pub enum Step {
     /// A rule of an entry beneath takes from here (追加扣, 直接扣总分).
     Escalated(Fired),
     /// 缺项: the points of missing entries are spread over the rest (不计入并折算), or count as zero or in full.
-    Rescaled { missing: Vec<EntryId> },
+    /// `got ÷ due × points`.
+    Rescaled { missing: Vec<EntryId>, got: Number, due: Number, points: Number },
     /// A missing entry counts as zero or in full.
     Assumed,
     /// Sources blended by their weights: the difference to this source's share.

@@ -119,7 +119,7 @@ impl<'a> View<'a> {
     /// What is known of a fact.
     pub fn known(&self, fact: FactId) -> Known {
         match &self.program[fact].kind {
-            FactKind::Finding | FactKind::Other => Known::Count(self.count(fact)),
+            FactKind::Finding | FactKind::Other | FactKind::Inapplicable => Known::Count(self.count(fact)),
             FactKind::Event => Known::Spread,
             FactKind::Derived(expr) => self.derived(expr),
             FactKind::Measure(combine) => self.value(fact, *combine),
@@ -141,7 +141,7 @@ impl<'a> View<'a> {
             return computed.measure().map_or_else(Vec::new, |of| self.rows(of));
         }
         let says = |row: &&Observation| match &self.program[fact].kind {
-            FactKind::Finding | FactKind::Other => row.value.is_positive(),
+            FactKind::Finding | FactKind::Other | FactKind::Inapplicable => row.value.is_positive(),
             FactKind::Answer(_, options) => weight(row, options.len()).is_positive(),
             FactKind::Measure(_) | FactKind::Event | FactKind::Derived(_) | FactKind::Computed(_) => true,
         };

@@ -2,11 +2,13 @@
 //!
 //! Not here: when a value is missing (`entry`). Start at [`assumed`] and [`rescale`].
 
-use chidu_analysis::program::{EntryId, MissingPolicy};
+use chidu_analysis::program::{EntryId, FactId, FactKind, MissingPolicy};
 use chidu_values::Number;
 
 use crate::assessment::{Missing, Step};
+use crate::facts::View;
 use crate::ledger::Ledger;
+use crate::observation::RowId;
 use crate::plan::{Block, Plan, Unknown, weighted};
 
 /// The score that stands in for a missing one, if the rulebook says so.
@@ -29,19 +31,29 @@ pub(crate) fn is_absent(plan: &Plan<'_>, missing: Option<&Missing>) -> bool {
     missing.is_some_and(|missing| !(plan.partial && *missing == Missing::Blocked))
 }
 
-/// Why an entry is missing on account of those beneath it.
+/// The rows that say that an item does not apply.
+pub(crate) fn inapplicable(plan: &Plan<'_>, view: &View<'_>, id: EntryId) -> Option<Vec<RowId>> {
+    let facts = (0..).map(FactId).zip(&plan.program.facts);
+    let own = facts.filter(|(_, fact)| fact.entry == id && fact.kind == FactKind::Inapplicable);
+    own.map(|(fact, _)| view.rows(fact)).find(|rows| !rows.is_empty())
+}
+
+/// Why an entry is missing on account of those beneath it. What does not apply is left out, unless nothing else is there.
 pub(crate) fn beneath(plan: &Plan<'_>, id: EntryId, of: &dyn Fn(EntryId) -> Option<Missing>) -> Option<Missing> {
     let children = &plan.node(id).children;
-    let mut absent = children.iter().copied().filter(|child| is_absent(plan, of(*child).as_ref()));
-    let first = absent.next()?;
-    let others = absent.count();
-    let bearable = rescales(plan) && (plan.node(id).block != Block::Main || others + 1 < children.len());
-    (!bearable).then_some(Missing::Beneath(first))
+    let absent = || children.iter().copied().filter_map(|child| of(child).filter(|gap| is_absent(plan, Some(gap))).map(|gap| (child, gap)));
+    let hard = absent().find(|(_, gap)| !matches!(gap, Missing::Inapplicable(_))).map(|(child, _)| child);
+    let all = absent().count() == children.len();
+    match (hard, absent().next()) {
+        (Some(child), _) if !rescales(plan) || plan.node(id).block == Block::Main && all => Some(Missing::Beneath(child)),
+        (None, Some((_, gap))) if all => Some(gap),
+        _ => None,
+    }
 }
 
 /// Spreads the points of missing entries over the rest, at the nearest entry above with points.
 pub(crate) fn rescale(plan: &Plan<'_>, id: EntryId, ledger: &mut Ledger, of: &dyn Fn(EntryId) -> Option<Missing>) {
-    if !rescales(plan) || plan.node(id).block != Block::Main {
+    if !(rescales(plan) || plan.program[id].rescales) || plan.node(id).block != Block::Main {
         return;
     }
     let (present, missing) = present(plan, id, of);
@@ -49,7 +61,9 @@ pub(crate) fn rescale(plan: &Plan<'_>, id: EntryId, ledger: &mut Ledger, of: &dy
     if let Some(ratio) = ratio.filter(|_| !missing.is_empty()) {
         let score = ledger.score() * &ratio;
         let delta = &score - ledger.score();
-        ledger.push(Step::Rescaled { missing }, delta, Vec::new());
+        let points = plan.program[id].points.clone().unwrap_or_default();
+        let step = Step::Rescaled { missing, got: ledger.score().clone(), due: present, points };
+        ledger.push(step, delta, Vec::new());
     }
 }
 
@@ -60,7 +74,7 @@ fn present(plan: &Plan<'_>, id: EntryId, of: &dyn Fn(EntryId) -> Option<Missing>
     for child in &plan.node(id).children {
         if is_absent(plan, of(*child).as_ref()) {
             missing.push(*child);
-        } else if plan.program[*child].points.is_some() {
+        } else if plan.program[*child].points.is_some() && is_whole(plan, *child) {
             points = &points + &plan.worth(*child);
         } else {
             let (inner, further) = present(plan, *child, of);
@@ -69,4 +83,9 @@ fn present(plan: &Plan<'_>, id: EntryId, of: &dyn Fn(EntryId) -> Option<Missing>
         }
     }
     (points, missing)
+}
+
+/// True for an entry whose score is out of all its points: it has no others beneath, or it rescales by itself.
+fn is_whole(plan: &Plan<'_>, id: EntryId) -> bool {
+    rescales(plan) || plan.program[id].rescales || plan.node(id).children.is_empty()
 }

@@ -87,7 +87,11 @@ impl Work {
     fn evaluate(&mut self, plan: &Plan<'_>, views: &Views<'_>, id: EntryId) {
         let node = plan.node(id);
         let nothing_but_blocked = node.blocked && node.children.is_empty();
-        let made = if nothing_but_blocked { Err(Missing::Blocked) } else { self.score(plan, views, id) };
+        let made = match missing::inapplicable(plan, &views.whole, id) {
+            Some(rows) => Err(Missing::Inapplicable(rows)),
+            None if nothing_but_blocked => Err(Missing::Blocked),
+            None => self.score(plan, views, id),
+        };
         let made = made.map(|made| if is_item(plan, id) { rounded(plan, made, true) } else { made });
         let made = made.and_then(|made| if id == ROOT { self.close(plan, views, made) } else { Ok(made) });
         let made = made.or_else(|gap| stand_in(plan, id, gap));
@@ -194,7 +198,7 @@ fn blank() -> Made {
 
 /// 按零分计, 按满分计.
 fn stand_in(plan: &Plan<'_>, id: EntryId, gap: Missing) -> Result<Made, Missing> {
-    if gap == Missing::Blocked {
+    if matches!(gap, Missing::Blocked | Missing::Inapplicable(_)) {
         return Err(gap);
     }
     let score = missing::assumed(plan, id).ok_or(gap)?;

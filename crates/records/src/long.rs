@@ -66,7 +66,7 @@ impl Context<'_, '_> {
     fn said(&self, line: &Line, target: Target) -> Result<Option<Said>, Reason> {
         let fact = &self.program()[target.fact];
         match &fact.kind {
-            FactKind::Finding | FactKind::Other => self.finding(line, target, fact).map(Some),
+            FactKind::Finding | FactKind::Other | FactKind::Inapplicable => self.finding(line, target, fact).map(Some),
             FactKind::Measure(_) | FactKind::Derived(_) => self.measure(line, target, fact).map(Some),
             // Names of facts that no row states are not in the index.
             FactKind::Computed(_) => {

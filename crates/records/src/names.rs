@@ -265,7 +265,7 @@ pub(crate) fn entries(program: &Program) -> impl Iterator<Item = (EntryId, &chid
 pub(crate) fn facts(program: &Program) -> impl Iterator<Item = (FactId, &Fact)> {
     let used = |fact: &Fact| {
         !matches!(fact.kind, FactKind::Derived(_) | FactKind::Computed(_))
-            && (fact.block.is_some() || !fact.rules.is_empty() || !fact.handles.is_empty())
+            && (fact.kind == FactKind::Inapplicable || fact.block.is_some() || !fact.rules.is_empty() || !fact.handles.is_empty())
     };
     (0..).map(FactId).zip(&program.facts).filter(move |(_, fact)| used(fact))
 }

@@ -53,7 +53,7 @@ impl Context<'_, '_> {
         let fact = &self.program()[target.fact];
         let once = |target, value| Ok(Some(Said { target, value, times: Number::ONE }));
         match &fact.kind {
-            FactKind::Finding | FactKind::Other => {
+            FactKind::Finding | FactKind::Other | FactKind::Inapplicable => {
                 let count = quantity::count(cell, fact.unit.as_ref())?;
                 if count.is_zero() { Ok(None) } else { once(target, count) }
             }

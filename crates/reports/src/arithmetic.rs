@@ -20,7 +20,7 @@ pub(crate) fn of(program: &Program, reason: &Reason) -> Text {
         Step::Limit(id) => limit(&program[*id].text, program[*id].line, &reason.delta),
         Step::Clamp => clamp(&reason.delta),
         Step::Child(id) => child(program, *id, &reason.delta),
-        Step::Rescaled { missing } => rescaled(program, missing),
+        Step::Rescaled { missing, got, due, points } => rescaled(program, missing, [got, due, points]),
         Step::Assumed => assumed(&reason.delta),
         Step::Blend { source, weight, score } => blend(program, *source, weight, score),
         Step::Rounded => rounded(program),
@@ -411,11 +411,12 @@ fn child(program: &Program, id: chidu_analysis::program::EntryId, delta: &Number
     Text::new(format!("{}得{}{zh}", entry.name, got.zh), format!("{}: {}{en}", entry.name, got.en))
 }
 
-fn rescaled(program: &Program, missing: &[chidu_analysis::program::EntryId]) -> Text {
+fn rescaled(program: &Program, missing: &[chidu_analysis::program::EntryId], parts: [&Number; 3]) -> Text {
     let names: Vec<&str> = missing.iter().map(|id| program[*id].name.as_str()).collect();
+    let [got, due, points] = parts.map(number);
     Text::new(
-        format!("缺项不计入并折算：{}", names.join("、")),
-        format!("missing entries left out, the rest rescaled: {}", names.join(", ")),
+        format!("不计入并折算：{}，{got} ÷ {due} × {points}", names.join("、")),
+        format!("left out, the rest rescaled: {}, {got} ÷ {due} × {points}", names.join(", ")),
     )
 }
 

@@ -138,6 +138,7 @@ pub(crate) fn missing(program: &Program, why: &Missing) -> Option<Text> {
             let name = &program[*fact].name;
             Text::new(format!("“{name}”里除以了零"), format!("“{name}” divides by zero"))
         }
+        Missing::Inapplicable(_) => Text::new("不适用，不计入", "does not apply, left out"),
         Missing::Source(source) => {
             let name = program.sources.get(*source).map_or("", |source| source.name.as_str());
             Text::new(format!("没有评价主体“{name}”的记录"), format!("no record of the source “{name}”"))

@@ -33,6 +33,7 @@ mod rank;
 pub(crate) use rank::OF_BEST;
 mod ratio;
 mod repetition;
+mod rescale;
 mod same_matter;
 pub use same_matter::SAME_MATTER;
 mod scale;
@@ -438,6 +439,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::ratio => Some(ratio::read(island)),
         Rule::nil => comparison::nil(island),
         Rule::repetition | Rule::onward => repetition::read(island),
+        Rule::rescale => rescale::read(island),
         Rule::same_matter => Some(same_matter::read(island)),
         Rule::scale => scale::read(island),
         Rule::veto | Rule::quoted_veto => Some(veto::read(island)),

@@ -26,6 +26,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let rule = program.rules.iter().find(|rule| divides(program, rule)).map(|rule| rule.span);
     let factor = program.entries.iter().find(|entry| entry.factor.as_ref().is_some_and(|factor| !factor.is_decimal())).map(|entry| entry.span);
     let rescaled = rescales(program).then(|| property(subject, "缺项")).flatten();
+    let factor = factor.or(program.entries.iter().find(|entry| entry.rescales).map(|entry| entry.span));
     rule.or(factor).or(rescaled).map(|span| diagnostic(subject, span)).into_iter().collect()
 }
 

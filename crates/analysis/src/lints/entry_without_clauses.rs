@@ -27,7 +27,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn has_veto(subject: &Subject<'_>, id: EntryId) -> bool {
-    subject.program.facts.iter().any(|fact| fact.entry == id)
+    subject.program.facts.iter().any(|fact| fact.entry == id && fact.kind != crate::program::FactKind::Inapplicable)
 }
 
 fn diagnostic(entry: &Entry) -> Diagnostic {

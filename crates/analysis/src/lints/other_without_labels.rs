@@ -19,7 +19,7 @@ const CODE: &str = "other-without-labels";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let program = subject.program;
-    let alone = |fact: &&Fact| fact.kind == FactKind::Other && !program.facts.iter().any(|other| other.entry == fact.entry && other.kind != FactKind::Other);
+    let alone = |fact: &&Fact| fact.kind == FactKind::Other && !program.facts.iter().any(|other| other.entry == fact.entry && !matches!(other.kind, FactKind::Other | FactKind::Inapplicable));
     let rules = program.facts.iter().filter(alone).filter_map(|fact| fact.rules.first());
     rules.map(|rule| diagnostic(&program[*rule])).collect()
 }

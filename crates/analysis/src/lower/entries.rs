@@ -198,6 +198,7 @@ fn blank(tree: &ast::Entry) -> Entry {
         weight: tree.weight.as_ref().and_then(|weight| number(&weight.value)),
         parent: None,
         children: Vec::new(),
+        rescales: false,
         start: Start::Children,
         rules: Vec::new(),
         budgets: Vec::new(),

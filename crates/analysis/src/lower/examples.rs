@@ -98,7 +98,7 @@ impl Lowering<'_> {
             FactKind::Measure(_) | FactKind::Event => true,
             FactKind::Finding => !measured,
             FactKind::Answer(_, ref options) => options.len() == 1,
-            FactKind::Other | FactKind::Derived(_) | FactKind::Computed(_) => false,
+            FactKind::Other | FactKind::Derived(_) | FactKind::Computed(_) | FactKind::Inapplicable => false,
         };
         let alone: Vec<&FactId> = facts.iter().filter(fits).collect();
         match (key.is_empty(), alone.as_slice()) {

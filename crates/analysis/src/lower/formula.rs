@@ -62,6 +62,9 @@ struct Part {
 impl Lowering<'_> {
     /// The rule of a formula; what cannot be computed is a fault.
     pub(super) fn formula(&mut self, place: Place, effect: &Effect, id: String) -> Option<RuleId> {
+        if self.rescale(place, effect) {
+            return None;
+        }
         let action = match effect.of.as_deref() {
             Some(of) if of.contains("扣分") => Action::Deduct,
             Some(of) if of.contains("加分") => Action::Add,

@@ -25,6 +25,7 @@ mod peers;
 mod points;
 mod properties;
 mod quotas;
+mod rescale;
 mod results;
 mod scales;
 mod sources;
@@ -73,6 +74,7 @@ pub fn lower(tree: &Tree, text: &str) -> Lowered {
     lowering.entries();
     lowering.points();
     lowering.rules();
+    lowering.inapplicable();
     lowering.handles();
     lowering.starts();
     lowering.tiers();

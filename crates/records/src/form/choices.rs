@@ -56,7 +56,7 @@ fn of(names: &Names<'_>, id: FactId, fact: &Fact) -> Vec<Choice> {
     let takes = match &fact.kind {
         FactKind::Answer(..) => Takes::Answers,
         FactKind::Measure(_) | FactKind::Event | FactKind::Derived(_) => Takes::Value(unit),
-        FactKind::Finding | FactKind::Other => Takes::Count(unit),
+        FactKind::Finding | FactKind::Other | FactKind::Inapplicable => Takes::Count(unit),
         FactKind::Computed(_) => return Vec::new(),
     };
     let choice = |(finding, option): (String, Option<usize>)| {

@@ -62,6 +62,7 @@ fn entry(id: &str, name: &str, role: Role, points: &str, parent: Option<u32>) ->
         weight: None,
         parent: parent.map(EntryId),
         children: Vec::new(),
+        rescales: false,
         start: Start::Full,
         rules: Vec::new(),
         budgets: Vec::new(),

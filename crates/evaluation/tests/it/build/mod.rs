@@ -150,6 +150,7 @@ impl Rubric {
             budgets: Vec::new(),
             limits: Vec::new(),
             blocked: Vec::new(),
+            rescales: false,
             evidence: Vec::new(),
         });
         if let Some(parent) = parent {

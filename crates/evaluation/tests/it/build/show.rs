@@ -62,7 +62,7 @@ fn reason(program: &Program, reason: &Reason) -> String {
         Step::Limit(limit) => format!("{:?}: {}", program[*limit].kind, program[*limit].text),
         Step::Clamp => "clamp".to_owned(),
         Step::Child(child) => program[*child].name.clone(),
-        Step::Rescaled { missing } => {
+        Step::Rescaled { missing, .. } => {
             format!("rescaled without {}", missing.iter().map(|entry| program[*entry].name.as_str()).collect::<Vec<_>>().join(", "))
         }
         Step::Assumed => "assumed".to_owned(),
