@@ -36,7 +36,7 @@ fn ambiguities_to_learn_from() {
 
 #[test]
 fn ambiguities_to_be_measured_on() {
-    tell_apart("check", &Told { ambiguous: 40.0, clear: 5.0 });
+    tell_apart("check", &Told { ambiguous: 45.0, clear: 5.0 });
 }
 
 /// How many of the ambiguous clauses at least, and of the clear ones at most, get an ambiguity diagnostic, in per cent.

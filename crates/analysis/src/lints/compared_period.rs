@@ -21,10 +21,13 @@ use crate::wording::Wording;
 const CODE: &str = "compared-period";
 
 /// Words for another period than the one that is assessed.
-const PERIODS: [&str; 11] = ["上年", "去年", "上一年", "同期", "上期", "上月", "上季", "年平均", "前一年", "往年", "历年"];
+const PERIODS: [&str; 18] = [
+    "上年", "去年", "上一年", "同期", "上期", "上月", "上季", "上次", "前次", "基期", "往期", "历次", "年平均", "前一年", "前三年", "往年", "历年", "比上",
+];
 
 /// What makes a comparison of it.
-const COMPARED: [&str; 10] = ["相比", "比较", "比上", "比去", "超过", "高于", "低于", "增", "降", "升"];
+const COMPARED: [&str; 14] =
+    ["相比", "比较", "比上", "比去", "超过", "高于", "低于", "少于", "多于", "增", "降", "升", "持平", "减少"];
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     Wording::all(subject).flat_map(|wording| sentences(wording).into_iter().filter_map(move |span| told(wording, span))).collect()
@@ -33,7 +36,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 /// The sentences in which something scores.
 fn sentences(wording: Wording<'_>) -> Vec<Span> {
     let sentences = wording.sentences();
-    let scores = |span: &Span| wording.within(*span).iter().any(|piece| matches!(piece.what, What::Act(_)));
+    let words = |what: &What| matches!(what, What::Act(_) | What::Rung(..) | What::Cap(_) | What::Alarm | What::Hint | What::UsedUp(..));
+    let scores = |span: &Span| wording.within(*span).iter().any(|piece| words(&piece.what));
     sentences.into_iter().filter(scores).collect()
 }
 

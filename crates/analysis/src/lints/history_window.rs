@@ -3,6 +3,8 @@
 //! `累计两次不足90分的,取消评先资格`：一年里两次，还是从施行以来两次？ `累计三次迟到的` 又可以是一个周期里迟到三次。没有写时间的按自然年算，
 //! 一次是一个考核周期（规则 22）。
 //!
+//! `连续两次迟到的` 也一样：接连迟到两回，还是连着两个周期都有迟到？ 按连着两个周期读。
+//!
 //! 请写明时间：`全年累计两次不足90分的,取消评先资格`；说一个周期里发生几次的，写 `当月迟到3次以上的`。
 //!
 //! # English
@@ -10,9 +12,11 @@
 //! `累计两次不足90分的`: twice within a year, or ever? And `累计三次迟到的` may mean three times within one period. Without a span of time it is the
 //! calendar year, and each time is a period of assessment (rule 22).
 //!
+//! `连续两次迟到的` likewise: late twice running, or in two periods in a row? In two periods.
+//!
 //! Say the span: `全年累计两次不足90分的`; for occurrences within one period write `当月迟到3次以上的`.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::Subject;
 use crate::forms::{Past, What};
@@ -21,13 +25,20 @@ use crate::wording::{Placed, Wording};
 
 const CODE: &str = "history-window";
 
+/// How many pieces behind it may say what happens so often.
+const NEAR: usize = 8;
+
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     Wording::all(subject).flat_map(|wording| wording.pieces().filter_map(move |piece| told(wording, piece))).collect()
 }
 
 fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
-    let What::History(Past { times: Some(Times { count, consecutive: false, .. }), .. }) = piece.what else { return None };
+    let What::History(Past { times: Some(Times { count, consecutive, .. }), .. }) = piece.what else { return None };
     let folded = wording.folded(piece.span);
+    if consecutive { in_a_row(wording, piece, &folded, count) } else { added_up(wording, piece, &folded, count) }
+}
+
+fn added_up(wording: Wording<'_>, piece: &Placed, folded: &str, count: u32) -> Option<Diagnostic> {
     if ["年", "月", "季", "周", "期"].iter().any(|span| folded.contains(span)) {
         return None;
     }
@@ -39,6 +50,30 @@ fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
     let help = Text::new(
         format!("请写明时间，例如 `全年{words}`；一个周期里的次数，写 `当月发生{count}次以上的`"),
         format!("say the span, e.g. `全年{words}`; within one period, `当月发生{count}次以上的`"),
+    );
+    Some(Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help))
+}
+
+/// 连续两次迟到: two occurrences, or two periods with one. Of results (连续两次不足80分) it is periods.
+fn in_a_row(wording: Wording<'_>, piece: &Placed, folded: &str, count: u32) -> Option<Diagnostic> {
+    let behind = Span { start: piece.span.end, end: wording.passage().span.end };
+    let results = |piece: &Placed| match &piece.what {
+        What::Bound(_) => true,
+        What::Text => ["考核", "考评", "测评", "得分", "评为", "等级", "合格"].iter().any(|word| wording.folded(piece.span).contains(word)),
+        _ => false,
+    };
+    let phrase = wording.within(behind).iter().take_while(|piece| !matches!(piece.what, What::Comma | What::SoftStop | What::HardStop));
+    if !folded.contains('次') || phrase.take(NEAR).any(results) {
+        return None;
+    }
+    let words = wording.words(piece.span);
+    let message = Text::new(
+        format!("“{words}”：一个周期里接连发生 {count} 次，还是接连 {count} 个周期？现按周期（规则 22）"),
+        format!("`{words}`: {count} times one after another, or in {count} periods in a row? In periods (rule 22)"),
+    );
+    let help = Text::new(
+        format!("接连几个周期，写 `连续{count}个考核周期`；一个周期里的次数，写 `当月发生{count}次以上的`"),
+        format!("for periods write `连续{count}个考核周期`, within one period `当月发生{count}次以上的`"),
     );
     Some(Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help))
 }

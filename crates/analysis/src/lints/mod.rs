@@ -153,7 +153,7 @@ lints! {
     step_without_start "step-without-start" Error checks check;
     treated_as "treated-as" Advice checks check, ambiguous;
     unclear_progression "unclear-progression" Error checks check, ambiguous;
-    unclear_scale "unclear-scale" Error checks check;
+    unclear_scale "unclear-scale" Error checks check, ambiguous;
     unclosed_title "unclosed-title" Warning;
     uneven_each "uneven-each" Advice checks check, ambiguous;
     uneven_respectively "uneven-respectively" Advice checks check, ambiguous;

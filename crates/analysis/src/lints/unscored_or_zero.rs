@@ -35,7 +35,7 @@ fn is_open(wording: Wording<'_>, effect: &Effect) -> bool {
     let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     match effect.kind {
         Kind::Zero => says(&["计分", "记分"]),
-        Kind::Exclude => says(&["加分"]) && !says(&["重复"]),
+        Kind::Exclude => says(&["不予加分", "不再加分", "不得加分", "不加分"]),
         Kind::Full => says(&["额外"]),
         _ => false,
     }
