@@ -209,7 +209,11 @@ fn weights_sources_bonus_rounding_grades_and_vetoes() {
         sources: vec![("自评".to_owned(), number("0.25")), ("上级".to_owned(), number("0.75"))],
         bands: vec![Band { name: "合格".to_owned(), bounds: bound("60") }, Band { name: "优秀".to_owned(), bounds: bound("90") }],
         vetoes: vec![Veto {
-            label: "弄虚作假".to_owned(), grade: Some("不合格".to_owned()), outcome: "直接定为不合格".to_owned()
+            label: "弄虚作假".to_owned(),
+            grade: Some("不合格".to_owned()),
+            down: 0,
+            best: 0,
+            outcome: "直接定为不合格".to_owned(),
         }],
         ..Book::default()
     };

@@ -24,7 +24,7 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
     let labels: Vec<String> = (0..FINDINGS.len()).map(|at| FINDINGS[(at + shift * 5) % FINDINGS.len()].to_owned()).collect();
     let labels = &mut Labels(labels.iter());
     let points = dice.pick(&["5", "10", "4", "20", "7.5"]);
-    match dice.below(27) {
+    match dice.below(31) {
         0..=3 => deducting(dice, labels, points),
         4 => numbered(dice, labels, points),
         5 => budgets(dice, labels),
@@ -56,6 +56,10 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
         }
         22 => plain(points, vec![form::each(dice, labels), form::wide_zero(dice, labels, section)]),
         23 => plain(points, vec![measure::several_values(dice)]),
+        27 => plain(points, vec![form::scaled(dice, labels)]),
+        28 => plain(points, vec![form::excusable(dice, labels), form::deduction(dice, labels)]),
+        29 => plain(points, vec![form::weekly(dice, labels)]),
+        30 => plain(points, vec![form::each(dice, labels), form::scaled(dice, labels)]),
         24 | 25 => plain(points, vec![measure::boundary(dice)]),
         _ => plain(points, vec![measure::events(dice, false), form::deduction(dice, labels), measure::rate(dice)]),
     }

@@ -10,7 +10,7 @@ use super::dice::Dice;
 use super::form::Fact;
 use super::rows::{HEADER, Place, Row, rows};
 use super::words::{AMOUNTS, FAULTS, ITEMS, PRAISES, SECTIONS};
-use crate::naive::{Annual, Band, Book, Bounds, Fraction, Node, Policy, Record, Rounding, Veto};
+use crate::naive::{Annual, Band, Book, Bounds, Fraction, Node, Policy, Record, Rounding, Target, Veto};
 
 /// A rulebook and its records, both ways.
 #[derive(Clone)]
@@ -111,10 +111,31 @@ fn sections(draft: &mut Draft, text: &mut String, items: &[Vec<u8>]) {
         }
         let points: Fraction = children.iter().filter_map(|child| child.points).sum();
         let guaranteed = pair.first().is_some_and(|bytes| Dice::new(bytes).once_in(8));
+        let failing = pair.first().is_some_and(|bytes| Dice::new(bytes.get(2..).unwrap_or_default()).once_in(6));
+        let least = (points * Fraction::new(6, 10)).floor();
+        let (failing_words, target) = [
+            (format!("  得分不足{least}分的,本大项不得分\n"), Target::Parent),
+            (format!("  小计得分低于{least}分的,本表不得分\n"), Target::Total),
+            (format!("  {}得分不足{least}分的,本大项不得分\n", SECTIONS[place]), Target::Parent),
+        ][place % 3]
+            .clone();
         let result = if guaranteed { format!("  {}中有一项不得分的,本表不得分\n", SECTIONS[place]) } else { String::new() };
-        let _ = write!(text, "{}、{} {points}分\n{inner}{result}", chinese(place), SECTIONS[place]);
-        let node =
-            Node { id: chinese(place), name: SECTIONS[place].to_owned(), points: Some(points), children, guaranteed, ..Node::default() };
+        let _ = write!(
+            text,
+            "{}、{} {points}分\n{inner}{result}{}",
+            chinese(place),
+            SECTIONS[place],
+            if failing { failing_words.as_str() } else { "" }
+        );
+        let node = Node {
+            id: chinese(place),
+            name: SECTIONS[place].to_owned(),
+            points: Some(points),
+            children,
+            guaranteed,
+            failing: failing.then_some((least, target)),
+            ..Node::default()
+        };
         draft.book.root.children.push(node);
     }
 }
@@ -248,7 +269,7 @@ fn blocks(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
         annual(draft, frame, total);
     }
     // Whether 扣满N分 is reached for each source or for their blend no rule says.
-    if frame.once_in(5) && draft.book.missing == Policy::Missing && !draft.text.contains("扣满") {
+    if frame.once_in(5) && draft.book.missing == Policy::Missing && !draft.text.contains("扣满") && !draft.text.contains("每周") {
         sources(draft, frame);
     }
     if frame.once_in(4) {
@@ -296,10 +317,17 @@ fn malus(draft: &mut Draft, frame: &mut Dice<'_>) {
 }
 
 fn veto(draft: &mut Draft, frame: &mut Dice<'_>) {
-    let grade = frame.once_in(2);
-    let outcome = if grade { "直接定为不合格" } else { "取消评先资格" };
+    let (outcome, grade, down, best) = frame.pick(&[
+        ("取消评先资格", false, 0, 0),
+        ("直接定为不合格", true, 0, 0),
+        ("不得评为优秀", false, 0, 1),
+        ("降一级", false, 1, 0),
+        ("降低两个等次", false, 2, 0),
+        ("最高只能评为合格", false, 0, 1),
+    ]);
     let _ = writeln!(draft.text, "\n一票否决:\n  弄虚作假的,{outcome}");
-    let veto = Veto { label: "弄虚作假".to_owned(), grade: grade.then(|| "不合格".to_owned()), outcome: outcome.to_owned() };
+    let veto =
+        Veto { label: "弄虚作假".to_owned(), down, best, grade: grade.then(|| "不合格".to_owned()), outcome: outcome.to_owned() };
     draft.book.vetoes.push(veto);
     draft.places.push(outside("一票否决", "弄虚作假", 5));
 }

@@ -10,6 +10,10 @@ use super::words::{AMOUNTS, UNITS};
 pub enum Fact {
     /// A finding with a count.
     Finding(String),
+    /// A finding of which rows may name an exception.
+    Excusable(String, &'static str),
+    /// A finding whose rows say the day.
+    Dated(String),
     /// A finding that no label names.
     Other,
     /// A value that is tested row by row; halves around these numbers are worth trying.
@@ -91,6 +95,45 @@ fn each_words(dice: &mut Dice<'_>, label: &str, amount: &str, unit: &str) -> (St
         _ => return (format!("{label}的,每2{unit}{verb}{amount}分"), "2"),
     };
     (words, "1")
+}
+
+/// X的,每次扣1分,Y的加倍扣分: of the occurrences so many count double, or half.
+pub fn scaled(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (label, other, amount, unit) = (labels.next(), labels.next(), dice.pick(AMOUNTS), dice.pick(UNITS));
+    let (cap_words, cap) = dice.pick(&[(String::new(), Value::Null), (",最多扣3分".to_owned(), json!("3"))]);
+    let (words, factor) = dice.pick(&[("加倍扣分", "2"), ("减半扣分", "0.5"), ("双倍扣分", "2"), ("按50%扣分", "0.5"), ("按3倍扣分", "3")]);
+    let when = json!({"label": label});
+    let effects = vec![
+        json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": unit}, "when": when, "cap": cap}),
+        json!({"kind": "scale", "amount": factor, "per": null, "when": {"label": other}}),
+    ];
+    let sentence = format!("{label}的,每{unit}扣{amount}分{cap_words},{other}的{words}");
+    one(sentence, effects, vec![Fact::Finding(label), Fact::Finding(other)])
+}
+
+/// X的,每次扣1分,非本人原因的除外: rows may name the exception.
+pub fn excusable(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let mut piece = if dice.once_in(3) { once(dice, labels) } else { each(dice, labels) };
+    let name = dice.pick(&["非本人原因", "经批准", "因公外出"]);
+    let words = dice.pick(&["的除外", "的不计", "的,不予计入"]);
+    for sentence in &mut piece.sentences {
+        sentence.push_str(&format!(",{name}{words}"));
+    }
+    for fact in &mut piece.facts {
+        if let Fact::Finding(label) = fact {
+            *fact = Fact::Excusable(std::mem::take(label), name);
+        }
+    }
+    piece
+}
+
+/// X的,每次扣1分,每周最多扣3分.
+pub fn weekly(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let (label, amount, unit, most) = (labels.next(), dice.pick(AMOUNTS), dice.pick(UNITS), dice.pick(&["3", "2", "4"]));
+    let words = dice.pick(&["每周最多扣", "每周累计最多扣", "每周累计扣分不超过"]);
+    let when = json!({"label": label});
+    let effect = json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": unit}, "when": when, "cap": most, "window": "周"});
+    one(format!("{label}的,每{unit}扣{amount}分,{words}{most}分"), vec![effect], vec![Fact::Dated(label)])
 }
 
 /// A cap behind a single deduction.

@@ -4,7 +4,7 @@ use super::dice::Dice;
 use super::form::Fact;
 use crate::naive::{Fraction, Record};
 
-pub const HEADER: &str = "对象,周期,评分项,情形,次数,数值,评价主体,扣分,事项编号";
+pub const HEADER: &str = "对象,周期,评分项,情形,次数,数值,评价主体,扣分,事项编号,除外,日期";
 
 /// A fact that records can state, with where they state it.
 #[derive(Clone, Debug)]
@@ -68,6 +68,18 @@ fn states(dice: &mut Dice<'_>, place: &Place, base: &Record) -> Vec<Row> {
     let record = |label: &str| Record { label: label.to_owned(), ..base.clone() };
     let records = match &place.fact {
         Fact::Finding(label) => findings(dice, &record(label)),
+        Fact::Excusable(label, exception) => {
+            let named = |dice: &mut Dice<'_>| Some((*exception).to_owned()).filter(|_| dice.once_in(2));
+            findings(dice, &record(label)).into_iter().map(|record| Record { excepted: named(dice), ..record }).collect()
+        }
+        Fact::Dated(label) => {
+            let mut days: Vec<Record> = Vec::new();
+            for _ in 0..1 + dice.below(4) {
+                let day = Some(1 + dice.below(28) as i16);
+                days.extend(findings(dice, &record(label)).into_iter().map(|record| Record { day, ..record }));
+            }
+            days
+        }
         Fact::Other => findings(dice, &record("临时巡查记下的小事")),
         Fact::Event { name, around, .. } => events(dice, &record(name), around),
         Fact::Measure { name, around, unit: "次" } => {
@@ -170,6 +182,8 @@ fn line(dice: &mut Dice<'_>, place: &Place, record: &Record) -> String {
         source,
         cell(record.given),
         record.matter.clone().unwrap_or_default(),
+        record.excepted.clone().map(|name| dice.pick(&[name, "是".to_owned()])).unwrap_or_default(),
+        record.day.map(|day| format!("{year}-{month:02}-{day:02}")).unwrap_or_default(),
     ];
     fields.join(",")
 }

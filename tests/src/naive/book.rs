@@ -40,6 +40,8 @@ pub struct Node {
     pub criteria: Vec<Criterion>,
     /// 其中有一项不得分的,本表不得分: one item beneath that scored 0 takes the total.
     pub guaranteed: bool,
+    /// 得分不足N分的,本大项不得分, or 本表: below so many points of its own it takes all.
+    pub failing: Option<(Fraction, Target)>,
 }
 
 /// What one passage says.
@@ -100,8 +102,12 @@ pub struct Band {
 #[derive(Clone, Debug)]
 pub struct Veto {
     pub label: String,
-    /// The grade that it sets; else it only takes away a right.
+    /// The grade that it sets; else it takes away a right, or lowers the grade.
     pub grade: Option<String>,
+    /// 降N级: by so many bands.
+    pub down: usize,
+    /// 不得评为优秀: the best band that is left, counted from the highest.
+    pub best: usize,
     pub outcome: String,
 }
 
@@ -131,6 +137,10 @@ pub struct Record {
     pub given: Option<Fraction>,
     /// 事项编号
     pub matter: Option<String>,
+    /// 除外: the row names an exception of the rulebook, and counts nothing.
+    pub excepted: Option<String>,
+    /// The day of the month.
+    pub day: Option<i16>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +151,7 @@ pub enum Kind {
     Full,
     Zero,
     Limit,
+    Scale,
     Ratio,
     Average,
     Points,
@@ -189,6 +200,8 @@ pub struct Effect {
     pub per: Option<(Fraction, String)>,
     pub when: When,
     pub cap: Option<Cap>,
+    /// The cap is of each week.
+    pub weekly: bool,
     pub floor: Option<Fraction>,
     pub target: Option<Target>,
     pub partial: Partial,
@@ -212,6 +225,7 @@ impl Effect {
             per: json["per"]["step"].as_str().map(|step| (fraction(step), json["per"]["unit"].as_str().unwrap_or_default().to_owned())),
             when: when(&json["when"]),
             cap: text("cap").map(|cap| if cap == "item" { Cap::Item } else { Cap::Points(fraction(cap)) }),
+            weekly: text("window") == Some("周"),
             floor: number("floor"),
             target: text("target").map(target),
             reach: text("reach").map(target),
@@ -258,6 +272,7 @@ fn kind(name: &str) -> Kind {
         "full" => Kind::Full,
         "zero" => Kind::Zero,
         "limit" => Kind::Limit,
+        "scale" => Kind::Scale,
         "ratio" => Kind::Ratio,
         "average" => Kind::Average,
         "points" => Kind::Points,

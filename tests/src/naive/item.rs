@@ -25,7 +25,8 @@ pub struct Scored {
 /// Scores an item from the rows that name it.
 pub fn score(node: &Node, rows: &[&Record]) -> Scored {
     let effects = node.criteria.iter().enumerate().flat_map(|(passage, effects)| effects.iter().map(move |effect| (passage, effect)));
-    Item { node, effects: effects.collect(), rows }.score()
+    let counted: Vec<&Record> = rows.iter().filter(|row| row.excepted.is_none()).copied().collect();
+    Item { node, effects: effects.collect(), rows: &counted }.score()
 }
 
 /// What one row takes on its own, for rows of one matter (rule 23).
@@ -147,7 +148,7 @@ impl Item<'_> {
             }
             let Some((_, sums)) = sentences.last_mut() else { continue };
             match effect.kind {
-                Kind::Deduct => sums.taken = sums.taken + amounts[index],
+                Kind::Deduct | Kind::Scale => sums.taken = sums.taken + amounts[index],
                 Kind::Award if budget => {}
                 Kind::Full if full => {}
                 Kind::Add | Kind::Award | Kind::Full | Kind::Ratio => sums.given = sums.given + amounts[index],
@@ -199,6 +200,12 @@ impl Item<'_> {
         if effect.kind == Kind::Full && beside && !matches!(effect.when, When::Measure { .. }) {
             return Some(Fraction::ZERO);
         }
+        if effect.kind == Kind::Scale {
+            return self.scaled(index);
+        }
+        if effect.weekly {
+            return self.by_week(effect);
+        }
         let units = self.units(index, taken)?;
         let each = match effect.kind {
             Kind::Zero => Fraction::ONE,
@@ -215,6 +222,36 @@ impl Item<'_> {
             Some(Cap::Points(most)) => amount.min(most),
             _ => amount,
         })
+    }
+
+    /// 加倍, 减半: what the deduction before it in the sentence takes more (or less) for the occurrences that are named.
+    fn scaled(&self, index: usize) -> Option<Fraction> {
+        let (passage, effect) = self.effects[index];
+        let before = (0..index).rev().find(|at| {
+            let (of, other) = self.effects[*at];
+            of == passage && other.kind == Kind::Deduct && other.sentence == effect.sentence
+        })?;
+        let base = self.effects[before].1;
+        let found = self.units(before, None)?;
+        let When::Label(label) = &effect.when else { return None };
+        let named: Fraction = self.named(label).map(|row| row.count.unwrap_or(Fraction::ONE)).sum();
+        let each = base.amount?;
+        let plain = each * found;
+        let whole = plain + each * (effect.amount? - Fraction::ONE) * named.min(found);
+        let capped = |sum: Fraction| if let Some(Cap::Points(most)) = base.cap { sum.min(most) } else { sum };
+        Some(capped(whole) - capped(plain))
+    }
+
+    /// A cap of each week: Monday to Sunday, of which the year 2026 begins on a Thursday.
+    fn by_week(&self, effect: &Effect) -> Option<Fraction> {
+        let (When::Label(label), Some(Cap::Points(most)), Some(each)) = (&effect.when, effect.cap, effect.amount) else { return None };
+        let mut weeks: std::collections::BTreeMap<i16, Fraction> = std::collections::BTreeMap::new();
+        for row in self.named(label) {
+            let before = [0, 31, 59, 90][usize::try_from(row.period.1 - 1).ok()?];
+            let sum = weeks.entry((before + row.day? + 2) / 7).or_default();
+            *sum = *sum + each * row.count.unwrap_or(Fraction::ONE);
+        }
+        Some(weeks.into_values().map(|sum| sum.min(most)).sum())
     }
 
     /// An amount that the records give.

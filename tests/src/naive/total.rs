@@ -62,7 +62,9 @@ fn outcome(book: &Book, rows: &[&Record]) -> Outcome {
         (None, None) => Standing::Missing,
         (None, Some(_)) => Standing::Scored,
     };
-    let grade = set.or_else(|| total.and_then(|total| grade(&book.bands, total)));
+    let down = fired().map(|veto| veto.down).sum::<usize>();
+    let best = fired().map(|veto| veto.best).max().unwrap_or(0);
+    let grade = set.or_else(|| total.and_then(|total| grade(&book.bands, total)).map(|name| lowered(&book.bands, &name, down, best)));
     let consequences = fired().filter(|veto| veto.grade.is_none()).map(|veto| veto.outcome.clone()).collect();
     Outcome { standing, total, grade, consequences, scores: sheet.scores }
 }
@@ -187,6 +189,12 @@ impl Sheet<'_> {
             (_, false) => Some(node.points.map_or(sum, |points| sum.min(points))),
             (_, true) => spread.then(|| sum * whole / (whole - gone)),
         };
+        if let Some((_, target)) = node.failing.filter(|(least, _)| entry.score.is_some_and(|score| score < *least)) {
+            match target {
+                Target::Parent => entry.score = Some(Fraction::ZERO),
+                Target::Total => self.zeroed = true,
+            }
+        }
         entry
     }
 
@@ -232,6 +240,13 @@ impl Sheet<'_> {
         }
         blended
     }
+}
+
+/// A grade some bands lower, and no better than one of them. The rulebook lists the bands from the best to the lowest.
+fn lowered(bands: &[Band], name: &str, down: usize, best: usize) -> String {
+    let earned = bands.iter().position(|band| band.name == name).unwrap_or(0);
+    let left = (earned + down).max(best).min(bands.len() - 1);
+    bands[left].name.clone()
 }
 
 /// The tightest band that holds.

@@ -10,7 +10,7 @@ use crate::program::{Band, GradeChange, Program};
 /// Words that forbid what follows them.
 const FORBIDS: &[&str] = &["取消", "不得", "不能", "不予", "不再", "不可"];
 /// Behind a word that forbids: that a grade is given.
-const GIVEN: &[&str] = &["被评定为", "评定为", "认定为", "确定为", "被评为", "评为", "定为", "列为", "评"];
+const GIVEN: &[&str] = &["被评定为", "评价为", "评定为", "认定为", "确定为", "被评为", "评为", "定为", "列为", "评"];
 /// Words before the best grade that is left.
 const AT_MOST: &[&str] = &[
     "不得高于",
@@ -39,7 +39,9 @@ impl Lowering<'_> {
         for veto in &mut self.program.vetoes {
             let parts = || veto.outcome.split([',', '\u{ff0c}', '并', '且']);
             veto.change = parts().rev().find_map(|part| change(part, &names));
-            if veto.change.is_none() {
+            let bounds = parts().any(|part| best_left(&plain(part)).is_some() && !part.contains('降'));
+            // 最高评为良好 sets no grade, whether or not there are bands to bound; 降为不合格 does where there are none.
+            if veto.change.is_none() && !bounds {
                 let parts = parts().flat_map(|part| part.split('、')).collect::<Vec<_>>();
                 veto.grade = parts.into_iter().rev().find_map(|part| grade_set(part, &names));
             }
@@ -101,7 +103,7 @@ fn forbidden(plain: &str) -> Option<&str> {
 fn steps(key: &str) -> Option<u32> {
     let rest = ["降低", "下调", "降"].iter().find_map(|word| key.split_once(word)).map(|(_, rest)| rest)?;
     let rest = ["考核", "评定"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-    let number = ["等次", "等级", "档次", "星级", "档", "级", "星", "等"].iter().find_map(|word| rest.strip_suffix(word))?;
+    let number = ["等次", "等级", "档次", "星级", "档", "级", "星", "格", "等"].iter().find_map(|word| rest.strip_suffix(word))?;
     let number = number.trim_end_matches('个');
     if number.is_empty() {
         return Some(1);

@@ -60,6 +60,10 @@ impl Lowering<'_> {
     }
 
     fn take_effects(&mut self, name: &'static str, part: &ast::Passage, effects: &[Effect], wanted: Kind) {
+        if let Some(left_out) = effects.iter().find(|effect| effect.kind == Kind::Exclude) {
+            // 发生事故的, 定为不合格, 非本单位责任的除外: no row can say that of a veto, and what it says must not be lost.
+            self.fault(Fault::NotComputed { span: left_out.clause });
+        }
         let place = Place { owner: ROOT, criterion: ROOT, block: Some(VETO) };
         let wants: Vec<&Effect> = effects.iter().filter(|effect| is_wanted(effect, wanted)).collect();
         for (position, effect) in wants.iter().enumerate() {
@@ -94,7 +98,8 @@ impl Lowering<'_> {
     /// 取消评先资格, 并定为合格: what follows the outcome that is known belongs to it.
     fn with_the_rest(&self, effect: &Effect, part: &ast::Passage) -> Effect {
         let rest = self.text.get(effect.span.end as usize..part.span.end as usize).map(clause_text).unwrap_or_default();
-        let outcome = effect.outcome.clone().filter(|_| !rest.is_empty()).map(|outcome| format!("{outcome}, {rest}"));
+        let joint = if rest.starts_with('、') { "" } else { ", " };
+        let outcome = effect.outcome.clone().filter(|_| !rest.is_empty()).map(|outcome| format!("{outcome}{joint}{rest}"));
         Effect { outcome: outcome.or(effect.outcome.clone()), ..effect.clone() }
     }
 
