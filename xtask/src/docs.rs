@@ -1,4 +1,4 @@
-//! The pages of the lints, from the text that `chidu explain-code` prints.
+//! The pages of the lints, from the text that `chidu explain-code` prints, and the table of wordings, from the grammar.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -22,7 +22,8 @@ pub fn write() -> Result<(), String> {
     for (name, text) in &pages {
         fs::write(folder.join(name), text).map_err(|error| format!("{name}: {error}"))?;
     }
-    Ok(())
+    let table = wordings();
+    fs::write(&table, crate::wordings::page()?).map_err(|error| format!("{}: {error}", table.display()))
 }
 
 /// Fails where a page is missing, superfluous or out of date.
@@ -30,7 +31,11 @@ pub fn check() -> Result<(), String> {
     let (expected, found) = (pages(), written()?);
     let names: BTreeSet<&String> = expected.keys().chain(found.keys()).collect();
     let differing: Vec<&str> = names.into_iter().filter(|name| expected.get(*name) != found.get(*name)).map(String::as_str).collect();
-    if differing.is_empty() { Ok(()) } else { Err(format!("run `cargo xtask docs`; out of date in docs/lints: {}", differing.join(", "))) }
+    if !differing.is_empty() {
+        return Err(format!("run `cargo xtask docs`; out of date in docs/lints: {}", differing.join(", ")));
+    }
+    let same = fs::read_to_string(wordings()).is_ok_and(|text| crate::wordings::page().is_ok_and(|page| page == text));
+    if same { Ok(()) } else { Err("run `cargo xtask docs`; out of date: docs/wordings.md".to_owned()) }
 }
 
 fn pages() -> Pages {
@@ -76,6 +81,10 @@ fn written() -> Result<Pages, String> {
         Ok((item.file_name().to_string_lossy().into_owned(), text))
     };
     items.flatten().map(read).collect()
+}
+
+fn wordings() -> PathBuf {
+    folder().with_file_name("wordings.md")
 }
 
 fn folder() -> PathBuf {

@@ -3,12 +3,13 @@
 mod bench;
 mod docs;
 mod mutants;
+mod wordings;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-cargo xtask docs            write docs/lints from the doc comments of the lints
-cargo xtask docs --check    fail where docs/lints is not what would be written
+cargo xtask docs            write docs/lints from the doc comments of the lints, and docs/wordings.md from the grammar
+cargo xtask docs --check    fail where one of them is not what would be written
 cargo xtask mutants         make each fault listed beside the evaluation's tests, and fail where they do not catch it
 cargo xtask bench           time whole runs of the release build, and print them as a table";
 
