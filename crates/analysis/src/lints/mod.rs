@@ -170,7 +170,7 @@ lints! {
     unrecognized_clause "unrecognized-clause" Error checks check;
     unsaid_partial_step "unsaid-partial-step" Advice checks check;
     unsaid_proportion "unsaid-proportion" Advice checks check, ambiguous;
-    unsaid_ranking "unsaid-ranking" Error checks check;
+    unsaid_ranking "unsaid-ranking" Error checks check, ambiguous;
     unsaid_tier "unsaid-tier" Advice checks check, ambiguous;
     unscored_or_zero "unscored-or-zero" Advice checks check, ambiguous;
     useless_grade_change "useless-grade-change" Warning checks check;
