@@ -59,7 +59,8 @@ fn diagnostic(wording: Wording<'_>, gap: &Gap, sentence: Option<Span>) -> Diagno
         format!("看不懂“{words}”，这条规则没有读：{}", why.zh),
         format!("`{words}` is not understood, and the clause is not read: {}", why.en),
     );
-    let help = Text::new(format!("最近的已知写法：{form}"), format!("the nearest known form: {form}"));
+    let plain: Vec<String> = form.split('`').skip(1).step_by(2).map(|form| format!("`{form}`")).collect();
+    let help = Text::new(format!("最近的已知写法：{form}"), format!("the nearest known form: {}", plain.join(", ")));
     let diagnostic = Diagnostic::new(CODE, Severity::Error, left.span, message).help(help);
     sentence.map(|sentence| understood(wording, gap, left, sentence)).unwrap_or_default().into_iter().fold(diagnostic, |diagnostic, (span, text)| {
         let label = Text::new(format!("看懂了：{}", text.zh), format!("understood: {}", text.en));
