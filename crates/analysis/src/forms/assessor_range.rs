@@ -31,7 +31,9 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     let mut numbers = lexemes::numbers(&island)?.into_iter();
     match (numbers.next(), numbers.next()) {
         (Some(a), Some(b)) => act.range = Some((a.clone().min(b.clone()), a.max(b))),
-        (Some(most), None) if lexemes::has(&island, Rule::points_range) => act.range = Some((Number::ZERO, most)),
+        (Some(most), None) if lexemes::has(&island, Rule::points_range) || lexemes::has(&island, Rule::points_within) => {
+            act.range = Some((Number::ZERO, most))
+        }
         (Some(amount), None) => act.amounts = vec![amount],
         _ => act.bare = !act.discretion,
     }

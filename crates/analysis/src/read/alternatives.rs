@@ -84,7 +84,8 @@ impl Fold<'_> {
             let number = matches!(piece.what, What::Bound(_) | What::Quantity(..)) && !self.is_deadline(region, index);
             let asked = |comparison: &Compared| matches!((&piece.what, &comparison.condition), (What::Quantity(value, unit), Condition::Compare { value: limit, unit: of, .. }) if value == limit && unit == of);
             let closes = || !compared.iter().any(asked) && AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
-            let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each) && !counted && !region.is_due(index) && !self.names(region, index);
+            let at_all = |count: &Count| count.number == Number::ONE && matches!(act.kind, Kind::Veto | Kind::Zero);
+            let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each && !at_all(count)) && !counted && !region.is_due(index) && !self.names(region, index);
             !used && (number && closes() || once) && !(loses && self.asks(region, index))
         })
     }

@@ -47,14 +47,20 @@ impl Fold<'_> {
     fn rate(&self, act: &Act, found: &Found) -> Option<Kind> {
         let amount = act.amounts.first()?;
         found.per.as_ref()?;
-        let labels = found.cases.iter().flatten().filter_map(|condition| match condition {
-            Condition::Label(label) => Some(label.as_str()),
-            _ => None,
-        });
-        if labels.into_iter().any(is_earned) {
+        let label = |condition: &Condition| match condition {
+            Condition::Label(label) => chidu_syntax::fold_str(label),
+            _ => String::new(),
+        };
+        let labels: Vec<String> = found.cases.iter().flatten().map(label).collect();
+        let fault = labels.iter().any(|label| FAULTS.iter().any(|word| label.contains(word)));
+        if !fault && labels.iter().any(|label| DEEDS.iter().any(|word| label.contains(word))) {
             return Some(Kind::Award);
         }
-        act.per.as_ref().and_then(|_| self.column(amount))
+        let before = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_some());
+        // 国家级3分/篇,省级2分/篇: as the one before.
+        let same = before.map(|last| last.effect.kind).filter(|kind| matches!(kind, Kind::Award | Kind::Add | Kind::Deduct));
+        let column = || act.per.as_ref().and_then(|_| self.column(amount));
+        if fault { column() } else { same.or_else(column) }
     }
 
     /// 早上8点 is an hour, where 8点 after anything else are points. Only what stands near it is looked at.
@@ -70,44 +76,51 @@ impl Fold<'_> {
 
 const TIMES: &[&str] = &["早", "上午", "中午", "下午", "晚", "凌晨", "时间", "上班", "下班", "每天", "每日", "营业", "到岗"];
 
-/// Words of what somebody did well, and none of a fault.
-fn is_earned(label: &str) -> bool {
-    let label = chidu_syntax::fold_str(label);
-    let fault = ["未", "不", "无", "没", "缺", "违", "迟", "旷", "错", "漏", "逾", "拒", "投诉", "事故", "失", "损", "扣"];
-    let deed = [
-        "论文",
-        "期刊",
-        "专利",
-        "著作",
-        "专著",
-        "教材",
-        "项目",
-        "课题",
-        "计划",
-        "主持",
-        "担任",
-        "发表",
-        "出版",
-        "获",
-        "指导",
-        "举办",
-        "参与",
-        "参加",
-        "完成",
-        "奖",
-        "委员",
-        "导师",
-        "研讨会",
-        "演讲",
-        "作者",
-        "授课",
-        "辅导",
-        "创作",
-        "采用",
-        "入选",
-    ];
-    deed.iter().any(|word| label.contains(word)) && !fault.iter().any(|word| label.contains(word))
-}
+/// Words of a fault.
+const FAULTS: &[&str] =
+    &["未", "不", "无", "没", "缺", "违", "迟", "旷", "错", "漏", "逾", "拒", "投诉", "事故", "失", "损", "扣", "批评", "曝光", "负面"];
+/// Words of what somebody did well.
+const DEEDS: &[&str] = &[
+    "论文",
+    "期刊",
+    "专利",
+    "著作",
+    "专著",
+    "教材",
+    "项目",
+    "课题",
+    "计划",
+    "主持",
+    "担任",
+    "发表",
+    "出版",
+    "获",
+    "指导",
+    "举办",
+    "参与",
+    "参加",
+    "完成",
+    "奖",
+    "委员",
+    "导师",
+    "研讨会",
+    "演讲",
+    "作者",
+    "授课",
+    "辅导",
+    "创作",
+    "采用",
+    "采纳",
+    "入选",
+    "报道",
+    "表扬",
+    "表彰",
+    "刊",
+    "录用",
+    "推广",
+    "荣誉",
+    "宣传",
+];
 
 impl Fold<'_> {
     /// What bare points do where the entry's name or its points column says so: 扣分项, 加分.
@@ -132,6 +145,7 @@ impl Fold<'_> {
 /// Settles the rungs and numbers the ladders of a passage.
 pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str) {
     follow(drafts, source);
+    lead(drafts, source);
     rungs(drafts, gaps);
     number(drafts);
 }
@@ -160,6 +174,28 @@ fn follow(drafts: &mut [Draft], source: &str) {
             _ => {}
         }
         before = Some(draft.clone());
+    }
+}
+
+/// 省级5分、市级3分、县级2分扣除: the verb at the end of a list is of all of it.
+fn lead(drafts: &mut [Draft], source: &str) {
+    let (mut verb, mut led) = (None, false);
+    for draft in drafts.iter_mut().rev() {
+        if let (Some(kind), Rung::Bare) = (verb, draft.rung) {
+            (draft.effect.kind, draft.rung) = (kind, Rung::Not);
+            led = true;
+        }
+        let listed = draft.effect.clause.of(source).starts_with('、') && draft.rung == Rung::Not;
+        verb = Some(draft.effect.kind).filter(|kind| listed && matches!(kind, Kind::Deduct | Kind::Add));
+    }
+    // 每次按省级5分、市级3分扣分: so is the count at its head.
+    let mut per = None;
+    for draft in drafts.iter_mut().filter(|_| led) {
+        let listed = draft.effect.clause.of(source).starts_with('、');
+        if listed && draft.effect.per.is_none() {
+            draft.effect.per.clone_from(&per);
+        }
+        per.clone_from(&draft.effect.per);
     }
 }
 
