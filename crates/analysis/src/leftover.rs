@@ -116,6 +116,7 @@ fn alarm(wording: Wording<'_>, pieces: &[Placed]) -> Option<Leftover> {
     let money = ["罚", "发", "款", "工资", "费"].iter().any(|word| wording.folded(span).contains(word));
     let topic = TOPICS.iter().find(|(_, words)| words.iter().any(|word| folded.contains(word))).map(|(topic, _)| *topic);
     let why = match (&from.what, topic) {
+        (What::Hint, _) if folded.contains("酌情") || folded.contains("视情") => Why::Word(Topic::Deduct),
         (What::Hint, _) => Why::Word(Topic::Outcome),
         (_, Some(Topic::Deduct)) if money => Why::Word(Topic::Money),
         (_, Some(topic)) => Why::Word(topic),
