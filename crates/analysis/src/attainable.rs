@@ -281,6 +281,12 @@ fn covers(program: &Program, rules: &[RuleId]) -> bool {
     if triggers.iter().any(|trigger| matches!(trigger, Trigger::Otherwise(_))) {
         return true;
     }
+    // Bounds of several facts, or under a further condition, cover nothing together.
+    let alone = rules.iter().all(|rule| program[*rule].triggers.len() == 1);
+    let facts = crate::program::facts_of(&triggers.iter().map(|trigger| (*trigger).clone()).collect::<Vec<_>>());
+    if !alone || facts.windows(2).any(|pair| pair.first() != pair.last()) {
+        return false;
+    }
     let bounds: Vec<&Bound> = triggers
         .iter()
         .filter_map(|trigger| match trigger {

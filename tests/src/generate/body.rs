@@ -24,7 +24,7 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
     let labels: Vec<String> = (0..FINDINGS.len()).map(|at| FINDINGS[(at + shift * 5) % FINDINGS.len()].to_owned()).collect();
     let labels = &mut Labels(labels.iter());
     let points = dice.pick(&["5", "10", "4", "20", "7.5"]);
-    match dice.below(31) {
+    match dice.below(39) {
         0..=3 => deducting(dice, labels, points),
         4 => numbered(dice, labels, points),
         5 => budgets(dice, labels),
@@ -61,6 +61,15 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
         29 => plain(points, vec![form::weekly(dice, labels)]),
         30 => plain(points, vec![form::each(dice, labels), form::scaled(dice, labels)]),
         24 | 25 => plain(points, vec![measure::boundary(dice)]),
+        26 => {
+            let label = labels.next();
+            plain(points, vec![measure::together(dice, &label)])
+        }
+        31 | 32 => plain(points, vec![measure::formula(dice)]),
+        33 => plain(points, vec![measure::versus(dice)]),
+        34 => plain(points, vec![measure::line(dice)]),
+        35 => plain(points, vec![measure::proportion(dice)]),
+        36 | 37 => plain(points, vec![form::repeated(dice, labels)]),
         _ => plain(points, vec![measure::events(dice, false), form::deduction(dice, labels), measure::rate(dice)]),
     }
 }

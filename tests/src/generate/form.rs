@@ -357,3 +357,25 @@ pub fn overall_cap(dice: &mut Dice<'_>) -> Piece {
     let words = dice.pick(&[format!("累计最多扣{most}分"), format!("合计最多扣{most}分"), format!("本项最多扣{most}分")]);
     one(words, vec![json!({"kind": "limit", "amount": most, "scope": "passage"})], Vec::new())
 }
+
+/// 一次扣1分,两次扣3分; 第一次…,第二次…; 以此类推.
+pub fn repeated(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
+    let label = labels.next();
+    let when = |op: &str, at: &str| json!({"measure": label, "op": op, "value": at, "unit": "次"});
+    let once = |amount: &str, at: &str, adds: bool| json!({"kind": "deduct", "amount": amount, "per": null, "when": when(">=", at), "additional": adds});
+    let each = |amount: &str, beyond: &str| json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": "次"}, "when": when(">", beyond), "additional": true});
+    let (words, effects) = match dice.below(5) {
+        0 => (format!("{label}一次扣0.5分,两次扣1.5分"), vec![once("0.5", "1", false), once("1.5", "2", false)]),
+        1 => {
+            let zero = json!({"kind": "zero", "amount": null, "per": null, "when": when(">=", "3")});
+            (format!("{label}1次扣1分,2次扣2.5分,3次及以上不得分"), vec![once("1", "1", false), once("2.5", "2", false), zero])
+        }
+        2 => (
+            format!("{label}第一次扣0.5分,第二次扣1分,第三次起每次扣1.5分"),
+            vec![once("0.5", "1", true), once("1", "2", true), each("1.5", "2")],
+        ),
+        3 => (format!("{label}首次扣0.5分,再次扣1分"), vec![once("0.5", "1", true), each("1", "1")]),
+        _ => (format!("{label}1次扣0.5分,2次扣1.5分,3次扣2.5分,以此类推"), vec![once("0.5", "1", false), each("1", "1")]),
+    };
+    one(words, effects, vec![Fact::Finding(label)])
+}

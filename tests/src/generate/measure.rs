@@ -203,3 +203,106 @@ pub fn duty(dice: &mut Dice<'_>) -> Piece {
     let effect = json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": "次"}, "when": when});
     one(words, vec![effect], vec![Fact::Measure { name: name.to_owned(), around: vec![at], unit: "次" }])
 }
+
+/// 合格率低于80%且投诉超过3次的,扣5分: both must hold; 或: one is enough, and both cost no more.
+pub fn together(dice: &mut Dice<'_>, label: &str) -> Piece {
+    let (name, amount, at) = (dice.pick(RATES), dice.pick(AMOUNTS), dice.pick(&[1_i64, 2, 3]));
+    let rate = json!({"measure": name, "op": "<", "value": "80", "unit": "%"});
+    let count = json!({"measure": label, "op": ">", "value": at.to_string(), "unit": "次"});
+    let facts = vec![Fact::Measure { name: name.to_owned(), around: vec![80, 70], unit: "%" }, Fact::Finding(label.to_owned())];
+    if dice.once_in(2) {
+        let joint = dice.pick(&["且", "并且", ",且"]);
+        let when = json!({"measure": name, "op": "<", "value": "80", "unit": "%", "and": [count]});
+        let effect = json!({"kind": "deduct", "amount": amount, "per": null, "when": when});
+        return one(format!("{name}低于80%{joint}{label}超过{at}次的,扣{amount}分"), vec![effect], facts);
+    }
+    let way = |when: Value| json!({"kind": "deduct", "amount": amount, "per": null, "when": when, "either": 1});
+    one(format!("{name}低于80%或{label}超过{at}次的,扣{amount}分"), vec![way(rate), way(count)], facts)
+}
+
+/// 得分=完成数÷计划数×10, and the like.
+pub fn formula(dice: &mut Dice<'_>) -> Piece {
+    let measure = |name: &str, around: &[i64], unit| Fact::Measure { name: name.to_owned(), around: around.to_vec(), unit };
+    let counts = |left: &str, right: &str| vec![measure(left, &[7, 9], ""), measure(right, &[9, 12, 0], "")];
+    let (of, expr, facts) = match dice.below(5) {
+        0 => ("得分", "完成率×分值".to_owned(), vec![measure("完成率", &[70, 95, 110], "%")]),
+        1 => ("得分", format!("办结数÷受理数×{}", dice.pick(&["10", "5", "4"])), counts("办结数", "受理数")),
+        2 => ("得分", "1+(办结数-退件数)/2*0.5".to_owned(), counts("办结数", "退件数")),
+        3 => ("扣分", "0.5×(应建数-已建数)".to_owned(), counts("已建数", "应建数")),
+        _ => ("得分", "完成率÷90%×分值".to_owned(), vec![measure("完成率", &[70, 90], "%")]),
+    };
+    let sign = dice.pick(&["=", " = "]);
+    let effect = json!({"kind": "formula", "amount": null, "per": null, "when": null, "of": of, "expr": expr});
+    one(format!("{of}{sign}{expr}"), vec![effect], facts)
+}
+
+/// 死亡人数超过控制指标, 每高于基准价1%: both values are the records'.
+pub fn versus(dice: &mut Dice<'_>) -> Piece {
+    let (a, b) = (dice.pick(AMOUNTS), dice.pick(AMOUNTS));
+    let carried = |left: &str, right: &str, unit| {
+        [left, right].map(|name| Fact::Measure { name: name.to_owned(), around: vec![20, 23, 30], unit }).to_vec()
+    };
+    let when = |measure: &str, unit: &str| json!({"measure": measure, "op": ">", "value": "0", "unit": unit});
+    match dice.below(3) {
+        0 => {
+            let effect = json!({"kind": "deduct", "amount": a, "per": null, "when": when("退件数超过控制指标", ""), "versus": ["退件数", "控制指标"]});
+            one(format!("退件数超过控制指标的,扣{a}分"), vec![effect], carried("退件数", "控制指标", ""))
+        }
+        1 => {
+            let per = json!({"step": "1", "unit": "件"});
+            let words = "退件数超过下达的控制指标";
+            let effect =
+                json!({"kind": "deduct", "amount": a, "per": per, "when": when(words, "件"), "versus": ["退件数", "下达的控制指标"]});
+            one(format!("{words}的,每超过1件扣{a}分"), vec![effect], carried("退件数", "下达的控制指标", "件"))
+        }
+        _ => {
+            let per = json!({"step": "1", "unit": "%"});
+            let effect = |words: &str, amount: &str, parts: Value| json!({"kind": "deduct", "amount": amount, "per": per, "when": when(words, "%"), "versus": parts});
+            let effects =
+                vec![effect("报价高于基准价", a, json!(["报价", "基准价"])), effect("低于基准价", b, json!(["报价", "基准价", "below"]))];
+            one(format!("报价每高于基准价1%扣{a}分,每低于基准价1%扣{b}分"), effects, carried("报价", "基准价", "元"))
+        }
+    }
+}
+
+/// 60%得2分,100%得4分,中间按线性插值, and lines that fall or begin at nothing.
+pub fn line(dice: &mut Dice<'_>) -> Piece {
+    let (name, ending) = (dice.pick(RATES), dice.pick(&["中间按线性插值", "之间按插入法计算", "中间值按插值法计算"]));
+    let award = |amount: &str, op: &str, at: &str, unit: &str, of: &str| json!({"kind": "award", "amount": amount, "per": null, "when": {"measure": of, "op": op, "value": at, "unit": unit}});
+    let ratio = json!({"kind": "ratio", "amount": null, "per": null, "when": null, "interpolates": true});
+    let rate = |around: &[i64]| vec![Fact::Measure { name: name.to_owned(), around: around.to_vec(), unit: "%" }];
+    match dice.below(3) {
+        0 => {
+            let effects = vec![award("2", "=", "60", "%", name), award("4", "=", "100", "%", name), ratio];
+            one(format!("{name}60%得2分,100%得4分,{ending}"), effects, rate(&[60, 80, 100]))
+        }
+        1 => {
+            let zero =
+                json!({"kind": "zero", "amount": null, "per": null, "when": {"measure": name, "op": "<", "value": "60", "unit": "%"}});
+            let effects = vec![award("4", ">=", "90", "%", name), zero, ratio];
+            one(format!("{name}达到90%得4分,低于60%不得分,{ending}"), effects, rate(&[60, 75, 90]))
+        }
+        _ => {
+            let effects = vec![
+                award("4", "=", "3", "天", "办结时间"),
+                award("2.5", "=", "5", "天", "办结时间"),
+                award("1", "=", "10", "天", "办结时间"),
+                ratio,
+            ];
+            let facts = vec![Fact::Measure { name: "办结时间".to_owned(), around: vec![3, 4, 10], unit: "天" }];
+            one(format!("办结时间3天得4分,5天得2.5分,10天得1分,{ending}"), effects, facts)
+        }
+    }
+}
+
+/// 达到90%得满分,低于90%的按比例得分.
+pub fn proportion(dice: &mut Dice<'_>) -> Piece {
+    let (name, at) = (dice.pick(RATES), dice.pick(&[90_i64, 80]));
+    let when = |op: &str| json!({"measure": name, "op": op, "value": at.to_string(), "unit": "%"});
+    let effects = vec![
+        json!({"kind": "full", "amount": null, "per": null, "when": when(">=")}),
+        json!({"kind": "ratio", "amount": null, "per": null, "when": when("<")}),
+    ];
+    let words = format!("{name}达到{at}%得满分,低于{at}%的按比例得分");
+    one(words, effects, vec![Fact::Measure { name: name.to_owned(), around: vec![at, at - 10], unit: "%" }])
+}

@@ -155,6 +155,7 @@ pub enum Kind {
     Ratio,
     Average,
     Points,
+    Formula,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,6 +213,16 @@ pub struct Effect {
     pub reach: Option<Target>,
     pub scope: Scope,
     pub sentence: i64,
+    /// What must hold as well (且).
+    pub further: Vec<When>,
+    /// Effects with one number are ways to the same effect (或).
+    pub either: Option<i64>,
+    /// Of a formula.
+    pub expr: Option<String>,
+    /// What is compared with what, where both are the records'; true where it must lie below.
+    pub versus: Option<(String, String, bool)>,
+    /// Of a ratio: it runs between the awards before it.
+    pub interpolates: bool,
 }
 
 impl Effect {
@@ -238,6 +249,14 @@ impl Effect {
             additional: json["additional"].as_bool().unwrap_or(false),
             scope: if text("scope") == Some("passage") { Scope::Passage } else { Scope::Sentence },
             sentence: json["sentence"].as_i64().unwrap_or(0),
+            further: json["when"]["and"].as_array().map(|all| all.iter().map(when).collect()).unwrap_or_default(),
+            either: json["either"].as_i64(),
+            expr: text("expr").map(str::to_owned),
+            versus: json["versus"].as_array().map(|parts| {
+                let name = |at: usize| parts[at].as_str().unwrap_or_default().to_owned();
+                (name(0), name(1), parts.len() > 2)
+            }),
+            interpolates: json["interpolates"].as_bool().unwrap_or(false),
         }
     }
 }
@@ -276,6 +295,7 @@ fn kind(name: &str) -> Kind {
         "ratio" => Kind::Ratio,
         "average" => Kind::Average,
         "points" => Kind::Points,
+        "formula" => Kind::Formula,
         other => panic!("the naive evaluator knows no {other}"),
     }
 }

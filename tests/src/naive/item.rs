@@ -1,7 +1,9 @@
 //! One item: which of its effects hold, how often, and what is left of its points.
 
+mod computed;
+
 use super::book::{Cap, Effect, Kind, Node, Partial, Record, Scope, Target, When};
-use super::{Bounds, Fraction};
+use super::{Bounds, Fraction, expression};
 
 /// Units of what is measured; every other word counts things.
 const MEASURED: &[&str] =
@@ -115,8 +117,9 @@ impl Item<'_> {
     fn start(&self, budgets: &[Option<Fraction>]) -> Fraction {
         let has = |kind: Kind| self.effects.iter().any(|(_, effect)| effect.kind == kind);
         let base = self.effects.iter().find(|(_, effect)| effect.kind == Kind::Points).and_then(|(_, effect)| effect.amount);
-        let awards = has(Kind::Award) || has(Kind::Ratio) || (has(Kind::Full) && !has(Kind::Deduct));
-        let deducts = has(Kind::Deduct) || has(Kind::Zero);
+        let formula = |takes: bool| self.effects.iter().any(|(_, effect)| effect.kind == Kind::Formula && deducts(effect) == takes);
+        let awards = has(Kind::Award) || has(Kind::Ratio) || formula(false) || (has(Kind::Full) && !has(Kind::Deduct));
+        let deducts = has(Kind::Deduct) || has(Kind::Zero) || formula(true);
         match (base, self.node.points) {
             (Some(base), _) => base,
             (None, Some(points)) if deducts && !awards && budgets.iter().all(Option::is_none) => points,
@@ -153,6 +156,8 @@ impl Item<'_> {
                 Kind::Full if full => {}
                 Kind::Add | Kind::Award | Kind::Full | Kind::Ratio => sums.given = sums.given + amounts[index],
                 Kind::Zero => sums.zero |= effect.reach.is_none() && amounts[index] > Fraction::ZERO,
+                Kind::Formula if deducts(effect) => sums.taken = sums.taken + amounts[index],
+                Kind::Formula => sums.given = sums.given + amounts[index],
                 Kind::Limit | Kind::Average | Kind::Points => {}
             }
         }
@@ -191,6 +196,24 @@ impl Item<'_> {
     /// What an effect takes or gives after its own cap; of a zero, one where it holds. `None` where a value is missing.
     fn amount(&self, index: usize, taken: Option<Fraction>) -> Option<Fraction> {
         let (passage, effect) = self.effects[index];
+        let amount = self.amount_alone(index, taken)?;
+        let before = (0..index)
+            .filter(|at| self.effects[*at].0 == passage && effect.either.is_some() && self.effects[*at].1.either == effect.either);
+        let counted = before.into_iter().any(|at| self.amount_alone(at, taken).is_some_and(|amount| amount > Fraction::ZERO));
+        Some(if counted { Fraction::ZERO } else { amount })
+    }
+
+    fn amount_alone(&self, index: usize, taken: Option<Fraction>) -> Option<Fraction> {
+        let (passage, effect) = self.effects[index];
+        if effect.interpolates {
+            return Some(Fraction::ZERO);
+        }
+        if effect.kind == Kind::Formula {
+            return self.formula(passage, effect);
+        }
+        if let Some(amount) = self.along(passage, index) {
+            return amount;
+        }
         if matches!(effect.kind, Kind::Limit | Kind::Average | Kind::Points)
             || (effect.kind == Kind::Award && self.budget(passage).is_some())
         {
@@ -262,6 +285,16 @@ impl Item<'_> {
 
     /// How often an effect's amount counts.
     fn units(&self, index: usize, taken: Option<Fraction>) -> Option<Fraction> {
+        let (passage, effect) = self.effects[index];
+        let further: Vec<Option<bool>> = effect.further.iter().map(|when| self.holds(passage, when)).collect();
+        if further.contains(&Some(false)) {
+            return Some(Fraction::ZERO);
+        }
+        let units = self.first_units(index, taken);
+        if units == Some(Fraction::ZERO) || !further.contains(&None) { units } else { None }
+    }
+
+    fn first_units(&self, index: usize, taken: Option<Fraction>) -> Option<Fraction> {
         let (_, effect) = self.effects[index];
         match &effect.when {
             When::Always => Some(Fraction::ONE),
@@ -332,12 +365,22 @@ impl Item<'_> {
             let times: Fraction = events.map(|row| row.count.unwrap_or(Fraction::ONE)).sum();
             return Some(if effect.per.is_some() { times } else { times.min(Fraction::ONE) });
         }
+        if let Some((left, right, below)) = &effect.versus {
+            let apart = self.apart(passage, effect, left, right)?;
+            let apart = if *below { -apart } else { apart };
+            let step = |(size, per): &(Fraction, String)| steps(effect, bounds, *size, per, unit, apart);
+            return Some(if bounds.hold(apart) { effect.per.as_ref().map_or(Fraction::ONE, step) } else { Fraction::ZERO });
+        }
         let value = match nature {
             Nature::Deductions => taken.unwrap_or_default(),
             Nature::Count => rows.iter().map(|row| row.count.unwrap_or(Fraction::ONE)).sum(),
             _ => self.value(passage, &rows)?,
         };
         if effect.kind == Kind::Ratio {
+            if let Some((target, _)) = bounds.high {
+                // 低于90%的按比例得分: the share of what 90% earns.
+                return Some(if bounds.hold(value) { value / target } else { Fraction::ZERO });
+            }
             return Some(if unit == "%" { value / Fraction::from(100) } else { value });
         }
         if !counts(value) {
@@ -439,7 +482,21 @@ impl Item<'_> {
     /// Everything that the item's records can name.
     fn names(&self) -> Vec<&str> {
         let mut names = Vec::new();
-        for (passage, effect) in &self.effects {
+        let mut more: Vec<&str> = Vec::new();
+        for (_, effect) in &self.effects {
+            more.extend(effect.expr.iter().flat_map(|expr| expression::names(expr)).filter(|name| *name != "分值"));
+            more.extend(effect.versus.iter().flat_map(|(left, right, _)| [left.as_str(), right.as_str()]));
+            more.extend(effect.further.iter().filter_map(|when| match when {
+                When::Label(name) | When::Measure { name, .. } => Some(name.as_str()),
+                When::Always => None,
+            }));
+        }
+        for name in more {
+            if !names.iter().any(|known: &&str| self.same(known, name)) {
+                names.push(name);
+            }
+        }
+        for (passage, effect) in self.effects.iter().filter(|(_, effect)| effect.versus.is_none()) {
             let name = match &effect.when {
                 When::Label(label) if !REST.contains(&label.as_str()) => label,
                 When::Measure { name, .. } if !DEDUCTIONS.contains(&name.as_str()) => name,
@@ -464,6 +521,11 @@ impl Item<'_> {
         let own = |name: &str| if name.is_empty() { self.node.name.clone() } else { name.to_owned() };
         own(a) == own(b)
     }
+}
+
+/// 扣分=…: the formula takes.
+fn deducts(effect: &Effect) -> bool {
+    effect.of.as_deref().is_some_and(|of| of.contains("扣分"))
 }
 
 /// What an effect works towards: of two that take or two that award on one measure, one counts.

@@ -4,6 +4,7 @@
 //! gives no reasons: only what everybody must get, the scores, totals, grades and consequences. Start at [`assess`].
 
 mod book;
+mod expression;
 mod fraction;
 mod item;
 mod total;
