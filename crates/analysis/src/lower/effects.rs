@@ -266,7 +266,9 @@ impl Lowering<'_> {
         let low = bound.and_then(|bound| bound.low.as_ref());
         let high = bound.and_then(|bound| bound.high.as_ref());
         let measured = Unit::of(&per.unit).is_measured();
-        if measured || per.step != Number::ONE {
+        // How far a value lies from one that the records carry need not be a whole number.
+        let apart = crate::program::facts_of(triggers).first().is_some_and(|fact| matches!(self.program[*fact].kind, FactKind::Derived(_)));
+        if measured || apart || per.step != Number::ONE {
             let down = per.down || low.is_none() && high.is_some();
             let edge = if down { high } else { low };
             let from = edge.map_or(Number::ZERO, |edge| edge.at.clone());
