@@ -88,12 +88,14 @@ struct Draft {
     rung: Rung,
     /// It is for a bare count of occurrences.
     tally: Tally,
+    /// A verb without an amount, and nothing that leaves it to the assessor.
+    bare: bool,
 }
 
 impl Draft {
     /// Of something stated on its own.
     fn said(effect: Effect) -> Self {
-        Self { effect, assessor: false, rung: Rung::Not, tally: Tally::Not }
+        Self { effect, assessor: false, rung: Rung::Not, tally: Tally::Not, bare: false }
     }
 }
 
@@ -195,7 +197,9 @@ impl<'a> Fold<'a> {
 
     fn finish(mut self) -> Reading {
         progression::tallies(&mut self.drafts, &mut self.gaps);
-        ladders::settle(&mut self.drafts, &mut self.gaps, self.source);
+        let points = self.points();
+        ladders::settle(&mut self.drafts, &mut self.gaps, self.source, points.as_ref());
+        self.missing_amounts();
         let status = ladders::status(&self.drafts, &self.gaps);
         let effects = self.drafts.into_iter().map(|draft| draft.effect).collect();
         Reading { status, effects, gaps: self.gaps, evidence: self.evidence, ..Reading::default() }
@@ -238,7 +242,7 @@ impl<'a> Fold<'a> {
         if matches!(after.peek().map(|piece| &piece.what), Some(What::Either)) {
             return true;
         }
-        let next = after.find(|piece| !matches!(piece.what, What::Space | What::Comma | What::Count(_) | What::Step(_)));
+        let next = after.find(|piece| !matches!(piece.what, What::Space | What::Comma | What::Count(_) | What::Step(_) | What::Open));
         next.is_some_and(|piece| match &piece.what {
             What::Act(act) => matches!(act.kind, crate::reading::Kind::Deduct | crate::reading::Kind::Add) || act.respectively,
             _ => false,

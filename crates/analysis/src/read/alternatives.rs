@@ -59,6 +59,9 @@ impl Fold<'_> {
         }
         let acts = act.kind == Kind::Veto && is_actor(&words);
         let says_more = compared.is_empty() || !self.is_requirement(&words) && !acts && !counts_all(&words);
+        if !words.is_empty() && says_more && !joined && self.fails_before(region, &compared) {
+            return Err(GapKind::Unrecognized);
+        }
         if !words.is_empty() && says_more {
             conditions.push(named(words));
         }
@@ -107,6 +110,14 @@ impl Fold<'_> {
         ["应", "須", "须", "必须", "要求"].iter().any(|word| words.contains(word))
     }
 
+    /// 铺设不满,离墙大于2米的: a finding before a bound may hold by itself.
+    fn fails_before(&self, region: &Region<'_>, compared: &[Compared]) -> bool {
+        let Some(first) = compared.first() else { return false };
+        let before = label(&self.words(&region.left(0..first.phrase.start)));
+        let bound = matches!(first.condition, Condition::Compare { .. } | Condition::Within { .. });
+        bound && before.contains(['未', '不', '没', '無', '无', '缺', '乱', '脏'])
+    }
+
     /// The label of all that is left.
     fn rest(&self, region: &Region<'_>, compared: &[Compared]) -> String {
         let all = 0..region.pieces.len();
@@ -120,6 +131,9 @@ impl Fold<'_> {
         let mut compared = Vec::new();
         for index in 0..region.pieces.len() {
             let Some(piece) = region.pieces.get(index) else { break };
+            if region.left(index..index + 1).is_empty() {
+                continue;
+            }
             if matches!(&piece.what, What::Bound(_)) && self.tail(region, index, region.phrase(index).end).starts_with('/') {
                 return Err(GapKind::Unrecognized);
             }

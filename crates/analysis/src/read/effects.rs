@@ -9,8 +9,8 @@ use chidu_values::{Number, Unit};
 use super::label::label;
 use super::region::{Found, Ranking, TIMES};
 use super::{Draft, Fold, Rung, Tally};
-use crate::forms::{Act, Bound, Direction, Limits, Past, Step, What};
-use crate::reading::{Condition, Effect, GapKind, Kind, Op, Partial, Per, Sign};
+use crate::forms::{Act, BASE, Bound, Direction, Limits, Manner, Past, Piece, Step, What};
+use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Sign};
 
 /// What stands before 按插值 where it is of the rungs before.
 const BETWEEN: &[&str] = &[
@@ -330,7 +330,13 @@ impl Fold<'_> {
             sentence: self.sentence,
             ..Effect::new(act.kind, span)
         };
-        Draft { effect: reclassified(effect, found), assessor, rung: Rung::Not, tally: Tally::Not }
+        Draft {
+            effect: reclassified(effect, found),
+            assessor,
+            rung: Rung::Not,
+            tally: Tally::Not,
+            bare: act.bare && act.kind == Kind::Deduct,
+        }
     }
 
     /// 优秀:8-10分 under an entry of 10 points is no band of the total.
@@ -345,6 +351,13 @@ impl Fold<'_> {
     fn statement(&mut self, at: usize, act: &Act) {
         let region = self.pieces.get(self.start..at).unwrap_or_default();
         if region.iter().any(|piece| matches!(piece.what, What::Alarm)) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
+        let depends = |piece: &Piece| {
+            matches!(&piece.what, What::Bound(_) | What::Step(_))
+                || matches!(&piece.what, What::Count(count) if count.manner == Manner::Each)
+        };
+        if act.of.as_deref() == Some(BASE) && region.iter().any(depends) {
             return self.gap(at, GapKind::Unrecognized);
         }
         if act.kind == Kind::Points && self.shares_an_award(at) {
@@ -466,6 +479,14 @@ impl Fold<'_> {
         }
     }
 
+    /// 按以下办法扣分 beside amounts of others heads them or has lost its own; alone it is the assessor's.
+    pub(super) fn missing_amounts(&mut self) {
+        let others = self.drafts.iter().any(|draft| draft.effect.kind == Kind::Deduct && draft.effect.amount.is_some());
+        let bare = self.drafts.iter().filter(|draft| others && draft.bare && draft.effect.cap.is_none());
+        let gaps: Vec<Gap> = bare.map(|draft| Gap { span: draft.effect.clause, kind: GapKind::MissingAmount }).collect();
+        self.gaps.extend(gaps);
+    }
+
     /// True of 2-5分 at a phrase's end in a column whose heading says what points do.
     pub(super) fn is_rung_range(&self, at: usize, bound: &Bound) -> bool {
         let next = self.pieces.get(at + 1).map(|piece| &piece.what);
@@ -480,7 +501,7 @@ impl Fold<'_> {
     }
 
     /// The entry's points.
-    fn points(&self) -> Option<Number> {
+    pub(super) fn points(&self) -> Option<Number> {
         points(self.context.points?)
     }
 }

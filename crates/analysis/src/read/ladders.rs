@@ -143,10 +143,10 @@ impl Fold<'_> {
 }
 
 /// Settles the rungs and numbers the ladders of a passage.
-pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str) {
+pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str, points: Option<&Number>) {
     follow(drafts, source);
     lead(drafts, source);
-    rungs(drafts, gaps);
+    rungs(drafts, gaps, points);
     number(drafts);
 }
 
@@ -200,21 +200,33 @@ fn lead(drafts: &mut [Draft], source: &str) {
 }
 
 /// Several rungs with amounts of their own are a ladder; a single bracketed one declares points; else nothing says what they do.
-fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>) {
+fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, points: Option<&Number>) {
     let amounts: Vec<&Number> =
         drafts.iter().filter(|draft| draft.rung.is_open()).filter_map(|draft| draft.effect.amount.as_ref()).collect();
     let distinct = amounts.iter().enumerate().all(|(index, amount)| !amounts.iter().take(index).any(|other| other == amount));
-    let is_ladder = amounts.len() > 1 && distinct;
+    // 内容5分,形式3分 may as well be parts: a scale, bounds, or the highest rung being all that there is to score makes it a ladder.
+    let highest = points.is_some() && amounts.iter().copied().max() == points;
+    let ranked = drafts.iter().filter(|draft| draft.rung.is_open()).all(|draft| is_ranked(&draft.effect));
+    let several = amounts.len() > 1;
+    let is_ladder = several && distinct && (highest || ranked);
     for draft in drafts.iter_mut().filter(|draft| draft.rung.is_open()) {
         if is_ladder {
             draft.effect.ladder = Some(1);
-        } else if draft.rung == Rung::Bracketed {
+        } else if draft.rung == Rung::Bracketed && !several {
             become_points(draft, Rung::Not);
         } else {
             gaps.push(Gap { span: draft.effect.clause, kind: GapKind::Unrecognized });
         }
     }
     drafts.retain(|draft| draft.rung != Rung::Bare || draft.effect.ladder.is_some());
+}
+
+/// On a scale, or within bounds.
+fn is_ranked(effect: &Effect) -> bool {
+    effect.when.iter().all(|condition| match condition {
+        Condition::Label(label) => ["其余", "其他", "其它"].contains(&label.as_str()) || is_rating(&chidu_syntax::fold_str(label)),
+        _ => true,
+    })
 }
 
 fn become_points(draft: &mut Draft, rung: Rung) {
