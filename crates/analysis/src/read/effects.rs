@@ -342,7 +342,9 @@ impl Fold<'_> {
     /// 优秀:8-10分 under an entry of 10 points is no band of the total.
     fn award_of_band(&self, act: &Act) -> Option<Act> {
         let Some(Condition::Within { low: Some(low), high: Some(high), .. }) = &act.own else { return None };
-        let points = self.points().filter(|points| high <= points && *points < Number::from(60))?;
+        // Without points said, so few are no total's: 优秀8-10分.
+        let points = self.points().or_else(|| Some(Number::from(20)).filter(|_| low < high));
+        let points = points.filter(|points| high <= points && *points < Number::from(60))?;
         let own = Condition::Label(act.outcome.clone().filter(|_| act.kind == Kind::Grade && points > Number::ZERO)?);
         Some(Act { range: Some((low.clone(), high.clone())), own: Some(own), ..Act::new(Kind::Award) })
     }
