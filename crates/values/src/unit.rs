@@ -15,8 +15,16 @@ pub enum Dimension {
     Points,
     /// Yuan.
     Money,
-    /// Metres.
+    /// Millimetres.
     Length,
+    /// Square metres.
+    Area,
+    /// Millilitres.
+    Volume,
+    /// Grams.
+    Mass,
+    /// Degrees Celsius.
+    Temperature,
     /// Things counted, by their counting word (次, 处, 人 …); each word is its own dimension, except that records need not name it.
     Count(String),
 }
@@ -56,8 +64,29 @@ const MEASURED: &[(&str, Dimension, i64)] = &[
     ("元", Dimension::Money, 1),
     ("万元", Dimension::Money, 10_000),
     ("亿元", Dimension::Money, 100_000_000),
-    ("米", Dimension::Length, 1),
-    ("公里", Dimension::Length, 1000),
+    ("毫米", Dimension::Length, 1),
+    ("mm", Dimension::Length, 1),
+    ("厘米", Dimension::Length, 10),
+    ("cm", Dimension::Length, 10),
+    ("米", Dimension::Length, 1000),
+    ("m", Dimension::Length, 1000),
+    ("公里", Dimension::Length, 1_000_000),
+    ("km", Dimension::Length, 1_000_000),
+    ("平方米", Dimension::Area, 1),
+    ("平米", Dimension::Area, 1),
+    ("m²", Dimension::Area, 1),
+    ("㎡", Dimension::Area, 1),
+    ("公顷", Dimension::Area, 10_000),
+    ("平方公里", Dimension::Area, 1_000_000),
+    ("毫升", Dimension::Volume, 1),
+    ("升", Dimension::Volume, 1000),
+    ("立方米", Dimension::Volume, 1_000_000),
+    ("m³", Dimension::Volume, 1_000_000),
+    ("公斤", Dimension::Mass, 1000),
+    ("千克", Dimension::Mass, 1000),
+    ("kg", Dimension::Mass, 1000),
+    ("吨", Dimension::Mass, 1_000_000),
+    ("℃", Dimension::Temperature, 1),
 ];
 
 impl Unit {

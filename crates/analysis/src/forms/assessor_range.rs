@@ -16,6 +16,10 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     } else {
         lexemes::verb(&island).unwrap_or(Kind::Add)
     };
+    if let Some(word) = lexemes::find(&island, Rule::rated_degree) {
+        let own = Some(Condition::Label(word.as_str().to_owned()));
+        return Some(Act { own, ..Act::with_amount(Kind::Award, lexemes::first_number(&island)?) }.piece());
+    }
     if let Some(word) = lexemes::find(&island, Rule::rated_word) {
         let mut rated = lexemes::numbers(&island)?.into_iter();
         let (a, b) = (rated.next()?, rated.next()?);

@@ -4,21 +4,38 @@
 
 use chidu_grammar::clauses::Rule;
 
-use super::{Act, Convention, Island, What, comparison, lexemes};
+use chidu_values::Number;
+
+use super::{Act, Bound, Convention, Island, Limits, What, comparison, lexemes};
 use crate::reading::{Condition, Kind, Op};
 
 /// The measure of bands in points.
 const SCORE: &str = "得分";
+
+/// No total has bands within so few points.
+const MOST_OF_A_RUNG: i64 = 20;
 
 pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<What> {
     if let Some(mark) = lexemes::find(&island, Rule::pass_mark) {
         return pass_mark(&mark);
     }
     let bound = comparison::read(lexemes::find(&island, Rule::comparison)?, convention)?;
+    if let Some(rung) = rung(&island, &bound) {
+        return Some(rung);
+    }
     let name = lexemes::find(&island, Rule::band_name)
         .or_else(|| lexemes::find(&island, Rule::band_level))
         .or_else(|| lexemes::find(&island, Rule::band_letter))?;
     Some(named(comparison::condition(bound, String::new())?, name.as_str()))
+}
+
+/// 差(0-4分): so few points are those of one rung of an entry, which the assessor chooses from, and not of a total.
+fn rung(island: &Island<'_>, bound: &Bound) -> Option<What> {
+    let letter = lexemes::find(island, Rule::band_letter)?;
+    let Limits::Two { low, high, .. } = &bound.limits else { return None };
+    let own = Some(Condition::Label(letter.as_str().to_owned()));
+    let few = *high <= Number::from(MOST_OF_A_RUNG);
+    few.then(|| Act { range: Some((low.clone(), high.clone())), own, ..Act::new(Kind::Award) }.piece())
 }
 
 /// 六十分为及格: the least that passes.

@@ -357,10 +357,19 @@ impl Fold<'_> {
         if !counts_each {
             return Ok(None);
         }
+        if act.kind == Kind::Award && (count.number != Number::ONE || self.follows_rung_of(&count.unit)) {
+            return Ok(None);
+        }
         if count.number == Number::ONE {
             return Ok(self.use_count(region, index));
         }
         Err(GapKind::Unrecognized)
+    }
+
+    /// 4次以上得4分, 3次得3分, 1次得1分: a count behind rungs of the same unit is a rung too.
+    fn follows_rung_of(&self, counted: &str) -> bool {
+        let before = self.drafts.last().filter(|draft| draft.effect.kind == Kind::Award && draft.effect.per.is_none());
+        before.is_some_and(|draft| matches!(draft.effect.when.as_slice(), [Condition::Compare { unit, .. }] if unit == counted))
     }
 
     /// The last 每 of the region; an earlier one is part of the label. In an earlier phrase than the last words it is a duty, or unclear.
