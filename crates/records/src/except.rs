@@ -42,8 +42,7 @@ impl Context<'_, '_> {
             None => {
                 let exceptions = names();
                 let near = nearest(&written, exceptions.iter().map(String::as_str)).map(str::to_owned);
-                let fact = self.program()[fact].name.clone();
-                Err(blame(self.layout, Field::Except, What::UnknownException { written, fact, exceptions, near }))
+                Err(blame(self.layout, Field::Except, What::UnknownException { written, exceptions, near }))
             }
         }
     }

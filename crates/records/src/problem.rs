@@ -137,7 +137,6 @@ pub enum What {
     /// No exception of the finding has this name.
     UnknownException {
         written: String,
-        fact: String,
         exceptions: Vec<String>,
         near: Option<String>,
     },

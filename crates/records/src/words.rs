@@ -129,13 +129,13 @@ impl What {
 
     fn about_frame(&self) -> Option<Text> {
         Some(match self {
-            What::UnknownException { written, fact, exceptions, .. } if exceptions.is_empty() => text(
-                format!("规则书里没有让“{fact}”除外的规定，这里写的是“{written}”"),
-                format!("the rulebook has no exception for “{fact}”; the row names “{written}”"),
+            What::UnknownException { written, exceptions, .. } if exceptions.is_empty() => text(
+                format!("规则书没有规定这个情形可以除外，这里写的是“{written}”"),
+                format!("the rulebook has no exception for this finding; the row names “{written}”"),
             ),
-            What::UnknownException { written, fact, exceptions, .. } => text(
-                format!("“{fact}”没有“{written}”这样的除外：{}", list(exceptions)),
-                format!("“{fact}” has no exception “{written}”: {}", listed(exceptions)),
+            What::UnknownException { written, exceptions, .. } => text(
+                format!("这个情形没有“{written}”这样的除外：{}", list(exceptions)),
+                format!("this finding has no exception “{written}”: {}", listed(exceptions)),
             ),
             What::AmbiguousException { exceptions } => text(
                 format!("除外不止一种，这一行没有写是哪种：{}", list(exceptions)),

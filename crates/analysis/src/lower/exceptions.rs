@@ -5,9 +5,10 @@
 use super::effects::clause_text;
 use super::facts::Place;
 use super::limits::{gives, takes};
+use super::outcomes::NOT_ASSESSED;
 use super::{Fault, Lowering, ReadPassage};
 use crate::label;
-use crate::program::{Action, Exception, FactKind, RuleId};
+use crate::program::{Action, Exception, Exclusion, FactKind, ROOT, RuleId};
 use crate::reading::{Condition, Effect};
 
 /// Words of leaving out a single occurrence; others (不参加本期评价) leave out the one who is assessed.
@@ -37,11 +38,18 @@ const OF_ROWS: &[&str] = &[
     "免予处罚",
 ];
 
+/// Words of leaving out the one who is assessed.
+const OF_SUBJECTS: &[&str] =
+    &["不参加", "不参与", "不参评", "不予考评", "不予参评", "不再参评", "免考", "免评", "免检", "不进行评价", "不评价", "不评级"];
+
 impl Lowering<'_> {
     /// An exclusion that is no matter of counting a matter once: of rows that name it, or not computed.
     pub(super) fn exception(&mut self, place: Place, passage: &ReadPassage, index: usize, effect: &Effect) {
         let outcome = effect.outcome.as_deref().unwrap_or("");
         let of_rows = OF_ROWS.iter().any(|word| outcome.contains(word));
+        if !of_rows && place.owner == ROOT && self.leaves_out_a_subject(effect, outcome) {
+            return;
+        }
         let name = match effect.when.as_slice() {
             [Condition::Label(name)] if of_rows => Some(name.clone()),
             [] if outcome.starts_with("不包括") || outcome.starts_with("不含") => Some(outcome.to_owned()),
@@ -67,6 +75,20 @@ impl Lowering<'_> {
         if spares && !members.is_empty() && !label::key(name).is_empty() {
             self.push_exception(effect, name, members);
         }
+    }
+
+    /// 新设立的窗口不参加考评, in the rulebook's own text: as under 不予考评.
+    fn leaves_out_a_subject(&mut self, effect: &Effect, outcome: &str) -> bool {
+        let subject = OF_SUBJECTS.iter().any(|word| outcome.contains(word));
+        let name = match effect.when.as_slice() {
+            [Condition::Label(name)] if subject && !label::key(name).is_empty() => name.clone(),
+            _ => return false,
+        };
+        let fact = self.finding(Place { owner: ROOT, criterion: ROOT, block: Some(NOT_ASSESSED) }, &name);
+        let text = clause_text(effect.clause.of(self.text));
+        let line = self.line(effect.span);
+        self.program.exclusions.push(Exclusion { fact, text, span: effect.clause, line });
+        true
     }
 
     fn push_exception(&mut self, effect: &Effect, name: &str, members: Vec<RuleId>) {

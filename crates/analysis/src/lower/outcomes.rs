@@ -17,7 +17,7 @@ use crate::program::{Band, Exclusion, ROOT, Veto};
 use crate::reading::{Condition, Effect, Kind, Reading};
 
 const VETO: &str = "一票否决";
-const NOT_ASSESSED: &str = "不予考评";
+pub(super) const NOT_ASSESSED: &str = "不予考评";
 
 impl Lowering<'_> {
     pub(super) fn outcomes(&mut self) {

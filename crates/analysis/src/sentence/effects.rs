@@ -43,7 +43,8 @@ pub fn act(effect: &Effect) -> Text {
         Kind::Average => Text::new("取平均", "the mean counts"),
         Kind::Rank => ranked(effect),
         Kind::History => past(effect),
-        Kind::Exclude => Text::new(format!("{of}不计入"), format!("{of} left out").trim_start().to_owned()),
+        Kind::Exclude if of.is_empty() => Text::new("写明除外的记录不计", "rows that name the exception count nothing"),
+        Kind::Exclude => Text::new(format!("{of}不计入"), format!("{of} left out")),
     }
 }
 
