@@ -160,7 +160,7 @@ impl<'a> Region<'a> {
     }
 
     /// A taken count leaves its verb and noun to the label where they are needed to name anything.
-    fn keep(&mut self, index: usize, count: &Count) {
+    fn keep(&mut self, index: usize, count: &Count, named: bool) {
         let phrase = self.phrase(index);
         if count.noun.is_some() || count.verb.is_some() {
             self.leave_requirements(phrase.start);
@@ -170,7 +170,7 @@ impl<'a> Region<'a> {
         };
         let own_words = others(phrase);
         self.kept.extend(count.verb.clone());
-        if !own_words || count.verb.is_some() {
+        if !own_words && !named || count.verb.is_some() {
             self.kept.extend(count.noun.clone());
         }
     }
@@ -424,7 +424,11 @@ impl Fold<'_> {
 
     fn use_count(&self, region: &mut Region<'_>, index: usize) -> Option<Per> {
         let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return None };
-        region.keep(index, count);
+        // 未清扫的,每个单元: the finding is named before, and 单元 only says what is counted.
+        let before = region.pieces.get(..region.phrase(index).start).unwrap_or_default();
+        let words = self.words(&before.iter().map(|piece| piece.at.clone()).collect::<Vec<_>>());
+        let named = words.trim_end_matches([' ', ',', '，', '\t']).ends_with(['的', '者']);
+        region.keep(index, count, named);
         region.take(index);
         Some(Per { step: count.number.clone(), unit: count.unit.clone(), down: false })
     }
