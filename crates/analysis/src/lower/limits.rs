@@ -49,8 +49,12 @@ impl Lowering<'_> {
             Some(Sign::Deduct) => (LimitKind::Deductions, self.reach(place, passage, near, effect.scope, takes)),
             Some(Sign::Add) => (LimitKind::Additions, self.reach(place, passage, near, effect.scope, gives)),
             sign => {
-                let taking = self.reach(place, passage, near.clone(), effect.scope, takes);
-                let giving = self.reach(place, passage, near, effect.scope, gives);
+                // 国家级加5分,累计不超过10分: what its own text does, wherever else the entry deducts.
+                let own = |wanted: fn(&Action) -> bool| passage.rules.iter().flatten().any(|rule| wanted(&self.program[*rule].action));
+                let (takes_own, gives_own) = (own(takes), own(gives));
+                let taking =
+                    if gives_own && !takes_own { Vec::new() } else { self.reach(place, passage, near.clone(), effect.scope, takes) };
+                let giving = if takes_own && !gives_own { Vec::new() } else { self.reach(place, passage, near, effect.scope, gives) };
                 match (taking.is_empty(), giving.is_empty()) {
                     (true, false) => (LimitKind::Additions, giving),
                     (false, true) if sign.is_none() => (LimitKind::Deductions, taking),
