@@ -141,6 +141,10 @@ fn percent(fraction: Option<&Number>) -> String {
 }
 
 fn effect_limit(effect: &Effect) -> Text {
+    // 优秀不超过40%: the condition says all.
+    if effect.amount.is_none() && effect.floor.is_none() && effect.cap.is_none() && !effect.when.is_empty() {
+        return Text::new("等级的名额", "how many may have a grade");
+    }
     if let Some(floor) = &effect.floor {
         let floor = points(floor);
         return Text::new(format!("最低得 {}", floor.zh), format!("scores at least {}", floor.en));
