@@ -31,7 +31,8 @@ proptest! {
     #[test]
     fn each_wording_is_read_as_it_was_meant(case in case()) {
         let analysis = analyze(&case.text);
-        for node in items(&case) {
+        // What looks beyond the subject has no reading that the naive evaluator would share.
+        for node in items(&case).into_iter().filter(|node| node.beyond.is_empty()) {
             let effects = || node.criteria.iter().flatten();
             // 累计最多扣N分: over a single effect it is that effect's cap, so that scores alone tell the two apart.
             let overall = effects().any(is_overall);

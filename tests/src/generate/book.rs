@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use super::beyond;
 use super::body::{Body, body};
 use super::dice::Dice;
 use super::form::Fact;
@@ -62,8 +63,10 @@ fn make(items: &[Vec<u8>], frame: &mut Dice<'_>, records: &mut Dice<'_>) -> Case
     // Below numbered sections, where a line at the margin is the rulebook's own.
     draft.book.same_matter = layout == 2 && items.iter().any(|bytes| Dice::new(bytes.get(1..).unwrap_or_default()).once_in(4));
     match layout {
-        0 => flat(&mut draft, &mut entries, items, false),
-        1 => flat(&mut draft, &mut entries, items, true),
+        0 | 1 => {
+            flat(&mut draft, &mut entries, items, layout == 1);
+            beyond::items(&mut draft.book.root.children, &mut draft.places, &mut entries, frame, layout == 1);
+        }
         2 => sections(&mut draft, &mut entries, items),
         _ => weighted(&mut draft, &mut entries, items),
     }
@@ -255,9 +258,11 @@ fn properties(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
 fn blocks(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
     if frame.once_in(3) {
         bonus(draft, frame);
+        beyond::first(&mut draft.book, &mut draft.text, frame);
     }
     if frame.once_in(4) {
         malus(draft, frame);
+        beyond::last(&mut draft.book, &mut draft.text, frame);
     }
     if frame.once_in(3) {
         veto(draft, frame);
@@ -269,7 +274,8 @@ fn blocks(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
         annual(draft, frame, total);
     }
     // Whether 扣满N分 is reached for each source or for their blend no rule says.
-    if frame.once_in(5) && draft.book.missing == Policy::Missing && !draft.text.contains("扣满") && !draft.text.contains("每周") {
+    let alone = !draft.text.contains("扣满") && !draft.text.contains("每周") && !beyond::any(&draft.book);
+    if frame.once_in(5) && draft.book.missing == Policy::Missing && alone {
         sources(draft, frame);
     }
     if frame.once_in(4) {
@@ -347,6 +353,12 @@ fn bands(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
     };
     let _ = writeln!(draft.text, "\n等级:\n  {words}");
     let band = |name: &str, bounds| Band { name: name.to_owned(), bounds };
+    if frame.once_in(3) {
+        let percent = frame.pick(&[40, 50, 34]);
+        let words = frame.pick(&["优秀不超过", "优秀比例不超过参评单位的"]);
+        let _ = writeln!(draft.text, "  {words}{percent}%");
+        draft.book.quota = Some(Fraction::new(percent, 100));
+    }
     draft.book.bands = vec![band("优秀", from(high)), band("合格", middle), band("不合格", below(low))];
 }
 
@@ -363,8 +375,8 @@ fn sources(draft: &mut Draft, frame: &mut Dice<'_>) {
     draft.book.sources = vec![("自查".to_owned(), Fraction::new(4, 10)), ("督查".to_owned(), Fraction::new(6, 10))];
 }
 
-fn chinese(place: usize) -> String {
-    ["一", "二", "三", "四", "五", "六"][place].to_owned()
+pub(super) fn chinese(place: usize) -> String {
+    ["一", "二", "三", "四", "五", "六", "七", "八"][place].to_owned()
 }
 
 /// The same text as an input method for Chinese types it.

@@ -26,6 +26,8 @@ pub struct Book {
     pub bands: Vec<Band>,
     pub vetoes: Vec<Veto>,
     pub annual: Vec<Annual>,
+    /// The share of the scored subjects that may have the first grade.
+    pub quota: Option<Fraction>,
 }
 
 /// An entry: a section where it has children, else an item.
@@ -38,10 +40,35 @@ pub struct Node {
     pub weight: Option<Fraction>,
     pub children: Vec<Node>,
     pub criteria: Vec<Criterion>,
+    /// What it takes or gives because of other subjects or periods, beside its criteria.
+    pub beyond: Vec<Beyond>,
     /// 其中有一项不得分的,本表不得分: one item beneath that scored 0 takes the total.
     pub guaranteed: bool,
     /// 得分不足N分的,本大项不得分, or 本表: below so many points of its own it takes all.
     pub failing: Option<(Fraction, Target)>,
+}
+
+/// Points for a standing among others, or for what was so before (rule 22).
+#[derive(Clone, Debug)]
+pub struct Beyond {
+    pub takes: bool,
+    pub amount: Fraction,
+    pub aspect: Aspect,
+}
+
+/// What it looks at. Measures are the entry's own.
+#[derive(Clone, Debug)]
+pub enum Aspect {
+    /// A place by the measure, else by the total.
+    Place { measured: bool, from_end: bool, low: usize, high: usize },
+    /// Below the mean of the measure: once, or for each whole step.
+    BelowMean { step: Option<Fraction> },
+    /// Each whole step that the measure fell since the month before.
+    Fell { step: Fraction },
+    /// So many periods in a row with the finding.
+    InARow { label: String, times: i64 },
+    /// So many occurrences in the year, one of them now.
+    InTheYear { label: String, times: i64 },
 }
 
 /// What one passage says.

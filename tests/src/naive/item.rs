@@ -24,11 +24,11 @@ pub struct Scored {
     pub zeroes: Vec<Target>,
 }
 
-/// Scores an item from the rows that name it.
-pub fn score(node: &Node, rows: &[&Record]) -> Scored {
+/// Scores an item from the rows that name it, and what it has to add because of others; `None` where a value for that is missing.
+pub fn score(node: &Node, rows: &[&Record], extra: Option<Fraction>) -> Scored {
     let effects = node.criteria.iter().enumerate().flat_map(|(passage, effects)| effects.iter().map(move |effect| (passage, effect)));
     let counted: Vec<&Record> = rows.iter().filter(|row| row.excepted.is_none()).copied().collect();
-    Item { node, effects: effects.collect(), rows: &counted }.score()
+    Item { node, effects: effects.collect(), rows: &counted }.score(extra)
 }
 
 /// What one row takes on its own, for rows of one matter (rule 23).
@@ -75,8 +75,8 @@ struct Sums {
 }
 
 impl Item<'_> {
-    fn score(&self) -> Scored {
-        let mut missing = false;
+    fn score(&self, extra: Option<Fraction>) -> Scored {
+        let mut missing = extra.is_none();
         let mut amounts = Vec::new();
         for index in 0..self.effects.len() {
             let amount = self.amount(index, None);
@@ -88,10 +88,10 @@ impl Item<'_> {
         for (index, amount) in amounts.iter_mut().enumerate() {
             *amount = self.amount(index, Some(taken)).unwrap_or_default();
         }
-        Scored { score: self.result(&sums, missing), above: self.above(&amounts), zeroes: self.zeroes(&amounts) }
+        Scored { score: self.result(&sums, missing, extra.unwrap_or_default()), above: self.above(&amounts), zeroes: self.zeroes(&amounts) }
     }
 
-    fn result(&self, sums: &[Sums], missing: bool) -> Option<Fraction> {
+    fn result(&self, sums: &[Sums], missing: bool, extra: Fraction) -> Option<Fraction> {
         let budgets: Vec<Option<Fraction>> = (0..sums.len()).map(|passage| self.budget(passage)).collect();
         if sums.iter().zip(&budgets).any(|(sums, budget)| sums.zero && budget.is_none()) {
             return Some(Fraction::ZERO);
@@ -99,7 +99,7 @@ impl Item<'_> {
         if missing {
             return None;
         }
-        let mut score = self.start(&budgets);
+        let mut score = self.start(&budgets) + extra;
         for (sums, budget) in sums.iter().zip(&budgets) {
             score = score
                 + match budget {
@@ -119,7 +119,7 @@ impl Item<'_> {
         let base = self.effects.iter().find(|(_, effect)| effect.kind == Kind::Points).and_then(|(_, effect)| effect.amount);
         let formula = |takes: bool| self.effects.iter().any(|(_, effect)| effect.kind == Kind::Formula && deducts(effect) == takes);
         let awards = has(Kind::Award) || has(Kind::Ratio) || formula(false) || (has(Kind::Full) && !has(Kind::Deduct));
-        let deducts = has(Kind::Deduct) || has(Kind::Zero) || formula(true);
+        let deducts = has(Kind::Deduct) || has(Kind::Zero) || formula(true) || self.node.beyond.iter().any(|beyond| beyond.takes);
         match (base, self.node.points) {
             (Some(base), _) => base,
             (None, Some(points)) if deducts && !awards && budgets.iter().all(Option::is_none) => points,

@@ -3,6 +3,7 @@
 //! It takes readings as data and records as tuples, shares no code with the lowering, the plan or the evaluator, and
 //! gives no reasons: only what everybody must get, the scores, totals, grades and consequences. Start at [`assess`].
 
+mod beyond;
 mod book;
 mod expression;
 mod fraction;
@@ -10,7 +11,8 @@ mod item;
 mod total;
 
 pub use book::{
-    Annual, Band, Book, Bounds, Cap, Criterion, Effect, Kind, Node, Partial, Policy, Record, Rounding, Scope, Target, Veto, When,
+    Annual, Aspect, Band, Beyond, Book, Bounds, Cap, Criterion, Effect, Kind, Node, Partial, Policy, Record, Rounding, Scope, Target, Veto,
+    When,
 };
 pub use fraction::Fraction;
 pub use total::{Outcome, Run, Standing, assess};

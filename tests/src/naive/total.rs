@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::beyond::{self, Extra};
 use super::book::{Annual, Band, Book, Node, Policy, Record, Target};
 use super::item::{self, Scored};
 use super::{Bounds, Fraction};
@@ -37,18 +38,15 @@ pub struct Outcome {
 pub fn assess(book: &Book, records: &[Record], roster: &[(String, (i16, i16))]) -> Run {
     let mut assessed: BTreeSet<(String, (i16, i16))> = roster.iter().cloned().collect();
     assessed.extend(records.iter().map(|record| (record.subject.clone(), record.period)));
-    let mut run = Run::default();
-    for key in assessed {
-        let rows: Vec<&Record> = records.iter().filter(|record| record.subject == key.0 && record.period == key.1).collect();
-        run.outcomes.insert(key, outcome(book, &rows));
-    }
+    let mut run = Run { outcomes: beyond::assess(book, records, &assessed), ..Run::default() };
     run.annual = annual(book, &run.outcomes);
     run
 }
 
-fn outcome(book: &Book, rows: &[&Record]) -> Outcome {
+/// One subject in one period, with what others give or take.
+pub fn outcome(book: &Book, rows: &[&Record], extra: &Extra) -> Outcome {
     let rows = &settled(book, rows)[..];
-    let mut sheet = Sheet { book, rows, scores: BTreeMap::new(), zeroed: false };
+    let mut sheet = Sheet { book, rows, extra, scores: BTreeMap::new(), zeroed: false };
     let happened = |row: &&&Record| row.count.is_none_or(|count| count > Fraction::ZERO);
     if rows.iter().filter(happened).any(|row| row.entry == "不予考评") {
         return Outcome { standing: Standing::NotAssessed, total: None, grade: None, consequences: Vec::new(), scores: BTreeMap::new() };
@@ -97,6 +95,7 @@ fn items(node: &Node) -> Vec<&Node> {
 struct Sheet<'a> {
     book: &'a Book,
     rows: &'a [&'a Record],
+    extra: &'a Extra,
     scores: BTreeMap<String, Option<Fraction>>,
     /// Something took all from the total.
     zeroed: bool,
@@ -137,6 +136,7 @@ impl Sheet<'_> {
         for effect in flipped.criteria.iter_mut().flatten().filter(|effect| effect.kind == super::Kind::Deduct) {
             effect.kind = super::Kind::Add;
         }
+        flipped.beyond.iter_mut().for_each(|beyond| beyond.takes = false);
         let score = self.item(&flipped).score;
         self.scores.insert(block.id.clone(), score);
         score
@@ -222,17 +222,21 @@ impl Sheet<'_> {
         }
     }
 
+    fn extra(&self, node: &Node) -> Option<Fraction> {
+        self.extra.get(&node.id).copied().unwrap_or(Some(Fraction::ZERO))
+    }
+
     /// An item, by each source on its own where there are sources.
     fn item(&self, node: &Node) -> Scored {
         let rows: Vec<&Record> = self.rows.iter().filter(|row| row.entry == node.id).copied().collect();
         if self.book.sources.is_empty() {
-            return item::score(node, &rows);
+            return item::score(node, &rows, self.extra(node));
         }
         let mut blended = Scored { score: Some(Fraction::ZERO), ..Scored::default() };
         for (source, weight) in &self.book.sources {
             let from = |row: &&&Record| row.source.as_deref() == Some(source);
             let rows: Vec<&Record> = rows.iter().filter(from).copied().collect();
-            let scored = item::score(node, &rows);
+            let scored = item::score(node, &rows, self.extra(node));
             let heard = self.rows.iter().any(|row| from(&row));
             blended.score = blended.score.zip(scored.score.filter(|_| heard)).map(|(sum, score)| sum + score * *weight);
             blended.zeroes.extend(scored.zeroes);

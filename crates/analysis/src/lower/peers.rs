@@ -205,7 +205,7 @@ impl Lowering<'_> {
     }
 
     fn ranked_by_name(&mut self, place: Place) -> Option<Ranked> {
-        let name = core(self.entry_name(place));
+        let name = unranked(label::key(self.entry_name(place)));
         if TOTALS.contains(&name.as_str()) {
             return Some(Ranked::Score(ROOT));
         }
@@ -389,21 +389,22 @@ fn place_named(text: &str) -> Option<Number> {
     inner.parse().ok().or_else(|| numeral(&inner)?.parse().ok())
 }
 
-/// The words for what is ranked, without those that say that it is.
+/// The words for what is ranked, without those that say that it is. 按期 and 按时 begin a name.
 fn core(words: &str) -> String {
-    let mut text = label::key(words);
+    let mut text = unranked(label::key(words));
     loop {
-        let before = text.len();
-        for end in RANKING {
-            text = text.strip_suffix(end).unwrap_or(&text).to_owned();
-        }
-        for head in BEFORE {
-            text = text.strip_prefix(head).unwrap_or(&text).to_owned();
-        }
-        if text.len() == before {
-            return text;
-        }
+        let named = text.starts_with("按期") || text.starts_with("按时");
+        let Some(rest) = BEFORE.iter().filter(|_| !named).find_map(|head| text.strip_prefix(head)) else { return unranked(text) };
+        text = rest.to_owned();
     }
+}
+
+/// Without the words at the end that say that there is a ranking.
+fn unranked(mut text: String) -> String {
+    while let Some(rest) = RANKING.iter().find_map(|end| text.strip_suffix(end)) {
+        text = rest.to_owned();
+    }
+    text
 }
 
 /// From low to high: the lowest value is in the first place.
