@@ -9,6 +9,7 @@ mod alternatives;
 mod column;
 mod counts;
 mod effects;
+mod kin;
 mod label;
 mod ladders;
 mod limits;
@@ -90,12 +91,14 @@ struct Draft {
     tally: Tally,
     /// A verb without an amount, and nothing that leaves it to the assessor.
     bare: bool,
+    /// How often is said with 每.
+    each: bool,
 }
 
 impl Draft {
     /// Of something stated on its own.
     fn said(effect: Effect) -> Self {
-        Self { effect, assessor: false, rung: Rung::Not, tally: Tally::Not, bare: false }
+        Self { effect, assessor: false, rung: Rung::Not, tally: Tally::Not, bare: false, each: false }
     }
 }
 

@@ -383,7 +383,7 @@ fn what(island: Island<'_>, convention: Convention) -> What {
 
 fn plain(island: &Island<'_>) -> Option<What> {
     Some(match island.as_rule() {
-        Rule::prose | Rule::convention | Rule::latin | Rule::opaque | Rule::not_scoring | Rule::loose_number => What::Text,
+        Rule::prose | Rule::convention | Rule::latin | Rule::opaque | Rule::not_scoring | Rule::loose_number | Rule::recent => What::Text,
         Rule::hint => What::Hint,
         Rule::space => What::Space,
         Rule::intro => What::Intro,

@@ -7,9 +7,9 @@ use chidu_grammar::clauses::is_plain_label;
 use chidu_values::{Number, Unit};
 
 use super::label::label;
-use super::region::{Found, Ranking, TIMES};
+use super::region::{Found, TIMES};
 use super::{Draft, Fold, Rung, Tally};
-use crate::forms::{Act, BASE, Bound, Direction, Limits, Manner, Past, Piece, Step, What};
+use crate::forms::{Act, BASE, Bound, Direction, Limits, Manner, Piece, Step, What};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Sign};
 
 /// What stands before 按插值 where it is of the rungs before.
@@ -66,7 +66,7 @@ impl Fold<'_> {
         if self.comes_again(at, act) || self.interpolation(at, act) || self.rate_times(at, act) {
             return;
         }
-        match self.region(at, act).and_then(|found| self.settle(act, found)).and_then(named_plainly) {
+        match self.region(at, act).and_then(|found| self.settle(act, found, at)).and_then(named_plainly) {
             Ok(found) => {
                 self.drop_heading(&found);
                 if found.spreads {
@@ -194,9 +194,8 @@ impl Fold<'_> {
     }
 
     /// What the region leaves open: a condition that is shared with the effect before, an amount that is missing.
-    fn settle(&self, act: &Act, mut found: Found) -> Result<Found, GapKind> {
-        self.next_place(&mut found);
-        self.same_history(&mut found);
+    fn settle(&self, act: &Act, mut found: Found, at: usize) -> Result<Found, GapKind> {
+        self.takes_after(&mut found, act, at)?;
         let compared = |case: &Vec<Condition>| case.iter().any(|condition| !matches!(condition, Condition::Label(_)));
         if act.kind == Kind::Award && act.bare && found.per.is_none() && !found.cases.iter().all(compared) {
             return Err(GapKind::Unrecognized);
@@ -211,29 +210,6 @@ impl Fold<'_> {
             self.share(act, &mut found)?;
         }
         Ok(found)
-    }
-
-    /// 比上年每下降1%扣1分,每上升1%加1分: the second step compares with the last year too.
-    fn same_history(&self, found: &mut Found) {
-        let steps = |per: &Option<Per>| per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
-        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.kind == Kind::History);
-        if let Some(last) = last.filter(|last| found.history.is_none() && steps(&last.effect.per) && steps(&found.per)) {
-            found.history = Some(Past { times: last.effect.times, since: last.effect.since });
-        }
-    }
-
-    /// 第1-3名得5分,4-6名得3分: a bound in places, after a rank or of a ranking, is a rank too.
-    fn next_place(&self, found: &mut Found) {
-        let after_rank = self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Rank);
-        let [case] = found.cases.as_mut_slice() else { return };
-        let Some(Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }) = case.first_mut() else { return };
-        let places = matches!(unit.as_str(), "名" | "位") || unit == "%" && after_rank;
-        let ranking = ["排名", "名次", "排序"].iter().any(|word| measure.ends_with(word));
-        if found.rank.is_none() && (places && after_rank && measure.is_empty() || places && ranking) {
-            let words = std::mem::replace(measure, "名次".to_owned());
-            let of = words.clone();
-            found.rank = Some(Ranking { words, place: case.first().cloned(), of });
-        }
     }
 
     /// An effect without words of its own shares the condition of the one before it, where something says that it does.
@@ -336,6 +312,7 @@ impl Fold<'_> {
             rung: Rung::Not,
             tally: Tally::Not,
             bare: act.bare && act.kind == Kind::Deduct,
+            each: found.each,
         }
     }
 
@@ -583,8 +560,9 @@ fn reclassified(mut effect: Effect, found: &Found) -> Effect {
         // 第2名按与第1名的比例得分: still a share.
         if effect.kind != Kind::Ratio {
             effect.of = Some(rank.words.clone());
+            let grades = effect.kind == Kind::Grade;
             effect.kind = Kind::Rank;
-            effect.sign = Some(sign);
+            effect.sign = Some(sign).filter(|_| !grades);
         }
     }
     effect

@@ -40,6 +40,16 @@ fn completed(place: &str, last: &str) -> String {
     format!("{place}{rank}")
 }
 
+/// 二等奖 after 获科技进步三等奖, 省级 after 国家级奖励, 普通论文 after 核心论文: of one kind, by how they end or because both are places.
+pub(super) fn are_kin(before: &str, words: &str) -> bool {
+    let ending = before.chars().rev().zip(words.chars().rev()).take_while(|(a, b)| a == b).count();
+    let long = words.chars().count() > MOST_OF_A_RUNG;
+    !long && (ending > 1 || is_place(words))
+}
+
+/// Longer words name something of their own.
+const MOST_OF_A_RUNG: usize = 10;
+
 fn ranked(text: &str, names: &[&str]) -> bool {
     let stripped = RANKS.iter().find_map(|rank| text.strip_suffix(rank)).unwrap_or(text);
     names.contains(&stripped)

@@ -1,0 +1,204 @@
+//! An effect takes after its neighbours: places after places, changes after changes, rungs of what is counted after the first of them.
+//!
+//! 第一名得10分,第二得8分,其余得4分 are places throughout; 比上年后退5位扣1分,后退10位扣2分 are changes throughout. Where a neighbour looks alike
+//! and it is not known how, the clause is not understood. Not here: what a region says by itself; see [`super::region`]. Start at
+//! [`Fold::takes_after`].
+
+use chidu_values::{Number, Unit};
+
+use super::region::{Found, Ranking};
+use super::{Draft, Fold, places};
+use crate::forms::{Act, Past, What};
+use crate::reading::{Condition, Effect, GapKind, Kind, Op, Per};
+
+/// Words for a change against another period.
+const CHANGES: &[&str] =
+    &["后退", "倒退", "退步", "进步", "前进", "前移", "后移", "下滑", "下降", "上升", "降低", "提高", "提升", "减少", "增加", "增长"];
+const OTHERS: &[&str] = &["其余", "其他", "其它", "否则", "其余名次", "其他名次", "其余各名"];
+/// How many share what is said of 以后.
+const ONWARD: &[&str] = &["及以后", "以后", "及之后", "及以下", "以下", "起"];
+
+impl Fold<'_> {
+    /// What the effects before say of this one.
+    pub(super) fn takes_after(&self, found: &mut Found, act: &Act, at: usize) -> Result<(), GapKind> {
+        self.next_place(found);
+        self.next_share(found, act);
+        self.named_place(found);
+        self.remaining_places(found)?;
+        self.same_history(found);
+        self.same_change(found)?;
+        self.same_each(found, act, at)?;
+        self.counts_places(found)
+    }
+
+    /// 第1-3名得5分,4-6名得3分: a bound in places, after a rank or of a ranking, is a rank too.
+    fn next_place(&self, found: &mut Found) {
+        let after_rank = self.after_rank().is_some();
+        let [case] = found.cases.as_mut_slice() else { return };
+        let Some(Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }) = case.first_mut() else { return };
+        let places = matches!(unit.as_str(), "名" | "位") || unit == "%" && after_rank;
+        let ranking = ["排名", "名次", "排序"].iter().any(|word| measure.ends_with(word));
+        if found.rank.is_none() && (places && after_rank && measure.is_empty() || places && ranking) {
+            let words = std::mem::replace(measure, "名次".to_owned());
+            let of = words.clone();
+            found.rank = Some(Ranking { words, place: case.first().cloned(), of });
+        }
+    }
+
+    /// 第一的得10分,第二的得8分: 第二 alone after a place.
+    fn named_place(&self, found: &mut Found) {
+        let Some(last) = self.after_rank().filter(|_| found.rank.is_none()) else { return };
+        let [case] = found.cases.as_slice() else { return };
+        let [Condition::Label(words)] = case.as_slice() else { return };
+        let Some(place) = place_named(words, last.effect.when.first()) else { return };
+        found.rank = Some(Ranking { words: words.clone(), place: Some(place), of: String::new() });
+    }
+
+    /// 第一名得10分,其余得4分: every place after those before.
+    fn remaining_places(&self, found: &mut Found) -> Result<(), GapKind> {
+        let Some(last) = self.after_rank().filter(|_| found.rank.is_none()) else { return Ok(()) };
+        let [case] = found.cases.as_slice() else { return Ok(()) };
+        let [Condition::Label(words)] = case.as_slice() else { return Ok(()) };
+        if last.effect.sentence != self.sentence || !OTHERS.contains(&words.as_str()) {
+            return Ok(());
+        }
+        let ranks = self.drafts.iter().rev().take_while(|draft| draft.effect.kind == Kind::Rank);
+        let place = after_all(ranks).ok_or(GapKind::Unrecognized)?;
+        found.rank = Some(Ranking { words: words.clone(), place: Some(place), of: String::new() });
+        Ok(())
+    }
+
+    /// 前20%为优秀,20%-50%为良好: a grade by a share of nothing is one of the places.
+    fn next_share(&self, found: &mut Found, act: &Act) {
+        let Some(Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }) = &act.own else { return };
+        let share = act.kind == Kind::Grade && unit == "%" && measure.is_empty() && self.after_rank().is_some();
+        if share && found.rank.is_none() {
+            let place = act.own.clone().map(|own| renamed(own, "名次"));
+            found.rank = Some(Ranking { words: "名次".to_owned(), place, of: String::new() });
+        }
+    }
+
+    /// The effect before, where it is for a place.
+    fn after_rank(&self) -> Option<&Draft> {
+        self.drafts.last().filter(|last| last.effect.kind == Kind::Rank)
+    }
+
+    /// 比上年每下降1%扣1分,每上升1%加1分: the second step compares with the last year too.
+    fn same_history(&self, found: &mut Found) {
+        let steps = |per: &Option<Per>| per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
+        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.kind == Kind::History);
+        if let Some(last) = last.filter(|last| found.history.is_none() && steps(&last.effect.per) && steps(&found.per)) {
+            found.history = Some(Past { times: last.effect.times, since: last.effect.since });
+        }
+    }
+
+    /// 较上年后退5位扣1分,后退10位扣2分: nothing but a change is one of the same thing against the same period.
+    fn same_change(&self, found: &mut Found) -> Result<(), GapKind> {
+        let Some(last) = self.drafts.last().filter(|last| last.effect.kind == Kind::History && found.history.is_none()) else {
+            return Ok(());
+        };
+        let [case] = found.cases.as_mut_slice() else { return Ok(()) };
+        let [Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }] = case.as_mut_slice() else {
+            return Ok(());
+        };
+        if last.effect.times.is_some() {
+            let counted = measure.is_empty() && matches!(unit.as_str(), "次" | "年" | "个月" | "月" | "期" | "季度" | "周");
+            return if counted { Err(GapKind::Unrecognized) } else { Ok(()) };
+        }
+        let Some(of) = self.changed(last, measure) else { return Ok(()) };
+        *measure = of;
+        found.history = Some(Past { times: None, since: last.effect.since });
+        Ok(())
+    }
+
+    /// The measure that a bare change is of: 年度位次进步 for 进步 after 年度位次后退.
+    fn changed(&self, last: &Draft, change: &str) -> Option<String> {
+        CHANGES.iter().find(|word| **word == change)?;
+        let of = match last.effect.when.first()? {
+            Condition::Compare { measure, .. } | Condition::Within { measure, .. } => measure.as_str(),
+            _ => return None,
+        };
+        let subject = CHANGES.iter().find_map(|word| of.strip_suffix(word))?;
+        Some(format!("{subject}{change}"))
+    }
+
+    /// 每获一项一等奖加4分、二等奖加2分: counted like the first. Of what is no rung of the same kind it is not known.
+    fn same_each(&self, found: &mut Found, act: &Act, at: usize) -> Result<(), GapKind> {
+        let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return Ok(()) };
+        let earns = matches!(act.kind, Kind::Add | Kind::Award) && last.effect.kind == act.kind;
+        let Some(per) = last.effect.per.as_ref().filter(|_| earns && last.each && found.per.is_none() && !act.once) else { return Ok(()) };
+        let ([Condition::Label(before)], [case]) = (last.effect.when.as_slice(), found.cases.as_slice()) else { return Ok(()) };
+        let [Condition::Label(words)] = case.as_slice() else { return Ok(()) };
+        let pause = self.pieces.get(self.start..at).and_then(<[_]>::first).is_some_and(|piece| matches!(piece.what, What::Pause));
+        if places::are_kin(before, words) {
+            (found.per, found.each) = (Some(per.clone()), true);
+        } else if pause {
+            return Err(GapKind::Unrecognized);
+        }
+        Ok(())
+    }
+
+    /// 第1名得20分,以后每降低一名减1分: a step in places is none of a measure, nor a finding.
+    fn counts_places(&self, found: &Found) -> Result<(), GapKind> {
+        let Some(per) = found.per.as_ref().filter(|_| found.rank.is_none()) else { return Ok(()) };
+        let said = |words: &str| CHANGES.iter().any(|word| words.contains(word));
+        let places = |words: &str| words.contains("位次") || words.contains("名次") || words.contains("排名");
+        let odd = found.cases.iter().flatten().any(|condition| match condition {
+            Condition::Label(words) | Condition::Compare { measure: words, .. } => {
+                said(words) && (matches!(per.unit.as_str(), "名" | "位") || found.history.is_none() && places(words))
+            }
+            _ => false,
+        });
+        if odd { Err(GapKind::Unrecognized) } else { Ok(()) }
+    }
+}
+
+fn renamed(condition: Condition, name: &str) -> Condition {
+    let measure = name.to_owned();
+    match condition {
+        Condition::Compare { op, value, unit, .. } => Condition::Compare { measure, op, value, unit },
+        Condition::Within { low, low_in, high, high_in, unit, .. } => Condition::Within { measure, low, low_in, high, high_in, unit },
+        other => other,
+    }
+}
+
+/// 第二, 第6名以后, as places.
+fn place_named(words: &str, before: Option<&Condition>) -> Option<Condition> {
+    let folded = chidu_syntax::fold_str(words);
+    let rest = folded.strip_prefix('第')?;
+    let onward = ONWARD.iter().find_map(|word| rest.strip_suffix(word));
+    let number = onward.unwrap_or(rest).trim_end_matches(['名', '位']);
+    let value: Number = chidu_syntax::numeral(number).unwrap_or_else(|| number.to_owned()).parse().ok()?;
+    let taken = before.and_then(highest).is_some_and(|highest| highest == value);
+    let op = match onward {
+        None => Op::Is,
+        Some(_) if taken => Op::Above,
+        Some(_) => Op::AtLeast,
+    };
+    Some(Condition::Compare { measure: "名次".to_owned(), op, value, unit: "名".to_owned() })
+}
+
+/// The last place that a condition names from the top.
+fn highest(place: &Condition) -> Option<Number> {
+    match place {
+        Condition::Compare { measure, op: Op::Is | Op::AtMost, value, .. } if measure == "名次" => Some(value.clone()),
+        Condition::Within { measure, high, .. } if measure == "名次" => high.clone(),
+        _ => None,
+    }
+}
+
+/// Beyond every place of some ranks; none where they are not all counted from the top in one unit.
+fn after_all<'a>(ranks: impl Iterator<Item = &'a Draft>) -> Option<Condition> {
+    let mut last: Option<(Number, String)> = None;
+    for Effect { when, .. } in ranks.map(|draft| &draft.effect) {
+        let [place @ (Condition::Compare { unit, .. } | Condition::Within { unit, .. })] = when.as_slice() else { return None };
+        let place = highest(place)?;
+        last = match last {
+            Some((_, ref of)) if of != unit => return None,
+            Some((highest, of)) => Some((highest.max(place), of)),
+            None => Some((place, unit.clone())),
+        };
+    }
+    let (value, unit) = last?;
+    Some(Condition::Compare { measure: "名次".to_owned(), op: Op::Above, value, unit })
+}
