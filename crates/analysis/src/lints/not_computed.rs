@@ -1,13 +1,13 @@
 //! # 看懂了, 但还不会算
 //!
-//! 工具看懂了这句话，但是现在的版本还不会算这一类（没有数可循的按比例、自定公式）。不会算的绝不略过，所以规则书不评分；
+//! 工具看懂了这句话，但是现在的版本还不会算这一类（没有数可循的按比例、用到别的评分项得分的公式、连不成一条线的插值）。不会算的绝不略过，所以规则书不评分；
 //! 用 `--partial` 可以只算其余部分，但结果不给等级。
 //!
 //! 请改用能算的写法，或者交给考评员：`视情扣1-3分`。
 //!
 //! # English
 //!
-//! The clause is understood, but this version does not compute its kind (shares of nothing that is measured, formulas). Nothing is skipped in silence, so the
+//! The clause is understood, but this version does not compute its kind (shares of nothing that is measured, formulas over the scores of other entries, rungs through which no line runs). Nothing is skipped in silence, so the
 //! rulebook does not score; `--partial` scores the rest without a grade.
 //!
 //! Put it in a form that is computed, or leave the amount to the assessor: `视情扣1-3分`.

@@ -63,7 +63,9 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         if !words.is_empty() && says_more {
-            conditions.push(named(words));
+            // 超过限额的,每次扣2分 counts how often; 与规定数相比每多1人, how far.
+            let how_often = counted && !words.contains("相比");
+            conditions.push(if how_often { Condition::Label(words) } else { named(words) });
         }
         Ok(vec![conditions])
     }
