@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use chidu_analysis::program::Program;
+use chidu_analysis::program::{Computed, Fact, Program};
 use chidu_diagnostics::{Lang, Text};
 use chidu_evaluation::Observations;
 
@@ -249,6 +249,10 @@ impl Run<'_> {
                     ));
                 }
             }
+            None if ranks(self.names.program) => self.notes.push(text(
+                "没有名单：没有记录的对象不在结果里，也不参加排名",
+                "without a roster, subjects without records are not in the result and are not ranked",
+            )),
             None => self
                 .notes
                 .push(text("没有名单：没有记录的对象不在结果里", "without a roster, subjects without records are not in the result")),
@@ -257,6 +261,12 @@ impl Run<'_> {
             self.notes.push(text("隐藏的行也照样计入", "hidden rows of workbooks count like others"));
         }
     }
+}
+
+/// True where subjects are compared with one another.
+fn ranks(program: &Program) -> bool {
+    let compares = |computed: &Computed| matches!(computed, Computed::Place { .. } | Computed::Distance { .. } | Computed::OfBest { .. });
+    !program.quotas.is_empty() || program.facts.iter().filter_map(Fact::computed).any(compares)
 }
 
 fn is_explaining(table: &Table) -> bool {

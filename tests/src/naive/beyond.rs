@@ -108,7 +108,6 @@ impl Look<'_> {
     }
 
     /// The own value and those of the scored subjects; `None` within where nothing is compared yet, or not this subject.
-    #[expect(clippy::type_complexity, reason = "a value that may be missing of a comparison that may not be due")]
     fn compared(&self, key: &Key, node: &Node, measured: bool) -> Option<Option<(Fraction, Vec<Fraction>)>> {
         let own = if measured { Some(self.value(key, node)?) } else { None };
         let Some(before) = self.before.filter(|_| measured || self.stage == 3) else { return Some(None) };
