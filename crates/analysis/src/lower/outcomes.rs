@@ -45,7 +45,9 @@ impl Lowering<'_> {
         let whole = vec![(passage.text.as_str(), passage.span)];
         for (text, span) in if wanted == Kind::Grade { whole } else { sentences(&passage.text, passage.span) } {
             let part = ast::Passage { span, text: text.to_owned(), column: None };
-            let mut reading = self.read(&part, None, None);
+            // In 等级 a range is of a total, however small, and never the assessor's: 3分以上不足4分为合格 of 5 points.
+            let total = (wanted == Kind::Grade).then_some("100");
+            let mut reading = self.read(&part, None, total);
             peers::places(&mut reading.effects);
             let unread = !reading.effects.iter().any(|effect| is_wanted(effect, wanted));
             // 全年不评优: words before the outcome are no condition where the condition is read without them.
