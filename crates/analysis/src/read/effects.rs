@@ -334,7 +334,7 @@ impl Fold<'_> {
         }
         let depends = |piece: &Piece| {
             matches!(&piece.what, What::Bound(_) | What::Step(_))
-                || matches!(&piece.what, What::Count(count) if count.manner == Manner::Each)
+                || matches!(&piece.what, What::Count(count) if count.manner == Manner::Each && !is_subject(&count.unit))
         };
         if act.of.as_deref() == Some(BASE) && region.iter().any(depends) {
             return self.gap(at, GapKind::Unrecognized);
@@ -489,6 +489,13 @@ impl Fold<'_> {
 pub(crate) fn points(said: &str) -> Option<Number> {
     let points = chidu_syntax::fold_str(said);
     points.trim().trim_start_matches('-').trim_end_matches('分').trim().parse().ok()
+}
+
+/// 每班基本分100分, 每人每月基础分100分: for whom and how long the base is, which every rulebook says once for all.
+fn is_subject(unit: &str) -> bool {
+    unit.split('/').all(|unit| {
+        matches!(unit, "班" | "村" | "人" | "名" | "户" | "家" | "组" | "队" | "科" | "店" | "周" | "月" | "个月" | "季度" | "年" | "学期")
+    })
 }
 
 /// True where a threshold in a unit is one that a step is counted from.
