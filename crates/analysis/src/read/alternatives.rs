@@ -178,7 +178,7 @@ impl Fold<'_> {
         }
         let closes = AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
         let measure = self.measure(region, index);
-        let rate = measure.ends_with('率') || measure.ends_with("比例");
+        let rate = measure.ends_with(['率', '度']) || measure.ends_with("比例");
         (unit == "%" && *number == Number::from(100) && closes && rate).then(|| Condition::Compare {
             measure,
             op: Op::Is,
@@ -205,7 +205,8 @@ impl Fold<'_> {
         let fails = |noun: &str| noun.contains(['未', '無', '无', '没', '不']);
         let noun = tail.strip_prefix('的').filter(|noun| !noun.is_empty() && !head.is_empty() && !fails(noun));
         let alone = phrase.start == 0 && phrase.end == region.pieces.len() || self.only_phrase(region, &phrase);
-        if AFTER_BOUND.contains(&tail.as_str()) {
+        let treated = tail.trim_start_matches("的").starts_with('按') && tail.ends_with(['处', '理', '论', '處']);
+        if AFTER_BOUND.contains(&tail.as_str()) || treated {
             let head = if HARMS.contains(&tail.as_str()) { format!("{head}{}", label(&tail)) } else { head };
             return condition(bound.clone(), head);
         }
@@ -379,7 +380,11 @@ impl Fold<'_> {
                 item.extend(region.left(index..index + 1));
             }
         }
-        let labels = items.iter().map(|item| label(&self.words(item))).filter(|label| !label.is_empty()).collect();
+        let labels: Vec<String> = items.iter().map(|item| label(&self.words(item))).filter(|label| !label.is_empty()).collect();
+        // 不当面交接,而以电话交接的: one finding, and no alternatives.
+        if !has_pause && labels.iter().skip(1).any(|label| label.starts_with(['而', '并', '却', '仍'])) {
+            return vec![vec![Condition::Label(self.whole(region))]];
+        }
         let cases: Vec<Vec<Condition>> = places::spread(labels).into_iter().map(|label| vec![Condition::Label(label)]).collect();
         if cases.is_empty() { vec![Vec::new()] } else { cases }
     }

@@ -160,7 +160,7 @@ impl Fold<'_> {
     fn lists_after(&self, at: usize) -> bool {
         let mut after = self.pieces.iter().skip(at + 1).filter(|piece| !matches!(piece.what, What::Space));
         matches!(after.next().map(|piece| &piece.what), Some(What::Colon))
-            && matches!(after.next().map(|piece| &piece.what), Some(What::Text))
+            && matches!(after.next().map(|piece| &piece.what), Some(What::Text | What::Enumerator))
     }
 
     /// 中间值按插值法: of the steps before it.

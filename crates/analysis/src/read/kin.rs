@@ -21,6 +21,7 @@ const ONWARD: &[&str] = &["及以后", "以后", "及之后", "及以下", "以�
 impl Fold<'_> {
     /// What the effects before say of this one.
     pub(super) fn takes_after(&self, found: &mut Found, act: &Act, at: usize) -> Result<(), GapKind> {
+        self.named_before(found);
         self.next_place(found);
         self.next_share(found, act);
         self.named_place(found);
@@ -29,6 +30,19 @@ impl Fold<'_> {
         self.same_change(found)?;
         self.same_each(found, act, at)?;
         self.counts_places(found)
+    }
+
+    /// 获竞赛第一名加10分,第二名加8分: a prize of the same contest, where the first of them is a finding.
+    fn named_before(&self, found: &mut Found) {
+        let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return };
+        let [Condition::Label(before)] = last.effect.when.as_slice() else { return };
+        let contest = before.contains('第') && before.ends_with(['名', '位']) && last.effect.kind != Kind::Rank;
+        if let (true, Some(rank)) = (contest, &found.rank)
+            && rank.of.is_empty()
+        {
+            found.cases = vec![vec![Condition::Label(rank.words.clone())]];
+            found.rank = None;
+        }
     }
 
     /// 第1-3名得5分,4-6名得3分: a bound in places, after a rank or of a ranking, is a rank too.
