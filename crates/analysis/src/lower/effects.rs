@@ -106,6 +106,7 @@ impl Lowering<'_> {
             Kind::Full => Action::Keep,
             Kind::Zero => Action::Zero(self.zero_of(place.owner, effect.scope)),
             Kind::Scale => Action::Scale(self.scaled(place, effect, made)?),
+            Kind::Ratio if of_best(effect) => return self.share_of_best(place, effect, id, made),
             Kind::Ratio if effect.expr.is_some() => return self.formula(place, effect, id),
             Kind::Ratio if effect.interpolates => return None,
             Kind::Ratio if compares(effect) && names_a_rate(effect.span.of(self.text)) => Action::AwardRatio,
@@ -126,7 +127,6 @@ impl Lowering<'_> {
             Kind::Formula => return self.formula(place, effect, id),
             Kind::Rank => return self.rank_rule(place, effect, id),
             Kind::History => return self.history_rule(place, effect, id, made),
-            Kind::Ratio if of_best(effect) => return self.share_of_best(place, effect, id, made),
             Kind::Ratio => {
                 self.fault(Fault::NotComputed { span: effect.clause });
                 self.program[place.owner].blocked.push(effect.clause);
