@@ -112,6 +112,12 @@ impl Fold<'_> {
             return Ok(());
         };
         let [case] = found.cases.as_mut_slice() else { return Ok(()) };
+        if let (None, [Condition::Label(words)]) = (last.effect.times, case.as_slice()) {
+            let bare = is_change(words);
+            found.history = bare.then_some(Past { times: None, since: last.effect.since });
+            let more = !bare && CHANGES.iter().any(|change| words.ends_with(change));
+            return if more { Err(GapKind::Unrecognized) } else { Ok(()) };
+        }
         let [Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }] = case.as_mut_slice() else {
             return Ok(());
         };
@@ -130,9 +136,10 @@ impl Fold<'_> {
         CHANGES.iter().find(|word| **word == change)?;
         let of = match last.effect.when.first()? {
             Condition::Compare { measure, .. } | Condition::Within { measure, .. } => measure.as_str(),
+            Condition::Label(words) => words.as_str(),
             _ => return None,
         };
-        let subject = CHANGES.iter().find_map(|word| of.strip_suffix(word))?;
+        let subject = CHANGES.iter().find_map(|word| of.strip_suffix(word)).or_else(|| of.strip_suffix("持平"))?;
         Some(format!("{subject}{change}"))
     }
 
@@ -165,6 +172,10 @@ impl Fold<'_> {
         });
         if odd { Err(GapKind::Unrecognized) } else { Ok(()) }
     }
+}
+
+fn is_change(words: &str) -> bool {
+    CHANGES.contains(&words) || words == "持平"
 }
 
 fn renamed(condition: Condition, name: &str) -> Condition {
