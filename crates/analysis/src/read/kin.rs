@@ -25,7 +25,9 @@ impl Fold<'_> {
         self.next_place(found);
         self.next_share(found, act);
         self.named_place(found);
-        self.remaining_places(found)?;
+        if act.kind != Kind::Ratio {
+            self.remaining_places(found)?;
+        }
         self.same_history(found);
         self.same_change(found)?;
         self.same_each(found, act, at)?;
