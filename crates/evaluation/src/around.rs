@@ -50,7 +50,7 @@ pub(crate) struct Past<'a> {
 /// A computed value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Found {
-    Value(Number, Basis),
+    Value(Number, Box<Basis>),
     /// Its own value, or what it is compared with, is not there.
     Nothing,
     /// The case is not among those that are compared, or it is not known yet who is: the rule says nothing.
@@ -172,7 +172,7 @@ impl<'a> View<'a> {
         let share = self.program[fact].unit.as_ref().is_some_and(|unit| unit.dimension == Dimension::Percent);
         let of_all = (&count(counted) * &Number::from(100)).divide(&count(all.len()));
         let shown = if share { of_all.unwrap_or_default() } else { count(counted) };
-        Found::Value(shown, Basis::Place { value: own, place: small(place), of: small(all.len()), tied: small(tied) })
+        Found::Value(shown, Box::new(Basis::Place { value: own, place: small(place), of: small(all.len()), tied: small(tied) }))
     }
 
     fn distance(&self, around: &Around<'a>, of: Ranked, down: bool, relative: bool) -> Found {
@@ -183,7 +183,7 @@ impl<'a> View<'a> {
         let Some(mean) = all.iter().cloned().sum::<Number>().divide(&count(all.len())) else { return Found::Nothing };
         let apart = if down { &mean - &own } else { &own - &mean };
         let by = if relative { (&apart * &Number::from(100)).divide(&mean) } else { Some(apart) };
-        by.map_or(Found::Nothing, |by| Found::Value(by, Basis::Mean { value: own, mean, of: small(all.len()) }))
+        by.map_or(Found::Nothing, |by| Found::Value(by, Box::new(Basis::Mean { value: own, mean, of: small(all.len()) })))
     }
 
     fn of_best(&self, around: &Around<'a>, of: Ranked, ascending: bool) -> Found {
@@ -198,7 +198,7 @@ impl<'a> View<'a> {
             (false, true) => best.divide(&own),
             (false, false) => own.divide(&best),
         };
-        share.map_or(Found::Nothing, |share| Found::Value(share, Basis::Best { value: own, best, of: small(all.len()) }))
+        share.map_or(Found::Nothing, |share| Found::Value(share, Box::new(Basis::Best { value: own, best, of: small(all.len()) })))
     }
 
     fn change(&self, around: &Around<'a>, of: FactId, since: Since, (down, relative): (bool, bool)) -> Found {
@@ -211,7 +211,7 @@ impl<'a> View<'a> {
         let Some((period, before)) = earlier.and_then(|(period, view)| Some((period, value(&view, of)?))) else { return Found::Nothing };
         let change = if down { &before - &now } else { &now - &before };
         let by = if relative { (&change * &Number::from(100)).divide(&before) } else { Some(change) };
-        by.map_or(Found::Nothing, |by| Found::Value(by, Basis::Change { period, before, now }))
+        by.map_or(Found::Nothing, |by| Found::Value(by, Box::new(Basis::Change { period, before, now })))
     }
 
     /// Periods in a row, this one last; one without a scored total breaks the row.
@@ -231,7 +231,7 @@ impl<'a> View<'a> {
             }
         }
         periods.reverse();
-        Found::Value(count(periods.len()), Basis::Periods(periods))
+        Found::Value(count(periods.len()), Box::new(Basis::Periods(periods)))
     }
 
     /// How often in the calendar year, up to this period. Nothing where it is not so now: a period in which it is not pays for no other.
@@ -247,7 +247,7 @@ impl<'a> View<'a> {
         }
         let occurrences = matches!(test, PastTest::Found(_)) && !by_periods;
         let all = if occurrences { periods.iter().map(|(_, value)| value.clone()).sum() } else { count(periods.len()) };
-        Found::Value(all, Basis::Periods(periods))
+        Found::Value(all, Box::new(Basis::Periods(periods)))
     }
 
     fn again(&self, around: &Around<'a>, of: FactId) -> Found {
@@ -256,7 +256,7 @@ impl<'a> View<'a> {
         let first = if periods.is_empty() { Number::ONE } else { Number::ZERO };
         let again = (&now - &first).max(Number::ZERO);
         periods.push((around.period, now));
-        Found::Value(again, Basis::Periods(periods))
+        Found::Value(again, Box::new(Basis::Periods(periods)))
     }
 
     /// The periods before this one in its calendar year in which a test held. What was found counts whether or not its period was

@@ -15,7 +15,7 @@
 use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
-use crate::reading::{Effect, Kind};
+use crate::reading::{Effect, Gap, GapKind, Kind};
 use crate::wording::Wording;
 
 const CODE: &str = "amount-left-out";
@@ -23,7 +23,9 @@ const CODE: &str = "amount-left-out";
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     Wording::all(subject)
         .flat_map(|wording| {
-            let left_out = move |effect: &&Effect| is_left_out(wording, effect) && !shares_discretion(wording, effect);
+            let left_out = move |effect: &&Effect| {
+                is_left_out(wording, effect) && !shares_discretion(wording, effect) && !is_refused(wording, effect)
+            };
             wording.effects().iter().filter(left_out).map(move |effect| told(wording, effect))
         })
         .collect()
@@ -33,6 +35,12 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn is_left_out(wording: Wording<'_>, effect: &Effect) -> bool {
     let open = effect.amount.is_none() && effect.range.is_none() && effect.cap.is_none();
     open && matches!(effect.kind, Kind::Deduct | Kind::Add) && wording.act(effect).is_some_and(|act| act.bare && !act.discretion)
+}
+
+/// Where the clause was refused for its missing number, `missing-amount` says so.
+fn is_refused(wording: Wording<'_>, effect: &Effect) -> bool {
+    let refused = |gap: &Gap| gap.kind == GapKind::MissingAmount && gap.span.start < effect.span.end && effect.span.start < gap.span.end;
+    wording.passage().reading.gaps.iter().any(refused)
 }
 
 /// 酌情加分、扣分: the discretion is said of both.

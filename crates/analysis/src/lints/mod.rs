@@ -139,7 +139,6 @@ lints! {
     number_without_bound "number-without-bound" Error checks check, ambiguous;
     other_without_labels "other-without-labels" Warning checks check;
     overlapping_bands "overlapping-bands" Error checks check, ambiguous;
-    place_of_whom "place-of-whom" Advice checks check, ambiguous;
     point_for_unit "point-for-unit" Warning checks check;
     points_do_not_add_up "points-do-not-add-up" Error checks check;
     repeated_handle "repeated-handle" Error checks check;

@@ -247,7 +247,7 @@ fn with_rows_left_out(sight: &Sight<'_>, id: RuleId, rule: &Rule, outcome: Outco
 fn basis(sight: &Sight<'_>, rule: &Rule) -> Option<Box<Basis>> {
     let computed = rule.triggers.iter().filter_map(fact_of).find(|fact| sight.program()[*fact].computed().is_some())?;
     match sight.view.computed(computed) {
-        Found::Value(_, basis) => Some(Box::new(basis)),
+        Found::Value(_, basis) => Some(basis),
         Found::Nothing | Found::Silent => None,
     }
 }
