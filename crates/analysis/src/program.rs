@@ -6,10 +6,17 @@
 use std::ops::{Index, IndexMut};
 
 use chidu_diagnostics::Span;
-use chidu_values::{Date, Number, PeriodKind, Rounding, Unit};
+use chidu_values::{Date, Number, PeriodKind, Rounding};
 
-use crate::expr::Expr;
-use crate::reading::{Effect, Since};
+use crate::reading::Effect;
+
+mod facts;
+mod outcomes;
+
+pub use facts::{Choice, Combine, Computed, Fact, FactKind, PastTest, Ranked};
+pub use outcomes::{
+    Annual, AnnualTest, Band, Example, ExampleFact, Exception, Exclusion, Expectation, Expected, GradeChange, Most, Quota, Source, Veto,
+};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $id:ident => $field:ident: $item:ty),+ $(,)?) => {$(
@@ -330,114 +337,6 @@ pub enum StepPart {
     Share,
 }
 
-/// Something that records can state of a subject in a period.
-#[derive(Clone, Debug)]
-pub struct Fact {
-    /// The entry whose rules use it (a block's facts: the root).
-    pub entry: EntryId,
-    /// The entry in whose text it stands.
-    pub criterion: EntryId,
-    /// The block's name that records give as 评分项 in place of an entry: 一票否决, 不予考评.
-    pub block: Option<&'static str>,
-    pub kind: FactKind,
-    /// In the author's words: what a form or a column is headed with.
-    pub name: String,
-    /// What records may call it, as keys of [`crate::label::key`]. For answers, each option has its own.
-    pub labels: Vec<String>,
-    /// The ids and handles of its rules; records may use them.
-    pub handles: Vec<String>,
-    /// Of a measure, event or counted finding.
-    pub unit: Option<Unit>,
-    /// The rules that use it.
-    pub rules: Vec<RuleId>,
-}
-
-/// What kind of thing records state.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FactKind {
-    /// Counted; no row is none found.
-    Finding,
-    /// 其他: takes findings of the entry that no label names.
-    Other,
-    /// One value a subject and period; without it the entry is missing.
-    Measure(Combine),
-    /// Each row is tested on its own; no row means that nothing happened.
-    Event,
-    /// 不适用: found at least once, the item is left out of the entry above that rescales.
-    Inapplicable,
-    /// Worth what this expression of other facts comes to; no record states it.
-    Derived(Expr),
-    /// One of these options; without one the entry is missing. A single option is a yes (a count of 1) or a no (a count of 0).
-    Answer(Combine, Vec<Choice>),
-    /// No row states it: it follows from the other subjects of the period or from other periods (rule 22).
-    Computed(Computed),
-}
-
-/// What follows from the peers of a period, or from earlier periods.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Computed {
-    /// The place among the scored subjects of the period; in per cent of them where the fact's unit is %.
-    Place { of: Ranked, ascending: bool, from_end: bool },
-    /// How far the value lies above the mean of the scored subjects of the period (`down`: below it); in per cent of the mean where
-    /// `relative`.
-    Distance { of: Ranked, down: bool, relative: bool },
-    /// The value as a fraction of the best one of the period (`ascending`: the best one as a fraction of it).
-    OfBest { of: Ranked, ascending: bool },
-    /// By how much a measure rose (`down`: fell) against an earlier period; in per cent of what it was where `relative`.
-    Change { of: FactId, since: Since, down: bool, relative: bool },
-    /// How many periods in a row, up to this one, it was so.
-    Streak(PastTest),
-    /// How often it was so in the calendar year, up to this period; 0 where it is not so in this one. What is found counts by
-    /// occurrences, or by `periods`; anything else by periods.
-    Tally { test: PastTest, periods: bool },
-    /// How often something was found in this period that had been found before in the calendar year.
-    Again(FactId),
-}
-
-/// What subjects are compared by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ranked {
-    /// The score of an entry, before the effects of places and means; the root's is the total.
-    Score(EntryId),
-    Measure(FactId),
-}
-
-/// What must have been so in a period.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PastTest {
-    /// Found at least once; a tally counts how often.
-    Found(FactId),
-    /// A measure or count within bounds.
-    Bound(FactId, Bound),
-    /// The total, or an entry's score.
-    Score(EntryId, Bound),
-    /// A grade.
-    Grade(String),
-    /// A computed fact (a place) within bounds.
-    Computed(FactId, Bound),
-}
-
-/// An option of an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    pub name: String,
-    /// Keys of [`crate::label::key`].
-    pub labels: Vec<String>,
-}
-
-/// What several values of one measure or answer make.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Combine {
-    /// Different values are a record problem, and the entry is missing.
-    Single,
-    /// 取平均: of a measure, of the values; of an answer, of the points of each answer.
-    Average,
-    /// 取最高.
-    Highest,
-    /// 取最低.
-    Lowest,
-}
-
 /// Rules of one measure, count or answer of which the first that holds counts alone (rule 8).
 #[derive(Clone, Debug)]
 pub struct Tier {
@@ -505,159 +404,6 @@ pub enum MissingPolicy {
     Full,
 }
 
-/// 评价主体.
-#[derive(Clone, Debug)]
-pub struct Source {
-    pub name: String,
-    /// As a fraction of one.
-    pub weight: Number,
-    pub span: Span,
-}
-
-/// A grade with the totals that earn it.
-#[derive(Clone, Debug)]
-pub struct Band {
-    pub name: String,
-    pub bound: Bound,
-    /// 排名前10%: the places that it asks for beside the bound.
-    pub place: Option<(FactId, Bound)>,
-    pub text: String,
-    pub span: Span,
-    pub line: u32,
-}
-
-/// A consequence for the whole result.
-#[derive(Clone, Debug)]
-pub struct Veto {
-    pub id: String,
-    pub triggers: Vec<Trigger>,
-    /// The grade that it sets; `None` where it only takes away a right.
-    pub grade: Option<String>,
-    /// What it does to the grade that the total earns (不得评为优秀, 降一级); of a veto that sets the grade `None`.
-    pub change: Option<GradeChange>,
-    /// Counts as often as it was found (每投诉一次降一级).
-    pub each: bool,
-    /// In the author's words: 直接定为不合格, 取消评先资格.
-    pub outcome: String,
-    pub text: String,
-    pub span: Span,
-    pub line: u32,
-}
-
-/// What a veto does to the grade that the total earns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GradeChange {
-    /// No better than this one, by its place in [`Program::bands_best_first`].
-    Ceiling(usize),
-    /// So many bands lower; the lowest stays.
-    Down(u32),
-}
-
-/// 不予考评.
-#[derive(Clone, Debug)]
-pub struct Exclusion {
-    pub fact: FactId,
-    pub text: String,
-    pub span: Span,
-    pub line: u32,
-}
-
-/// 非本单位原因的除外: a row that names it counts nothing, and says why.
-#[derive(Clone, Debug)]
-pub struct Exception {
-    /// In the author's words: 非本单位原因.
-    pub name: String,
-    /// What records may call it, as keys of [`crate::label::key`].
-    pub labels: Vec<String>,
-    /// The rules whose rows may name it, in text order.
-    pub members: Vec<RuleId>,
-    pub text: String,
-    pub span: Span,
-    pub line: u32,
-}
-
-/// 年度结果: so many periods of a calendar year with such a result have a consequence.
-#[derive(Clone, Debug)]
-pub struct Annual {
-    pub times: u32,
-    /// 连续: in a row; a period without a scored total breaks the row.
-    pub consecutive: bool,
-    /// 累计三个月: what is found counts by periods, not by occurrences.
-    pub by_periods: bool,
-    pub test: AnnualTest,
-    pub outcome: String,
-    pub text: String,
-    pub span: Span,
-    pub line: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AnnualTest {
-    /// The rounded total lies within.
-    Total(Bound),
-    /// The grade is this one.
-    Grade(String),
-    /// Something was found, measured or computed (a place).
-    Past(PastTest),
-}
-
-/// 优秀不超过40%: at most so many of the period's scored subjects have a grade.
-#[derive(Clone, Debug)]
-pub struct Quota {
-    /// Position in the program's bands.
-    pub band: usize,
-    pub most: Most,
-    pub text: String,
-    pub span: Span,
-    pub line: u32,
-}
-
-/// How many a quota lets through.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Most {
-    /// A share of the scored subjects, as a fraction of one; a part of a subject is none.
-    Share(Number),
-    Count(Number),
-}
-
-/// 示例: facts and what they must earn.
-#[derive(Clone, Debug)]
-pub struct Example {
-    pub title: String,
-    pub span: Span,
-    pub given: Vec<ExampleFact>,
-    pub expected: Vec<Expectation>,
-}
-
-/// One line of a 示例's facts.
-#[derive(Clone, Debug)]
-pub struct ExampleFact {
-    pub fact: FactId,
-    /// Of an answer: which option.
-    pub option: Option<usize>,
-    /// A count, or the value of a measure or event in the fact's unit.
-    pub value: Number,
-    /// An amount that the line gives for an assessor's range.
-    pub given: Option<Number>,
-    pub span: Span,
-}
-
-/// One part of 应得.
-#[derive(Clone, Debug)]
-pub struct Expectation {
-    pub span: Span,
-    pub what: Expected,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Expected {
-    Score(EntryId, Number),
-    Total(Number),
-    Grade(String),
-    /// 不予考评, or a consequence in its own words.
-    Consequence(String),
-}
-
 /// How many of the scoring clauses, and of the points, are computed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
@@ -680,33 +426,6 @@ pub fn facts_of(triggers: &[Trigger]) -> Vec<FactId> {
         Trigger::ScoredZero { .. } | Trigger::Score(..) | Trigger::Deductions(..) => None,
     };
     triggers.iter().filter_map(fact).collect()
-}
-
-impl Computed {
-    /// The fact that rows state and this follows from.
-    pub fn measure(&self) -> Option<FactId> {
-        match self {
-            Computed::Place { of, .. } | Computed::Distance { of, .. } | Computed::OfBest { of, .. } => match of {
-                Ranked::Measure(fact) => Some(*fact),
-                Ranked::Score(_) => None,
-            },
-            Computed::Change { of, .. } | Computed::Again(of) => Some(*of),
-            Computed::Streak(test) | Computed::Tally { test, .. } => match test {
-                PastTest::Found(fact) | PastTest::Bound(fact, _) => Some(*fact),
-                PastTest::Score(..) | PastTest::Grade(_) | PastTest::Computed(..) => None,
-            },
-        }
-    }
-}
-
-impl Fact {
-    /// What it follows from, of a fact that no row states.
-    pub fn computed(&self) -> Option<&Computed> {
-        match &self.kind {
-            FactKind::Computed(computed) => Some(computed),
-            _ => None,
-        }
-    }
 }
 
 impl Program {

@@ -16,6 +16,7 @@ mod limits;
 mod places;
 mod progression;
 mod region;
+mod steps;
 
 use chidu_diagnostics::Span;
 use chidu_syntax::Folded;

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use chidu_values::{Number, Unit};
+use chidu_values::Number;
 
 use super::label::label;
-use super::{Fold, alternatives, counts, effects};
-use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Past, Piece, Step, What, condition};
+use super::{Fold, counts};
+use crate::forms::{Act, Bound, Count, Limits, Manner, Past, Piece, What};
 use crate::reading::{Condition, GapKind, Kind, Op, Per};
 
 /// What 第1名 is of where it is the total: no contest, and no thing that is found.
@@ -418,7 +418,7 @@ impl Fold<'_> {
         rest.iter().any(|piece| matches!(piece.what, What::Bound(_)))
     }
 
-    fn is_blank(&self, range: &Range<usize>) -> bool {
+    pub(super) fn is_blank(&self, range: &Range<usize>) -> bool {
         label(&self.words(std::slice::from_ref(range))).is_empty()
     }
 
@@ -442,138 +442,6 @@ impl Fold<'_> {
         let ranks = *said || TOTALS.contains(&of.as_str()) || is_ranking(&of);
         let words = self.words(std::slice::from_ref(at));
         ranks.then(|| Ranking { words, place: place.clone(), of })
-    }
-
-    /// 每超过5分钟: a step, and the threshold that it starts from.
-    fn step(&self, mut region: Region<'_>, index: usize, act: &Act, mut found: Found) -> Result<Found, GapKind> {
-        let Some(Piece { what: What::Step(step), .. }) = region.at(index) else { return Err(GapKind::Unrecognized) };
-        if act.bare || step.missing {
-            return Err(GapKind::MissingAmount);
-        }
-        region.take(index);
-        let bounds = self.bounds_of(&region, step)?;
-        let per = Per { step: step.number.clone(), unit: step.unit.clone(), down: false };
-        let case = match bounds.as_slice() {
-            [] if found.history.is_some_and(|past| past.since.is_some()) => self.step_of_change(&region, index, step),
-            [] => self.step_from_quantity(&region, step).or_else(|| self.step_without_bound(&region, index, step)),
-            [bound] => self.step_from_bound(&mut region, *bound, step)?,
-            _ => return Err(GapKind::Unrecognized),
-        };
-        found.falls = match step.direction {
-            Direction::Down => Some(true),
-            Direction::Up => Some(false),
-            Direction::Unsaid => None,
-        };
-        let down = matches!(&case, Some(Condition::Compare { op: Op::Below | Op::AtMost, .. }));
-        found.per = Some(Per { down, ..per });
-        found.cases = vec![case.into_iter().collect()];
-        Ok(found)
-    }
-
-    /// The bounds that a step may start from. One of another kind is no such bound; alone it leaves open where the step starts.
-    fn bounds_of(&self, region: &Region<'_>, step: &Step) -> Result<Vec<usize>, GapKind> {
-        let fits = |bound: &Bound| {
-            let (unit, of) = (Unit::of(&bound.unit), Unit::of(&step.unit));
-            bound.is_missing() || bound.unit.is_empty() || effects::same_unit(&bound.unit, step) || unit.dimension == of.dimension
-        };
-        let bounds = region.pieces.iter().enumerate().filter_map(|(index, piece)| match &piece.what {
-            What::Bound(bound) => Some((index, fits(bound))),
-            _ => None,
-        });
-        let (fitting, others): (Vec<_>, Vec<_>) = bounds.partition(|(_, fits)| *fits);
-        let elsewhere = |fitting: usize| others.iter().all(|(index, _)| !region.phrase(fitting).contains(index));
-        match fitting.as_slice() {
-            [] if !others.is_empty() => Err(GapKind::Unrecognized),
-            [(only, _)] if !elsewhere(*only) => Err(GapKind::Unrecognized),
-            _ => Ok(fitting.into_iter().map(|(index, _)| index).collect()),
-        }
-    }
-
-    /// 比上年每下降1%: from what it was, whatever has been said of the measure before.
-    fn step_of_change(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
-        if !step.measured {
-            return self.step_without_bound(region, index, step);
-        }
-        let words = label(&self.words(&region.left(0..region.pieces.len())));
-        let verb = self.words(std::slice::from_ref(&step.words));
-        let measure = label(&(words + &verb));
-        Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() })
-    }
-
-    fn step_without_bound(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
-        let words = label(&self.words(&region.left(0..region.pieces.len())));
-        let verb = self.words(std::slice::from_ref(&step.words));
-        if !step.measured && !verb.starts_with(['超', '高']) {
-            let phrase = region.phrase(index);
-            let own = region.left(phrase.start..index).into_iter().chain(region.left(index + 1..region.pieces.len()));
-            // 未进驻的,每少一项: the finding was named before, and the step says no more than how often.
-            if !words.is_empty() && own.into_iter().all(|range| self.is_blank(&range)) {
-                return Some(Condition::Label(words));
-            }
-            let text = self.words(&region.left(0..index)) + &verb + &self.words(&region.left(index + 1..region.pieces.len()));
-            let against = self.compared_with().filter(|_| label(&text) == verb);
-            let text = against.map_or(text, |against| against + &verb);
-            let told = match alternatives::named(label(&text)) {
-                Condition::Compare { measure, op, value, .. } => Condition::Compare { measure, op, value, unit: step.unit.clone() },
-                told => told,
-            };
-            return Some(told).filter(|_| !text.is_empty());
-        }
-        if let Some(threshold) = self.threshold_before(&words, step) {
-            return Some(threshold);
-        }
-        if let Some(threshold) = self.threshold_of_item(step) {
-            return Some(threshold);
-        }
-        let measure = label(&(words + &verb));
-        Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() })
-    }
-
-    /// 与规定数相比每多1人…,每少1人: what the effect before was compared with.
-    fn compared_with(&self) -> Option<String> {
-        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence)?;
-        let Some(Condition::Compare { measure, .. }) = last.effect.when.first() else { return None };
-        let end = measure.rfind("相比").map(|at| at + "相比".len())?;
-        crate::versus::versus(measure).and_then(|_| measure.get(..end)).map(str::to_owned)
-    }
-
-    /// 目标值95%,每低1个百分点: a value that is only named is where the step starts.
-    fn step_from_quantity(&self, region: &Region<'_>, step: &Step) -> Option<Condition> {
-        let mut values = region.pieces.iter().enumerate().filter_map(|(at, piece)| match &piece.what {
-            What::Quantity(value, unit) if effects::same_unit(unit, step) => Some((at, value, unit)),
-            What::Count(Count { manner: Manner::One, number, unit, .. }) if !step.measured && *unit == step.unit => {
-                Some((at, number, unit))
-            }
-            _ => None,
-        });
-        let (Some((at, value, unit)), None) = (values.next(), values.next()) else { return None };
-        let op = match step.direction {
-            Direction::Down => Op::Below,
-            Direction::Up => Op::Above,
-            Direction::Unsaid => return None,
-        };
-        Some(Condition::Compare { measure: self.measure(region, at), op, value: value.clone(), unit: unit.clone() })
-    }
-
-    fn step_from_bound(&self, region: &mut Region<'_>, at: usize, step: &Step) -> Result<Option<Condition>, GapKind> {
-        let Some(Piece { what: What::Bound(bound), .. }) = region.at(at) else { return Err(GapKind::Unrecognized) };
-        let measure = self.measure(region, at);
-        let told = condition(bound.clone(), measure).ok_or(GapKind::MissingAmount)?;
-        if !bound.from.is_empty() {
-            return Ok(Some(told));
-        }
-        Ok(Some(effects::toward(told, step.direction).ok_or(GapKind::Unrecognized)?))
-    }
-
-    /// The measure that a bound is of: the words before it in its phrase. 有一项不得分或小计得分不足30分: a result before 或 is
-    /// another condition.
-    pub(super) fn measure(&self, region: &Region<'_>, at: usize) -> String {
-        let phrase = region.phrase(at);
-        let before = region.pieces.get(phrase.start..at).unwrap_or_default();
-        let result = before.iter().position(|piece| matches!(piece.what, What::EntryResult(_)));
-        let either = before.iter().rposition(|piece| matches!(piece.what, What::Either));
-        let start = either.filter(|either| result.is_some_and(|result| result < *either)).map_or(phrase.start, |at| phrase.start + at + 1);
-        label(&self.words(&region.left(start..at)))
     }
 }
 
