@@ -68,11 +68,15 @@ fn apply(mutation: &Mutation) -> Result<Vec<(PathBuf, String)>, String> {
     Ok(originals)
 }
 
-/// Whether the evaluation's tests pass in the copy.
+/// Whether the tests pass in the copy: the evaluation's own, which build fast, then the cases that were worked out by hand.
 fn tests(arguments: &[&str]) -> Result<bool, String> {
+    Ok(tests_of("chidu-evaluation", "it", arguments)? && tests_of("chidu-tests", "cases", arguments)?)
+}
+
+fn tests_of(package: &str, test: &str, arguments: &[&str]) -> Result<bool, String> {
     let build = std::env::current_dir().map_err(|error| error.to_string())?.join(BUILD);
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["test", "--quiet", "--locked", "--package", "chidu-evaluation", "--test", "it"]).args(arguments);
+    cargo.args(["test", "--quiet", "--locked", "--package", package, "--test", test]).args(arguments);
     cargo.current_dir(COPY).env("CARGO_TARGET_DIR", build).env("INSTA_UPDATE", "no").env_remove("INSTA_FORCE_PASS");
     let output = cargo.output().map_err(|error| format!("cargo: {error}"))?;
     Ok(output.status.success())
