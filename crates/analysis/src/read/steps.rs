@@ -10,6 +10,35 @@ use super::{Fold, alternatives, effects};
 use crate::forms::{Act, Bound, Count, Direction, Manner, Piece, Step, What, condition};
 use crate::reading::{Condition, GapKind, Op, Per};
 
+/// 全年不足12条: when something is counted, and no name of what is.
+const WHEN: &[&str] = &[
+    "全年",
+    "全年累计",
+    "年度",
+    "年度累计",
+    "年内",
+    "当年",
+    "当年累计",
+    "本年度",
+    "本年",
+    "每年",
+    "全月",
+    "当月",
+    "当月累计",
+    "本月",
+    "本月累计",
+    "每月",
+    "季度",
+    "当季",
+    "本季度",
+    "每季度",
+    "本周",
+    "每周",
+    "累计",
+    "合计",
+    "总数",
+];
+
 impl Fold<'_> {
     /// 每超过5分钟: a step, and the threshold that it starts from.
     pub(super) fn step(&self, mut region: Region<'_>, index: usize, act: &Act, mut found: Found) -> Result<Found, GapKind> {
@@ -140,6 +169,7 @@ impl Fold<'_> {
         let result = before.iter().position(|piece| matches!(piece.what, What::EntryResult(_)));
         let either = before.iter().rposition(|piece| matches!(piece.what, What::Either));
         let start = either.filter(|either| result.is_some_and(|result| result < *either)).map_or(phrase.start, |at| phrase.start + at + 1);
-        label(&self.words(&region.left(start..at)))
+        let words = label(&self.words(&region.left(start..at)));
+        if WHEN.contains(&words.as_str()) { String::new() } else { words }
     }
 }
