@@ -1,6 +1,6 @@
 //! Diagnostics as SARIF 2.1.0 (OASIS standard of 27 March 2020), which code scanning reads.
 //!
-//! A subset, as structs; a test holds what comes out against the standard's schema. Columns count characters (`unicodeCodePoints`).
+//! A subset, as structs: what readers of the format need. Columns count characters (`unicodeCodePoints`).
 
 use std::collections::BTreeMap;
 
