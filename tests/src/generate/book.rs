@@ -342,6 +342,10 @@ fn veto(draft: &mut Draft, frame: &mut Dice<'_>) {
 fn bands(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
     let high = (total * Fraction::new(9, 10)).floor();
     let low = (total * Fraction::new(6, 10)).floor();
+    if low >= high {
+        // Too few points for three grades of whole points.
+        return;
+    }
     let from = |at| Bounds { low: Some((at, true)), high: None };
     let below = |at| Bounds { low: None, high: Some((at, false)) };
     let (words, middle) = match frame.below(2) {
