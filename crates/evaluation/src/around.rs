@@ -298,22 +298,7 @@ impl<'a> View<'a> {
 }
 
 /// A result of nobody, for tests that look at rows alone.
-const NOBODY: SubjectResult = SubjectResult {
-    subject: SubjectId(0),
-    period: Period::WHOLE,
-    status: Status::Missing,
-    total: None,
-    grade: None,
-    grade_by: None,
-    consequences: Vec::new(),
-    entries: Vec::new(),
-    excluded_by: Vec::new(),
-    vetoed_by: Vec::new(),
-    place: None,
-    points_computed: None,
-    computed: Vec::new(),
-    quota: None,
-};
+const NOBODY: SubjectResult = SubjectResult::without_score(SubjectId(0), Period::WHOLE, Status::Missing);
 
 /// True for results with a total that counts in a history.
 pub(crate) fn is_scored(result: &SubjectResult) -> bool {

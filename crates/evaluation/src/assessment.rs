@@ -36,6 +36,26 @@ impl Assessment {
 }
 
 impl SubjectResult {
+    /// A result of which nothing is known but whose it is.
+    pub(crate) const fn without_score(subject: SubjectId, period: Period, status: Status) -> Self {
+        Self {
+            subject,
+            period,
+            status,
+            total: None,
+            grade: None,
+            grade_by: None,
+            consequences: Vec::new(),
+            entries: Vec::new(),
+            excluded_by: Vec::new(),
+            vetoed_by: Vec::new(),
+            place: None,
+            computed: Vec::new(),
+            quota: None,
+            points_computed: None,
+        }
+    }
+
     fn mismatches(&self) -> impl Iterator<Item = SumMismatch> + '_ {
         let root = self
             .entries

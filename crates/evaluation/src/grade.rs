@@ -27,22 +27,7 @@ pub(crate) fn not_assessed(case: &Case, entries: Vec<EntryResult>, excluded_by: 
 }
 
 fn blank(case: &Case, status: Status, entries: Vec<EntryResult>) -> SubjectResult {
-    SubjectResult {
-        subject: case.subject,
-        period: case.period,
-        status,
-        total: None,
-        grade: None,
-        grade_by: None,
-        consequences: Vec::new(),
-        entries,
-        excluded_by: Vec::new(),
-        vetoed_by: Vec::new(),
-        place: None,
-        points_computed: None,
-        computed: Vec::new(),
-        quota: None,
-    }
+    SubjectResult { entries, ..SubjectResult::without_score(case.subject, case.period, status) }
 }
 
 /// The result of an assessed case.

@@ -1,5 +1,6 @@
 //! The sentences of record problems and notes, in Chinese and English side by side.
 
+use chidu_analysis::sentence::period_name;
 use chidu_diagnostics::Text;
 use chidu_values::PeriodKind;
 
@@ -157,14 +158,15 @@ impl What {
                 text(format!("“{written}”像是汇总行，不是考核对象"), format!("“{written}” looks like a line of totals, not like a subject"))
             }
             What::NoPeriod { kind } => {
-                text(format!("没有写是哪个{}", period(*kind)), format!("the row does not say which {}", period_en(*kind)))
+                text(format!("没有写是哪个{}", period(*kind)), format!("the row does not say which {}", period_name(*kind)))
             }
             What::BadPeriod { written, .. } => {
                 text(format!("“{written}”不是能认出的日期或周期"), format!("“{written}” is no date or period that can be read"))
             }
-            What::PeriodTooCoarse { written, kind } => {
-                text(format!("“{written}”不能说明是哪个{}", period(*kind)), format!("“{written}” does not tell which {}", period_en(*kind)))
-            }
+            What::PeriodTooCoarse { written, kind } => text(
+                format!("“{written}”不能说明是哪个{}", period(*kind)),
+                format!("“{written}” does not tell which {}", period_name(*kind)),
+            ),
             What::NoSource { sources } => {
                 text(format!("没有写评价主体：{}", list(sources)), format!("the row names no source: {}", listed(sources)))
             }
@@ -310,17 +312,5 @@ fn period(kind: PeriodKind) -> &'static str {
         PeriodKind::HalfYear => "半年",
         PeriodKind::Year => "年度",
         PeriodKind::Whole => "周期",
-    }
-}
-
-fn period_en(kind: PeriodKind) -> &'static str {
-    match kind {
-        PeriodKind::Day => "day",
-        PeriodKind::Week => "week",
-        PeriodKind::Month => "month",
-        PeriodKind::Quarter => "quarter",
-        PeriodKind::HalfYear => "half-year",
-        PeriodKind::Year => "year",
-        PeriodKind::Whole => "period",
     }
 }

@@ -4,7 +4,7 @@ use chidu_diagnostics::Text;
 use chidu_values::Number;
 
 use super::Parts;
-use super::words::{given, named_bound, one_of, partial, points, quantity, range, same, scale, spaced, window_name};
+use super::words::{given, named_bound, one_of, partial, period_name, points, quantity, range, same, scale, spaced};
 use crate::program::{Bound, Edge};
 use crate::reading::{Cap, Condition, Effect, Kind, Op, Per, Sign, Target, window_word};
 
@@ -94,7 +94,7 @@ fn effect_cap(effect: &Effect) -> Option<Text> {
     };
     let verb = verb(effect.kind, effect.sign);
     let (zh, en) = match effect.window {
-        Some(kind) => (format!("每{}", window_word(kind)), format!(" in each {}", window_name(kind))),
+        Some(kind) => (format!("每{}", window_word(kind)), format!(" in each {}", period_name(kind))),
         None => (String::new(), String::new()),
     };
     Some(Text::new(format!("{zh}最多{} {}", verb.zh, cap.zh), format!("at most {}{en}", cap.en)))

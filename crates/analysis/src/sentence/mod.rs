@@ -11,7 +11,7 @@ use chidu_diagnostics::Text;
 
 pub use effects::{act, condition, effect};
 pub use rules::{limit, rule, rule_in_short, trigger, written};
-pub use words::{bound, points, quantity};
+pub use words::{bound, period_name, points, quantity};
 
 /// A sentence in three parts: what is done, how far, and when.
 struct Parts {

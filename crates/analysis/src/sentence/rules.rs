@@ -4,7 +4,7 @@ use chidu_diagnostics::Text;
 use chidu_values::{Number, PeriodKind};
 
 use super::Parts;
-use super::words::{given, named_bound, one_of, partial, points, quantity, range, same, scale, spaced, window_name};
+use super::words::{given, named_bound, one_of, partial, period_name, points, quantity, range, same, scale, spaced};
 use crate::expr::Expr;
 use crate::program::{
     Action, Amount, Bound, Counting, EntryId, Fact, FactId, FactKind, Limit, LimitKind, Line, Program, Rule, StepPart, TierId, Trigger,
@@ -57,7 +57,7 @@ pub fn limit(program: &Program, limit: &Limit) -> Text {
 fn within(window: Option<PeriodKind>, of: Text) -> Text {
     window.map_or_else(
         || of.clone(),
-        |kind| Text::new(format!("{}每{}", of.zh, window_word(kind)), format!("{}in each {} ", of.en, window_name(kind))),
+        |kind| Text::new(format!("{}每{}", of.zh, window_word(kind)), format!("{}in each {} ", of.en, period_name(kind))),
     )
 }
 

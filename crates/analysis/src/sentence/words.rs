@@ -130,7 +130,7 @@ pub(super) fn same(text: &str) -> Text {
 }
 
 /// A stretch of time in English: week of 每周.
-pub(super) fn window_name(kind: PeriodKind) -> &'static str {
+pub fn period_name(kind: PeriodKind) -> &'static str {
     match kind {
         PeriodKind::Day => "day",
         PeriodKind::Week => "week",
