@@ -446,8 +446,11 @@ fn settle(roles: &[Option<Role>]) -> Vec<Role> {
     roles.iter().copied().map(settled).collect()
 }
 
-/// 合计, 总计(100分): a row that sums up.
+/// 合计, 总计(100分): a row that sums up. A cell of several lines does not: it says more than a sum.
 fn is_sum(name: &str) -> bool {
+    if name.contains('\n') {
+        return false;
+    }
     let name = name.replace(' ', "");
     name.split(['(', ':']).next().is_some_and(|name| {
         let sum = ["合计", "总计", "小计", "共计"].iter().any(|sum| name.starts_with(sum) || name.ends_with(sum));

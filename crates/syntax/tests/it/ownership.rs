@@ -200,6 +200,11 @@ const RUNS: &[&str] = &[
 ];
 
 #[test]
+fn a_sum_in_a_cell_of_several_lines_keeps_its_lines() {
+    check("\t\u{20bb7}序号\t项目\t分值\t评分标准\n《\t\t满分(\n85-90分一、一票否决1.\n  等级 )①\n");
+}
+
+#[test]
 fn deep_indents_and_long_lines_end() {
     let deep: String = (0..400).map(|depth| format!("{:depth$}项目{depth} 5分\n", "")).collect();
     check(&deep);
