@@ -142,7 +142,9 @@ impl Fold<'_> {
             let negated = |head: String| ["不", "未", "没", "没有", "非", "无", "不会"].iter().any(|no| head.ends_with(no));
             let condition = match &piece.what {
                 What::Bound(_) if negated(self.measure(region, index)) => return Err(GapKind::Unrecognized),
-                What::Bound(bound) if self.is_unfilled(region, index) => Some(unfilled(bound, &self.measure(region, index))?),
+                What::Bound(bound) if self.is_unfilled(region, index) || self.is_unmet(region, index, bound) => {
+                    Some(unfilled(bound, &self.measure(region, index))?)
+                }
                 What::Bound(bound) if bound.is_missing() => return Err(GapKind::MissingAmount),
                 What::Bound(bound) => self.bound(region, index, bound, counted),
                 What::Quantity(value, unit) if self.interpolates => self.rung_value(region, index, (value, unit), act),
@@ -191,6 +193,14 @@ impl Fold<'_> {
     fn is_unfilled(&self, region: &Region<'_>, index: usize) -> bool {
         let filled = region.pieces.get(index).is_some_and(|piece| self.text(piece).starts_with('满'));
         filled && self.measure(region, index).contains('未')
+    }
+
+    /// 未每月巡查2次以上, 未开展活动不少于4次: what ought to have been so much, and was not. 未整改2处以上 is so much that was not.
+    fn is_unmet(&self, region: &Region<'_>, index: usize, bound: &Bound) -> bool {
+        let lower = matches!(bound.limits, Limits::One(Op::AtLeast, _));
+        let ought = bound.asks || bound.unit == "%" || region.is_due(index);
+        let closes = AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
+        lower && ought && closes && self.measure(region, index).starts_with('未')
     }
 
     /// A bound that closes its phrase is a comparison; one that goes on into a noun is part of a label, except 死亡10人以上的事故.
@@ -432,7 +442,7 @@ fn beyond(words: &str) -> Option<Direction> {
     }
 }
 
-/// Less than what 未…满 names.
+/// Less than what 未…满 and 未每月…以上 name.
 fn unfilled(bound: &Bound, measure: &str) -> Result<Condition, GapKind> {
     let Limits::One(Op::AtLeast, value) = &bound.limits else { return Err(GapKind::Unrecognized) };
     let measure = measure.replacen('未', "", 1);
