@@ -127,7 +127,12 @@ impl Actor {
 /// Analyses a snapshot on a thread of its own. A panic there is told to the author instead of ending the server.
 async fn check(snapshot: Arc<Snapshot>, opening: u64, back: WeakUnboundedSender<Event>) {
     let (uri, version, lang) = (snapshot.uri.clone(), snapshot.version, snapshot.session.lang);
-    let analysed = tokio::task::spawn_blocking(move || present::diagnostics(&snapshot)).await;
+    let checked = move || {
+        let diagnostics = present::diagnostics(&snapshot);
+        snapshot.learn();
+        diagnostics
+    };
+    let analysed = tokio::task::spawn_blocking(checked).await;
     let diagnostics = analysed.unwrap_or_else(|_| vec![present::failure(lang)]);
     if let Some(events) = back.upgrade() {
         // The actor may have ended.

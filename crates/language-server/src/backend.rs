@@ -8,13 +8,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionResponse, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange,
-    FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InlayHint, InlayHintParams, OneOf, ServerCapabilities,
-    ServerInfo, TextDocumentIdentifier, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionResponse, CompletionOptions, CompletionParams, CompletionResponse,
+    DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult,
+    InlayHint, InlayHintParams, OneOf, ServerCapabilities, ServerInfo, TextDocumentIdentifier, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
-use crate::features::{actions, folding, hover, inlay, symbols};
+use crate::features::{actions, completion, folding, hover, inlay, symbols};
 use crate::session::Session;
 use crate::snapshot::Snapshot;
 use crate::ticket;
@@ -50,6 +51,11 @@ impl LanguageServer for Backend {
         of_snapshot(move |snapshot| Some(actions::actions(snapshot, &params))).await
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let position = params.text_document_position.position;
+        of_snapshot(move |snapshot| Some(CompletionResponse::List(completion::completions(snapshot, position)))).await
+    }
+
     async fn document_symbol(&self, _: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         of_snapshot(|snapshot| Some(DocumentSymbolResponse::Nested(symbols::symbols(snapshot)))).await
     }
@@ -83,6 +89,8 @@ fn capabilities(session: &Session) -> ServerCapabilities {
             }
             .into(),
         ),
+        // No trigger characters: letters ask by themselves, and those of Chinese would ask with every step of a composition.
+        completion_provider: Some(CompletionOptions::default()),
         document_symbol_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(true.into()),
         ..ServerCapabilities::default()

@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url
 
 use crate::position::Places;
 use crate::session::Session;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Known, Snapshot};
 
 /// The live state of one open document. Only the actor holds one.
 pub struct Document {
@@ -18,6 +18,7 @@ pub struct Document {
     lines: LineIndex,
     /// The snapshot of this very state, if somebody asked for one already.
     frozen: Option<Arc<Snapshot>>,
+    known: Arc<Known>,
     /// Tells this opening from earlier ones of the same file, so that their late results are known.
     pub opening: u64,
     /// When to check.
@@ -36,6 +37,7 @@ impl Document {
             text: item.text,
             lines,
             frozen: None,
+            known: Arc::default(),
             opening,
             due: Some(Instant::now()),
             checking: false,
@@ -54,7 +56,10 @@ impl Document {
 
     /// This state, to keep.
     pub fn snapshot(&mut self, session: &Arc<Session>) -> Arc<Snapshot> {
-        let freeze = || Arc::new(Snapshot::new(self.uri.clone(), self.version, self.text.clone(), self.lines.clone(), session.clone()));
+        let freeze = || {
+            let state = Snapshot::new(self.uri.clone(), self.version, self.text.clone(), self.lines.clone(), session.clone());
+            Arc::new(state.knowing(self.known.clone()))
+        };
         self.frozen.get_or_insert_with(freeze).clone()
     }
 

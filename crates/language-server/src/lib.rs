@@ -25,7 +25,9 @@ mod serve;
 mod service;
 mod session;
 mod snapshot;
+mod spelling;
 mod ticket;
+mod vocabulary;
 
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,10 @@ pub struct Session {
     pub encoding: Encoding,
     pub lang: Lang,
     pub debounce: Duration,
+    /// Names are found by pinyin, too.
+    pub pinyin: bool,
+    /// The client fills in the gaps of snippets.
+    pub snippets: bool,
     /// The process whose end is ours too.
     pub parent: Option<u32>,
 }
@@ -29,6 +33,8 @@ struct Options {
     lang: Option<String>,
     /// Milliseconds between the last edit and the check.
     debounce: Option<u64>,
+    /// `false` where names are not to be found by pinyin.
+    pinyin: Option<bool>,
 }
 
 impl Session {
@@ -40,6 +46,8 @@ impl Session {
             encoding: encoding(params),
             lang: options.lang.as_deref().and_then(named).or(lang).or(params.locale.as_deref().and_then(of_locale)).unwrap_or_default(),
             debounce: options.debounce.map_or(DEBOUNCE, Duration::from_millis),
+            pinyin: options.pinyin.unwrap_or(true),
+            snippets: snippets(params).unwrap_or(false),
             parent: params.process_id,
         }
     }
@@ -49,6 +57,10 @@ impl Session {
 fn encoding(params: &InitializeParams) -> Encoding {
     let listed = params.capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
     if listed.contains(&PositionEncodingKind::UTF8) { Encoding::Utf8 } else { Encoding::Utf16 }
+}
+
+fn snippets(params: &InitializeParams) -> Option<bool> {
+    params.capabilities.text_document.as_ref()?.completion.as_ref()?.completion_item.as_ref()?.snippet_support
 }
 
 fn named(tag: &str) -> Option<Lang> {

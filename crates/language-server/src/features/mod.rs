@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod clauses;
+pub mod completion;
 pub mod folding;
 pub mod hover;
 pub mod inlay;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::client::{Client, URI};
 
-const WINDOW: &str = "《窗口考核》 满分20分
+pub const WINDOW: &str = "《窗口考核》 满分20分
 一、服务 15分
   1. 服务态度 10分: 每发现一处不达标扣1分, 最多扣5分; 与群众争吵的扣2分
   2. 等候时间 5分: 超过10分钟的, 每次扣1分
@@ -18,7 +18,8 @@ const WINDOW: &str = "《窗口考核》 满分20分
 ";
 
 /// Each capability beside the text itself, and the test that holds it.
-const FEATURES: [&str; 5] = ["codeActionProvider", "documentSymbolProvider", "foldingRangeProvider", "hoverProvider", "inlayHintProvider"];
+const FEATURES: [&str; 6] =
+    ["codeActionProvider", "completionProvider", "documentSymbolProvider", "foldingRangeProvider", "hoverProvider", "inlayHintProvider"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_advertised_untested() {
@@ -32,7 +33,7 @@ async fn nothing_is_advertised_untested() {
 }
 
 /// A client with a text open; the position of `$0` in it.
-async fn with(text: &str, lang: &str) -> (Client, Value) {
+pub async fn with(text: &str, lang: &str) -> (Client, Value) {
     let at = text.find("$0").unwrap_or(0);
     let before = &text[..at];
     let line = before.matches('\n').count();
@@ -42,7 +43,7 @@ async fn with(text: &str, lang: &str) -> (Client, Value) {
     (client, json!({"line": line, "character": column}))
 }
 
-async fn asked(text: &str, method: &str, more: Value) -> Value {
+pub async fn asked(text: &str, method: &str, more: Value) -> Value {
     let (mut client, position) = with(text, "zh").await;
     let mut params = json!({"textDocument": {"uri": URI}, "position": position, "range": {"start": position, "end": position}});
     more.as_object().into_iter().flatten().for_each(|(key, value)| params[key] = value.clone());
@@ -55,7 +56,7 @@ async fn hover(marked: &str) -> String {
     found["contents"]["value"].as_str().map_or_else(|| "nothing".to_owned(), |told| format!("{} {told}", place(&found["range"])))
 }
 
-fn place(range: &Value) -> String {
+pub fn place(range: &Value) -> String {
     let at = |end: &str| format!("{}:{}", range[end]["line"], range[end]["character"]);
     format!("{}-{}", at("start"), at("end"))
 }

@@ -1,10 +1,11 @@
 //! A client at the other end of real pipes: handlers that misbehave on purpose, and what the server makes of them.
 //!
 //! `client` is the client, `edits` compares thousands of edits with a model, `session` tests the life of a session, `requests`
-//! cancellation and queues, `checks` the diagnostics.
+//! cancellation and queues, `checks` the diagnostics; `features` and the rest ask what an editor asks.
 
 mod checks;
 mod client;
+mod completion;
 mod edits;
 mod features;
 mod requests;
