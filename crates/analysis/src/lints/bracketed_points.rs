@@ -26,6 +26,11 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn told(wording: Wording<'_>) -> Option<Diagnostic> {
     let piece = wording.pieces().find(|piece| matches!(piece.what, What::Rung(_, true)))?;
+    let heads = wording.follows(piece.span, |what| *what == What::Colon);
+    let outside = wording.pieces().any(|piece| piece.what == What::External);
+    if heads || outside {
+        return None;
+    }
     let words = wording.words(piece.span);
     let points = words.trim_matches(|c| "()\u{ff08}\u{ff09} ".contains(c));
     let several = wording.pieces().filter(|piece| matches!(piece.what, What::Rung(..))).count() > 1;

@@ -24,7 +24,11 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
-    let act = wording.act(effect).filter(|act| act.discretion && act.range.is_none())?;
+    let act = wording.act(effect).filter(|act| act.range.is_none())?;
+    let by_degree = || effect.per.is_none() && is_by_degree(&wording.folded(effect.clause));
+    if !act.discretion && !by_degree() {
+        return None;
+    }
     let [amount] = act.amounts.as_slice() else { return None };
     let (words, verb) = (wording.words(effect.span), verb(effect.kind));
     let message = Text::new(
@@ -36,6 +40,13 @@ fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
         format!("write `{verb}{amount}分` for exactly, `酌情{verb}0-{amount}分` for up to"),
     );
     Some(Diagnostic::new(CODE, Severity::Advice, effect.span, message).help(help))
+}
+
+/// 根据…熟练程度得3分: the words speak of a degree.
+fn is_by_degree(clause: &str) -> bool {
+    let words = clause.trim_start_matches(|c: char| c.is_ascii_digit() || " .、,;。()".contains(c));
+    let by = ["根据", "依据", "依照", "视", "结合"].iter().find_map(|by| words.strip_prefix(by));
+    by.is_some_and(|rest| ["程度", "轻重", "好坏", "优劣", "效果", "完成情况"].iter().any(|degree| rest.contains(degree)))
 }
 
 fn verb(kind: Kind) -> &'static str {

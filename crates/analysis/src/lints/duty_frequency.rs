@@ -15,21 +15,59 @@
 use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
-use crate::forms::What;
-use crate::reading::{Condition, Effect, Kind};
-use crate::wording::Wording;
+use crate::forms::{Bound, Limits, What};
+use crate::reading::{Condition, Effect, Kind, Op};
+use crate::wording::{Placed, Wording};
 
 const CODE: &str = "duty-frequency";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    Wording::all(subject).flat_map(|wording| wording.effects().iter().filter_map(move |effect| told(wording, effect))).collect()
+    let of = |wording: Wording<'_>| -> Vec<Diagnostic> {
+        let effects = wording.effects().iter().filter_map(move |effect| told(wording, effect));
+        effects.chain(wording.regions().into_iter().filter_map(move |region| short(wording, region))).collect()
+    };
+    Wording::all(subject).flat_map(of).collect()
+}
+
+/// 每月活动未达2次,扣1分: a month that fell short, or all that did?
+fn short(wording: Wording<'_>, region: &[Placed]) -> Option<Diagnostic> {
+    let (last, before) = region.split_last()?;
+    let What::Act(act) = &last.what else { return None };
+    let once = act.kind == Kind::Deduct && act.per.is_none() && act.amounts.len() == 1;
+    let counted = before.iter().any(|piece| matches!(piece.what, What::Count(_) | What::Step(_)));
+    let at = before.iter().rposition(|piece| matches!(&piece.what, What::Bound(bound) if below(bound)))?;
+    let from = before.iter().take(at).rposition(|piece| ends_phrase(&piece.what)).map_or(0, |at| at + 1);
+    let duty = before.get(from..at)?.iter().find(|piece| piece.what == What::Duty).filter(|_| once && !counted)?;
+    let (first, last) = (before.get(from)?, before.get(at)?);
+    let (often, clause, act) = (wording.words(duty.span), wording.words(Wording::span(first, last)), wording.words(last.span));
+    let message = Text::new(
+        format!("“{clause}”：不够的{often}各扣一次，还是只扣一次？现只扣一次（规则 7）"),
+        format!("`{clause}`: once for each ({often}) that falls short, or once in all? Once (rule 7)"),
+    );
+    let help = Text::new(
+        format!("各扣一次，写 `每有一个月{act}的扣分`；只扣一次，加上“一次性”"),
+        "write `每有一个月…` for each, or 一次性 for once".to_owned(),
+    );
+    Some(Diagnostic::new(CODE, Severity::Advice, duty.span, message).help(help))
+}
+
+fn below(bound: &Bound) -> bool {
+    matches!(bound.limits, Limits::One(Op::Below, _)) && !bound.asks
+}
+
+fn ends_phrase(what: &What) -> bool {
+    matches!(what, What::Comma | What::SoftStop | What::HardStop | What::Act(_))
 }
 
 fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
     let Some(Condition::Label(label)) = effect.when.first() else { return None };
     let least = ["至少", "不少于", "不低于"].iter().any(|word| chidu_syntax::fold_str(label).contains(word));
     let takes = effect.kind == Kind::Deduct && (effect.per.is_none() || least);
-    let duty = wording.before(effect).iter().find(|piece| matches!(piece.what, What::Duty)).filter(|_| takes)?;
+    let before = wording.before(effect);
+    let at = before.iter().position(|piece| matches!(piece.what, What::Duty)).filter(|_| takes)?;
+    // 未每月分析的, 根据每月通报: it says which analysis, which notice.
+    let opens = before.iter().take(at).all(|piece| matches!(piece.what, What::Enumerator | What::Space | What::Comma | What::SoftStop | What::HardStop));
+    let duty = before.get(at).filter(|_| opens)?;
     let (often, clause, act) = (wording.words(duty.span), wording.words(effect.clause), wording.words(effect.span));
     let message = match effect.per {
         None => Text::new(

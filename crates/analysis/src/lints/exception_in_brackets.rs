@@ -24,6 +24,14 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn told(wording: Wording<'_>) -> Option<Diagnostic> {
     wording.scoring().next()?;
+    let words = wording.all_folded();
+    let (before, after) = words.split_once("除外)")?;
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([';', '。', '\n']);
+    // Behind a full stop or a cap it is of the whole clause.
+    let alone = before.rfind('(').and_then(|at| before.get(..at)).is_some_and(|head| head.trim_end().ends_with(['。', ';', '止']));
+    if alone && ends(after.trim_start()) {
+        return None;
+    }
     let span = wording.find("除外)")?;
     let message = Text::new(
         "括号里的“除外”：只限它前面的情形，还是整条都除外？",

@@ -38,7 +38,11 @@ fn is_bare(wording: Wording<'_>, span: Span) -> bool {
     let folded = wording.folded(span);
     let begins = FOUND.iter().any(|word| folded.trim_start().starts_with(word));
     let owned = wording.next(span.start).is_some_and(|effect| effect.clause.start <= span.start);
-    begins && !owned && pieces.iter().all(|piece| words(&piece.what) || matches!(piece.what, What::Bound(_) | What::Quantity(..)))
+    let goes_on = wording.all_folded().get(pieces.last().map_or(0, |last| last.at.end)..).is_some_and(|rest| {
+        rest.trim_start_matches(|c: char| c.is_whitespace() || ";。".contains(c)).starts_with('或')
+    });
+    let follows = folded.trim_start().starts_with('或');
+    begins && !owned && !goes_on && !follows && pieces.iter().all(|piece| words(&piece.what) || matches!(piece.what, What::Bound(_) | What::Quantity(..)))
 }
 
 fn told(wording: Wording<'_>, span: Span) -> Diagnostic {

@@ -106,8 +106,10 @@ lints! {
     cap_not_multiple "cap-not-multiple" Advice checks check;
     cap_over_several "cap-over-several" Advice checks check, ambiguous;
     cap_per_unit "cap-per-unit" Advice checks check, ambiguous;
+    cap_without_deduction "cap-without-deduction" Advice checks check, ambiguous;
     compared_period "compared-period" Advice checks check, ambiguous;
     compound_unit "compound-unit" Advice checks check, ambiguous;
+    counted_conditions "counted-conditions" Advice checks check, ambiguous;
     deduction_above_points "deduction-above-points" Warning checks check;
     discretion_with_amount "discretion-with-amount" Advice checks check, ambiguous;
     discretion_without_range "discretion-without-range" Warning checks check;
@@ -139,6 +141,7 @@ lints! {
     number_without_bound "number-without-bound" Error checks check, ambiguous;
     other_without_labels "other-without-labels" Warning checks check;
     overlapping_bands "overlapping-bands" Error checks check, ambiguous;
+    place_in_contest "place-in-contest" Advice checks check, ambiguous;
     point_for_unit "point-for-unit" Warning checks check;
     points_do_not_add_up "points-do-not-add-up" Error checks check;
     repeated_handle "repeated-handle" Error checks check;
@@ -148,8 +151,10 @@ lints! {
     result_cycle "result-cycle" Error checks check;
     same_condition "same-condition" Warning checks check;
     shared_boundary "shared-boundary" Warning checks check, ambiguous;
+    shared_points "shared-points" Advice checks check, ambiguous;
     step_or_threshold "step-or-threshold" Advice checks check, ambiguous;
     step_without_start "step-without-start" Error checks check;
+    total_in_words "total-in-words" Advice checks check, ambiguous;
     treated_as "treated-as" Advice checks check, ambiguous;
     unclear_progression "unclear-progression" Error checks check, ambiguous;
     unclear_scale "unclear-scale" Error checks check, ambiguous;
@@ -176,6 +181,7 @@ lints! {
     veto_without_outcome "veto-without-outcome" Error checks check;
     weights_do_not_add_up "weights-do-not-add-up" Error checks check;
     words_before_bound "words-before-bound" Advice checks check, ambiguous;
+    zero_amount "zero-amount" Advice checks check, ambiguous;
 }
 
 /// What is wrong with the spelling of points that were read as meant.

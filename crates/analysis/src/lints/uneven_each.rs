@@ -26,12 +26,20 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// 情节严重者扣2分, 造成事故的扣5分: another finding, in place of the first.
+fn is_graver(wording: Wording<'_>, second: &Effect) -> bool {
+    let folded = wording.folded(second.clause);
+    let words = folded.trim_start_matches(|c: char| c.is_whitespace() || ",;。".contains(c));
+    let graver = ["情节", "造成", "引发", "导致", "引起"].iter().any(|word| words.starts_with(word)) || folded.contains("情节严重");
+    second.kind == Kind::Deduct && !second.additional && graver
+}
+
 fn told(wording: Wording<'_>, (first, second): (&Effect, &Effect)) -> Option<Diagnostic> {
     let per = first.per.as_ref().filter(|per| !Unit::of(&per.unit).is_measured())?;
     let gives = |effect: &Effect| effect.kind != Kind::Deduct;
     let alike = gives(first) == gives(second) && first.sentence == second.sentence && first.span != second.span;
     let once = wording.act(second).is_some_and(|act| act.once);
-    if !alike || once || second.per.is_some() || second.amount.is_none() {
+    if !alike || once || is_graver(wording, second) || second.per.is_some() || second.amount.is_none() {
         return None;
     }
     let (words, act, unit) = (wording.words(second.clause), wording.words(second.span), &per.unit);

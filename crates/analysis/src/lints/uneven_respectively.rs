@@ -1,21 +1,22 @@
 //! # 分别，对不上
 //!
 //! `中央、省级交办的、去京上访的,分别扣10分、5分`：三样东西两个数，哪个数归哪样？ `未征求意见,或未落实评先、晋级规定的,分别扣5分`：几样各扣5分？
-//! 并列的个数和数的个数不一样，或有两组并列时，“分别”没有唯一的配法。
+//! 并列的个数和数的个数不一样，或有两组并列时，“分别”没有唯一的配法。`市级、省级、国家级的,分别加1-3分` 也是：依次1分、2分、3分，还是每级都在1到3分之间定？
+//! `经历、学历有一人不合要求的各扣1分`：一人两样都不合，扣1分还是2分？
 //!
 //! 请一样一条：`中央交办的扣10分;省级交办的扣5分`。
 //!
 //! # English
 //!
 //! `A、B、C…,分别扣10分、5分`: three things and two amounts. Where the lists differ in length, or there are two of them, 分别 pairs them in more than
-//! one way.
+//! one way. A range after 分别 (`分别加1-3分`) may be one number for each in order, or any within it for each.
 //!
 //! Write a clause for each: `中央交办的扣10分;省级交办的扣5分`.
 
 use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
-use crate::forms::{Act, What};
+use crate::forms::{Act, Manner, What};
 use crate::wording::{Placed, Wording, phrases};
 
 const CODE: &str = "uneven-respectively";
@@ -29,22 +30,51 @@ fn told(wording: Wording<'_>, region: &[Placed]) -> Option<Diagnostic> {
     let What::Act(act) = &piece.what else { return None };
     let words = wording.words(piece.span);
     let folded = wording.folded(piece.span);
-    if !act.respectively || !folded.contains("分别") || pairs_up(act, before) {
+    let listed = before.iter().any(|piece| piece.what == What::Pause);
+    let ranged = act.range.is_some() && (act.respectively || says_respectively(wording, before)) && (listed || folded.contains("分别"));
+    let uneven = act.respectively && folded.contains("分别") && !pairs_up(act, before);
+    let counted = act.respectively && act.amounts.len() == 1 && listed && before.iter().any(is_count);
+    if !ranged && !uneven && !counted {
         return None;
     }
-    let amounts = act.amounts.len();
-    let message = Text::new(
-        format!("“{words}”：{amounts} 个数和前面并列的几样对不上，哪个数归哪样？"),
-        format!("`{words}`: {amounts} amounts do not pair with what is listed before them; which is whose?"),
-    );
+    let message = if ranged {
+        Text::new(
+            format!("“{words}”：前面几样依次各得范围里的一个数，还是每样都由考评员在范围内定？现按后一种读"),
+            format!("`{words}`: one number of the range each, in order, or any within it for each? It is read as any within it"),
+        )
+    } else if uneven {
+        let amounts = act.amounts.len();
+        Text::new(
+            format!("“{words}”：{amounts} 个数和前面并列的几样对不上，哪个数归哪样？"),
+            format!("`{words}`: {amounts} amounts do not pair with what is listed before them; which is whose?"),
+        )
+    } else {
+        Text::new(
+            format!("“{words}”：前面几样各算各的，还是合起来数？"),
+            format!("`{words}`: is each of those before it counted for itself, or all together?"),
+        )
+    };
     let help = Text::new("请一样一条，各写各的分，用 `;` 隔开", "write a clause for each, with its own amount, parted by `;`");
     Some(Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help))
+}
+
+fn is_count(piece: &Placed) -> bool {
+    matches!(&piece.what, What::Count(count) if count.manner != Manner::Each)
+}
+
+/// 分别 in the words before a range: 分别酌情扣1-2分.
+fn says_respectively(wording: Wording<'_>, before: &[Placed]) -> bool {
+    before.iter().rev().find(|piece| piece.what == What::Text).is_some_and(|piece| wording.folded(piece.span).ends_with("分别"))
 }
 
 /// True where one list alone stands before it, as long as the amounts; for a single amount, a list right before it or none.
 fn pairs_up(act: &Act, before: &[Placed]) -> bool {
     let pauses = |phrase: &[Placed]| phrase.iter().filter(|piece| piece.what == What::Pause).count();
     let named = phrases(before).filter(|phrase| phrase.iter().any(|piece| matches!(piece.what, What::Text | What::Bound(_))));
+    let mixed = before.iter().any(|piece| piece.what == What::Either) && before.iter().any(|piece| piece.what == What::Pause);
+    if mixed && act.amounts.len() < 2 {
+        return false;
+    }
     let lists: Vec<usize> = named.map(pauses).collect();
     let listed: Vec<usize> = lists.iter().copied().filter(|pauses| *pauses > 0).collect();
     match act.amounts.len() {

@@ -26,7 +26,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn open_pair<'p>(program: &'p Program, tier: &Tier) -> Option<(&'p Rule, &'p Rule)> {
     let open = |rule: &&Rule| rule.action == Action::Deduct && matches!(rule.triggers.first(), Some(Trigger::Bound(_, bound)) if bound.low.is_none() || bound.high.is_none());
     let mut rules = tier.members.iter().map(|rule| &program[*rule]).filter(open);
-    Some((rules.next()?, rules.next()?))
+    let (first, second) = (rules.next()?, rules.next()?);
+    // 低于80%、70%、60%的,分别扣1分、2分、3分: one list, and nobody adds it up.
+    (first.effect.span != second.effect.span).then_some((first, second))
 }
 
 fn diagnostic(tight: &Rule, loose: &Rule) -> Diagnostic {

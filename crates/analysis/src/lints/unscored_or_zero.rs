@@ -15,7 +15,7 @@
 use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::Subject;
-use crate::reading::{Effect, Kind};
+use crate::reading::{Condition, Effect, Kind};
 use crate::wording::Wording;
 
 const CODE: &str = "unscored-or-zero";
@@ -34,11 +34,19 @@ fn is_open(wording: Wording<'_>, effect: &Effect) -> bool {
     let folded = wording.folded(effect.span);
     let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     match effect.kind {
-        Kind::Zero => says(&["计分", "记分"]),
+        Kind::Zero => says(&["计分", "记分"]) && !fails(effect),
         Kind::Exclude => says(&["不予加分", "不再加分", "不得加分", "不加分"]),
         Kind::Full => says(&["额外"]),
         _ => false,
     }
+}
+
+/// 未落实的不计分: what fails scores nothing, and nobody reads it otherwise.
+fn fails(effect: &Effect) -> bool {
+    let Some(Condition::Label(label)) = effect.when.first() else { return false };
+    let folded = chidu_syntax::fold_str(label);
+    let words = folded.trim_start_matches("全年");
+    ["未", "没有", "无"].iter().any(|word| words.starts_with(word))
 }
 
 fn told(wording: Wording<'_>, span: Span, kind: Kind) -> Diagnostic {
