@@ -31,14 +31,12 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     let unit = measure.or_else(|| lexemes::find(&island, Rule::counted_unit))?;
     let number = if written { lexemes::first_number(&island)? } else { Number::ONE };
     let missing = !written && measured && !matches!(unit.as_str(), "天" | "日" | "个月" | "月" | "年" | "周");
-    Some(What::Step(Step {
-        direction,
-        number,
-        unit: unit.as_str().trim_start_matches("个").to_owned(),
-        measured,
-        words: words(&island),
-        missing,
-    }))
+    Some(What::Step(Step { direction, number, unit: bare(unit.as_str()).to_owned(), measured, words: words(&island), missing }))
+}
+
+/// 百分点 of 个百分点; 个 alone stays.
+fn bare(unit: &str) -> &str {
+    unit.strip_prefix('个').filter(|rest| !rest.is_empty()).unwrap_or(unit)
 }
 
 /// From the verb to the end of what it refers to.

@@ -22,6 +22,8 @@ fn counts_all(words: &str) -> bool {
 /// What may stand between a bound and its effect.
 const AFTER_BOUND: &[&str] =
     &["", "的", "者", "时", "的时", "后", "以后", "的部分", "部分", "的情况", "起", "人员", "以内的", "才", "死亡", "死亡的", "受伤的"];
+/// Words of a bound that name no finding: 低于5个.
+const SHORT_OF: &[&str] = &["低于", "少于", "不足", "未达到", "未达", "达不到", "不到"];
 /// Of these, what belongs to the measure.
 const HARMS: &[&str] = &["死亡", "死亡的", "受伤的"];
 
@@ -139,9 +141,10 @@ impl Fold<'_> {
             if matches!(&piece.what, What::Bound(_)) && self.tail(region, index, region.phrase(index).end).starts_with('/') {
                 return Err(GapKind::Unrecognized);
             }
-            let negated = |head: String| ["不", "未", "没", "没有", "非", "无", "不会"].iter().any(|no| head.ends_with(no));
             let condition = match &piece.what {
-                What::Bound(_) if negated(self.measure(region, index)) => return Err(GapKind::Unrecognized),
+                What::Bound(_) if negates(&self.measure(region, index)) && self.closes_phrase(region, index) => {
+                    return Err(GapKind::Unrecognized);
+                }
                 What::Bound(bound) if self.is_unfilled(region, index) || self.is_unmet(region, index, bound) => {
                     Some(unfilled(bound, &self.measure(region, index))?)
                 }
@@ -152,7 +155,9 @@ impl Fold<'_> {
                     self.rung_value(region, index, (&count.number, &count.unit), act)
                 }
                 What::Count(count) => self.counted(region, index, count, act),
-                What::Quantity(number, unit) => self.reached(region, index, number, unit, counted),
+                What::Quantity(number, unit) => self
+                    .reached(region, index, number, unit, counted)
+                    .or_else(|| self.reached_before_step(region, index, (number, unit), act)),
                 What::UsedUp(number, measure) => Some(at_least((*measure).to_owned(), number, "分")),
                 What::EntryResult(count) => Some(self.zeroed(region, index, *count)),
                 _ => None,
@@ -184,6 +189,33 @@ impl Fold<'_> {
         (unit == "%" && *number == Number::from(100) && closes && rate).then(|| Condition::Compare {
             measure,
             op: Op::Is,
+            value: number.clone(),
+            unit: unit.to_owned(),
+        })
+    }
+
+    /// True where nothing but what may end it follows a bound in its phrase.
+    fn closes_phrase(&self, region: &Region<'_>, index: usize) -> bool {
+        AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str())
+    }
+
+    /// 真实率95%得满分,每降低1%扣1分: the step says on which side of the value one must be.
+    fn reached_before_step(&self, region: &Region<'_>, index: usize, (number, unit): (&Number, &str), act: &Act) -> Option<Condition> {
+        let gives = matches!(act.kind, Kind::Award | Kind::Full | Kind::Add);
+        let end = region.pieces.last().map_or(0, |piece| piece.at.end);
+        let after = self.pieces.get(self.pieces.partition_point(|piece| piece.at.start < end) + 1..).unwrap_or_default();
+        let mut sentence = after.iter().take_while(|piece| !matches!(piece.what, What::SoftStop | What::HardStop));
+        let step = sentence.find_map(|piece| if let What::Step(step) = &piece.what { Some(step) } else { None })?;
+        let own = sentence.find_map(|piece| if let What::Act(act) = &piece.what { Some(act.kind) } else { None })?;
+        let op = match (step.direction, own) {
+            (Direction::Down, Kind::Deduct) | (Direction::Up, Kind::Add) => Op::AtLeast,
+            (Direction::Up, Kind::Deduct) | (Direction::Down, Kind::Add) => Op::AtMost,
+            _ => return None,
+        };
+        let fits = super::effects::same_unit(unit, step) && self.closes_phrase(region, index);
+        (gives && fits).then(|| Condition::Compare {
+            measure: self.measure(region, index),
+            op,
             value: number.clone(),
             unit: unit.to_owned(),
         })
@@ -226,6 +258,12 @@ impl Fold<'_> {
         let counts = !Unit::of(&bound.unit).is_measured();
         if starts && counts && alone && !counted && !tail.is_empty() && self.bounds_in(region) == 1 {
             return condition(bound.clone(), label(&tail));
+        }
+        // 新增低于5个项目: the bound's own word says that it compares.
+        let compares = region.pieces.get(index).is_some_and(|piece| SHORT_OF.iter().any(|word| self.text(piece).starts_with(word)));
+        let does = !head.is_empty() && !negates(&head) && !fails(&tail) && !tail.starts_with(['的', '以', '或']);
+        if compares && does && counts && alone && !counted && self.bounds_in(region) == 1 && tail.chars().count() <= 6 {
+            return condition(bound.clone(), format!("{head}{}", label(&tail)));
         }
         let noun = noun.filter(|_| alone && self.bounds_in(region) == 1)?;
         condition(bound.clone(), format!("{}{head}", label(noun)))
@@ -335,10 +373,11 @@ impl Fold<'_> {
     fn respective(&self, region: &mut Region<'_>, act: &Act) -> Result<Vec<Vec<Condition>>, GapKind> {
         let places = region.pieces.iter().find_map(|piece| if let What::Rank { places, .. } = &piece.what { Some(places) } else { None });
         if let Some(places) = places.filter(|places| places.len() == act.amounts.len()) {
-            return Ok(places.iter().map(|place| vec![Condition::Label(place.clone())]).collect());
+            let contest = self.contest(region);
+            return Ok(places.iter().map(|place| vec![Condition::Label(format!("{contest}{place}"))]).collect());
         }
         let bounds = self.bounds_in(region);
-        let cases = if bounds == 0 { pair(self.listed(region)) } else { self.listed_bounds(region)? };
+        let cases = if bounds == 0 { pair(self.listed(region, act.amounts.len())) } else { self.listed_bounds(region)? };
         match act.amounts.len() {
             // 辱骂、殴打等行为分别扣5分: the list only says what kinds there are.
             0 | 1 if bounds == 0 && is_sample(&cases) => Ok(vec![vec![Condition::Label(self.whole(region))]]),
@@ -346,6 +385,12 @@ impl Fold<'_> {
             wanted if wanted == cases.len() => Ok(cases),
             _ => Err(GapKind::Unrecognized),
         }
+    }
+
+    /// 竞赛获 of 竞赛获第1、2、3名: what the places are of.
+    fn contest(&self, region: &Region<'_>) -> String {
+        let place = region.pieces.iter().position(|piece| matches!(piece.what, What::Rank { .. })).unwrap_or_default();
+        label(&self.words(&region.left(0..place)))
     }
 
     fn whole(&self, region: &Region<'_>) -> String {
@@ -374,17 +419,27 @@ impl Fold<'_> {
         Ok(values.into_iter().map(case).collect())
     }
 
+    /// 参加数学、英语竞赛,获一、二、三等奖,分别: where the phrase begins whose list is as long as the amounts; else the region's beginning.
+    fn list_start(&self, region: &Region<'_>, wanted: usize) -> usize {
+        let words = |piece: &Piece| matches!(piece.what, What::Text | What::Pause);
+        let Some(last) = region.pieces.iter().rposition(words) else { return 0 };
+        let phrase = region.phrase(last);
+        let pauses = region.pieces.get(phrase.clone()).unwrap_or_default().iter().filter(|piece| matches!(piece.what, What::Pause)).count();
+        if wanted > 1 && pauses + 1 == wanted { phrase.start } else { 0 }
+    }
+
     /// 无计划、无措施、无总结的: the alternatives of a list, by 、 where there is one, else by comma.
-    fn listed(&self, region: &Region<'_>) -> Vec<Vec<Condition>> {
+    fn listed(&self, region: &Region<'_>, wanted: usize) -> Vec<Vec<Condition>> {
         let has_pause = region
             .pieces
             .iter()
             .enumerate()
             .any(|(index, piece)| matches!(piece.what, What::Pause) && !region.left(index..index + 1).is_empty());
+        let own = self.list_start(region, wanted);
         let splits = |piece: &Piece| if has_pause { matches!(piece.what, What::Pause) } else { matches!(piece.what, What::Comma) };
         let mut items: Vec<Vec<Range<usize>>> = vec![Vec::new()];
         for (index, piece) in region.pieces.iter().enumerate() {
-            if splits(piece) {
+            if splits(piece) && index >= own {
                 items.push(Vec::new());
             } else if let Some(item) = items.last_mut() {
                 item.extend(region.left(index..index + 1));
@@ -440,6 +495,11 @@ fn beyond(words: &str) -> Option<Direction> {
         }
         _ => None,
     }
+}
+
+/// A head that turns its bound around.
+fn negates(head: &str) -> bool {
+    ["不", "未", "没", "没有", "非", "无", "不会"].iter().any(|no| head.ends_with(no))
 }
 
 /// Less than what 未…满 and 未每月…以上 name.

@@ -49,7 +49,7 @@ const BETWEEN: &[&str] = &[
 impl Fold<'_> {
     /// Something that scores: its effects, or a gap.
     pub(super) fn act(&mut self, at: usize, act: &Act) {
-        if act.kind == Kind::Ratio && self.steps_in_proportion() {
+        if act.kind == Kind::Ratio && self.steps_in_proportion(act.interpolates) {
             self.start = at + 1;
             return;
         }
@@ -164,8 +164,12 @@ impl Fold<'_> {
     }
 
     /// 中间值按插值法: of the steps before it.
-    fn steps_in_proportion(&mut self) -> bool {
-        let steps = self.drafts.iter_mut().filter(|draft| draft.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured()));
+    fn steps_in_proportion(&mut self, interpolates: bool) -> bool {
+        let sentence = self.sentence;
+        // 按比例计分 in a sentence of its own is of what that sentence says.
+        let near = |draft: &Draft| interpolates || draft.effect.sentence == sentence;
+        let measured = |draft: &Draft| draft.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
+        let steps = self.drafts.iter_mut().filter(|draft| near(draft) && measured(draft));
         let mut any = false;
         for step in steps {
             step.effect.partial = Some(Partial::Ratio);
@@ -319,6 +323,9 @@ impl Fold<'_> {
     /// 优秀:8-10分 under an entry of 10 points is no band of the total.
     fn award_of_band(&self, act: &Act) -> Option<Act> {
         let Some(Condition::Within { low: Some(low), high: Some(high), .. }) = &act.own else { return None };
+        if self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Grade) {
+            return None;
+        }
         // Without points said, so few are no total's: 优秀8-10分.
         let points = self.points().or_else(|| Some(Number::from(20)).filter(|_| low < high));
         let points = points.filter(|points| high <= points && *points < Number::from(60))?;
@@ -415,6 +422,15 @@ impl Fold<'_> {
             draft.effect.per.is_none()
                 || !matches!(draft.effect.when.first(), Some(Condition::Compare { value, .. }) if *value == Number::ZERO)
         };
+        // 指标内得5分,每下降1%扣1分: what this sentence gives points for is not what an earlier one compares.
+        let other = |last: &&Draft| {
+            last.effect.sentence == self.sentence
+                && matches!(last.effect.kind, Kind::Award | Kind::Full)
+                && matches!(last.effect.when.as_slice(), [Condition::Label(_)])
+        };
+        if words.is_empty() && self.drafts.last().filter(other).is_some() {
+            return None;
+        }
         let effects = self.drafts.iter().rev().filter(bounded).filter_map(|draft| draft.effect.when.first());
         let fits = |told: &&Condition| match told {
             Condition::Compare { measure, unit, .. } => {

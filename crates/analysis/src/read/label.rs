@@ -88,10 +88,20 @@ pub(super) fn label(words: &str) -> String {
         let joined = text.strip_suffix(['则', '則']).filter(|_| !RULES.iter().any(|rule| text.ends_with(rule)));
         text = joined.unwrap_or(text).trim_end_matches(AROUND);
         text = unbracketed(text).trim_matches(AROUND);
+        text = without_degree(text).trim_end_matches(AROUND);
         if text.len() == before {
             return text.to_owned();
         }
     }
+}
+
+/// 未整改,视后果的严重程度: how the amount is chosen, and no part of what was found.
+fn without_degree(text: &str) -> &str {
+    let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
+    let last = last.trim_matches(AROUND);
+    let chosen = ["视", "視", "根据", "根據", "按照", "依据", "按"].iter().any(|how| last.starts_with(how));
+    let degree = ["程度", "严重性", "嚴重性", "轻重", "輕重", "情节", "情節", "情况", "情況", "大小"].iter().any(|end| last.ends_with(end));
+    if chosen && degree && last.chars().count() <= 12 { before } else { text }
 }
 
 /// 由主管部门, 管理方可以: who brings a consequence about is no condition of it.

@@ -209,9 +209,13 @@ fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, points: Option<&Number>) 
     let ranked = drafts.iter().filter(|draft| draft.rung.is_open()).all(|draft| is_ranked(&draft.effect));
     let several = amounts.len() > 1;
     let is_ladder = several && distinct && (highest || ranked);
+    // 完成80%以上(5分) is what one gets; beside deductions, 达92%(12分) is what there is.
+    let deducts = drafts.iter().any(|draft| draft.effect.kind == Kind::Deduct);
     for draft in drafts.iter_mut().filter(|draft| draft.rung.is_open()) {
         if is_ladder {
             draft.effect.ladder = Some(1);
+        } else if draft.rung == Rung::Bracketed && !several && !deducts && is_compared(&draft.effect) {
+            draft.rung = Rung::Not;
         } else if draft.rung == Rung::Bracketed && !several {
             become_points(draft, Rung::Not);
         } else {
@@ -219,6 +223,10 @@ fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, points: Option<&Number>) 
         }
     }
     drafts.retain(|draft| draft.rung != Rung::Bare || draft.effect.ladder.is_some());
+}
+
+fn is_compared(effect: &Effect) -> bool {
+    effect.when.iter().any(|condition| !matches!(condition, Condition::Label(_)))
 }
 
 /// On a scale, or within bounds.

@@ -381,8 +381,19 @@ impl Fold<'_> {
         if due {
             return Ok(None);
         }
+        if self.counts_another(region, index) {
+            return Err(GapKind::Unrecognized);
+        }
         let later = after.skip_while(|(at, _)| phrase.contains(at)).any(|(_, piece)| matches!(piece.what, What::Text));
         if later && !self.spreads(region) { Err(GapKind::Unrecognized) } else { Ok(Some(index)) }
+    }
+
+    /// 每少一种机构或少一项制度: another count behind 或 is of another unit.
+    pub(super) fn counts_another(&self, region: &Region<'_>, index: usize) -> bool {
+        let rest = region.pieces.get(index..region.phrase(index).end).unwrap_or_default();
+        rest.iter()
+            .skip_while(|piece| !matches!(piece.what, What::Either))
+            .any(|piece| matches!(piece.what, What::Count(_) | What::Step(_)))
     }
 
     /// A count without 每 that counts: after a verb of finding, at the head of the last phrase with words, or directly before the effect.

@@ -8,7 +8,7 @@ use super::label::label;
 use super::region::{Found, Region};
 use super::{Fold, alternatives, effects};
 use crate::forms::{Act, Bound, Count, Direction, Manner, Piece, Step, What, condition};
-use crate::reading::{Condition, GapKind, Op, Per};
+use crate::reading::{Condition, GapKind, Kind, Op, Per};
 
 /// 全年不足12条: when something is counted, and no name of what is.
 const WHEN: &[&str] = &[
@@ -48,6 +48,9 @@ impl Fold<'_> {
         }
         region.take(index);
         let bounds = self.bounds_of(&region, step)?;
+        if bounds.is_empty() && self.follows_bare_bound(&region, step) || self.counts_another(&region, index) {
+            return Err(GapKind::Unrecognized);
+        }
         let per = Per { step: step.number.clone(), unit: step.unit.clone(), down: false };
         let case = match bounds.as_slice() {
             [] if found.history.is_some_and(|past| past.since.is_some()) => self.step_of_change(&region, index, step),
@@ -64,6 +67,14 @@ impl Fold<'_> {
         found.per = Some(Per { down, ..per });
         found.cases = vec![case.into_iter().collect()];
         Ok(found)
+    }
+
+    /// 控制在110以内得10分,每上升1个百分点: the number before it has no unit, and it is not known whether they are of one kind.
+    fn follows_bare_bound(&self, region: &Region<'_>, step: &Step) -> bool {
+        let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return false };
+        let bare = matches!(last.effect.when.as_slice(), [Condition::Compare { unit, measure, .. }] if unit.is_empty() && crate::versus::versus(measure).is_none());
+        let alone = label(&self.words(&region.left(0..region.pieces.len()))).is_empty();
+        bare && alone && step.measured && matches!(last.effect.kind, Kind::Award | Kind::Full)
     }
 
     /// The bounds that a step may start from. One of another kind is no such bound; alone it leaves open where the step starts.
