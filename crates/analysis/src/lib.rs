@@ -13,6 +13,7 @@ pub mod label;
 mod leftover;
 pub mod lints;
 pub mod lower;
+pub mod marks;
 pub mod program;
 pub mod read;
 pub mod reading;

@@ -10,12 +10,13 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionResponse, CompletionOptions, CompletionParams, CompletionResponse,
     DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult,
-    InlayHint, InlayHintParams, OneOf, ServerCapabilities, ServerInfo, TextDocumentIdentifier, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions,
+    InlayHint, InlayHintParams, OneOf, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensFullOptions,
+    SemanticTokensOptions, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
+    ServerCapabilities, ServerInfo, TextDocumentIdentifier, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
-use crate::features::{actions, completion, folding, hover, inlay, symbols};
+use crate::features::{actions, completion, folding, hover, inlay, symbols, tokens};
 use crate::session::Session;
 use crate::snapshot::Snapshot;
 use crate::ticket;
@@ -56,6 +57,18 @@ impl LanguageServer for Backend {
         of_snapshot(move |snapshot| Some(CompletionResponse::List(completion::completions(snapshot, position)))).await
     }
 
+    async fn semantic_tokens_full(&self, _: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        of_snapshot(|snapshot| Some(SemanticTokensResult::Tokens(tokens::tokens(snapshot)))).await
+    }
+
+    async fn semantic_tokens_full_delta(&self, params: SemanticTokensDeltaParams) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        of_snapshot(move |snapshot| Some(tokens::tokens_since(snapshot, &params.previous_result_id))).await
+    }
+
+    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+        of_snapshot(move |snapshot| Some(SemanticTokensRangeResult::Tokens(tokens::tokens_in(snapshot, params.range)))).await
+    }
+
     async fn document_symbol(&self, _: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         of_snapshot(|snapshot| Some(DocumentSymbolResponse::Nested(symbols::symbols(snapshot)))).await
     }
@@ -92,6 +105,15 @@ fn capabilities(session: &Session) -> ServerCapabilities {
         // No trigger characters: letters ask by themselves, and those of Chinese would ask with every step of a composition.
         completion_provider: Some(CompletionOptions::default()),
         document_symbol_provider: Some(OneOf::Left(true)),
+        semantic_tokens_provider: Some(
+            SemanticTokensOptions {
+                legend: tokens::legend(),
+                range: Some(true),
+                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+                ..SemanticTokensOptions::default()
+            }
+            .into(),
+        ),
         folding_range_provider: Some(true.into()),
         ..ServerCapabilities::default()
     }

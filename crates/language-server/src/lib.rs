@@ -16,6 +16,7 @@ mod actor;
 mod backend;
 mod document;
 mod features;
+mod names;
 mod outbox;
 mod output;
 mod parent;

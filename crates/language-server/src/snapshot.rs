@@ -4,16 +4,18 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chidu_analysis::Analysis;
 use chidu_diagnostics::LineIndex;
-use tower_lsp::lsp_types::Url;
+use tower_lsp::lsp_types::{SemanticToken, Url};
 
+use crate::names::Names;
 use crate::position::Places;
 use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 
-/// The names of the latest state of a document that was analysed, shared by its snapshots.
+/// What earlier states of a document leave to later ones: the names of the latest that was analysed, and the tokens that were sent last.
 #[derive(Default)]
 pub struct Known {
     latest: Mutex<Option<(i32, Arc<Vocabulary>)>>,
+    tokens: Mutex<Option<(i32, Vec<SemanticToken>)>>,
 }
 
 impl Known {
@@ -39,13 +41,24 @@ pub struct Snapshot {
     pub session: Arc<Session>,
     analysis: OnceLock<Analysis>,
     vocabulary: OnceLock<Arc<Vocabulary>>,
+    names: OnceLock<Names>,
     known: Arc<Known>,
 }
 
 impl Snapshot {
     /// Freezes a state.
     pub fn new(uri: Url, version: i32, text: String, lines: LineIndex, session: Arc<Session>) -> Self {
-        Self { uri, version, text, lines, session, analysis: OnceLock::new(), vocabulary: OnceLock::new(), known: Arc::default() }
+        Self {
+            uri,
+            version,
+            text,
+            lines,
+            session,
+            analysis: OnceLock::new(),
+            vocabulary: OnceLock::new(),
+            names: OnceLock::new(),
+            known: Arc::default(),
+        }
     }
 
     /// The same, sharing the names of the states before it.
@@ -69,6 +82,22 @@ impl Snapshot {
         let words = self.vocabulary.get_or_init(|| Arc::new(Vocabulary::new(self.analysis())));
         self.known.put(self.version, words);
         words.clone()
+    }
+
+    /// Where this text's names stand.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::new(self.analysis(), &self.text))
+    }
+
+    /// Keeps the tokens that are sent, to tell later what has changed.
+    pub fn keep_tokens(&self, tokens: &[SemanticToken]) {
+        *self.known.tokens.lock().unwrap_or_else(PoisonError::into_inner) = Some((self.version, tokens.to_vec()));
+    }
+
+    /// The tokens that were sent last, if they were those of a version.
+    pub fn kept_tokens(&self, version: i32) -> Option<Vec<SemanticToken>> {
+        let kept = self.known.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref().filter(|(known, _)| *known == version).map(|(_, tokens)| tokens.clone())
     }
 
     /// For going between byte offsets and the client's positions.

@@ -9,3 +9,4 @@ pub mod folding;
 pub mod hover;
 pub mod inlay;
 pub mod symbols;
+pub mod tokens;

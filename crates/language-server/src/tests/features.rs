@@ -18,8 +18,15 @@ pub const WINDOW: &str = "《窗口考核》 满分20分
 ";
 
 /// Each capability beside the text itself, and the test that holds it.
-const FEATURES: [&str; 6] =
-    ["codeActionProvider", "completionProvider", "documentSymbolProvider", "foldingRangeProvider", "hoverProvider", "inlayHintProvider"];
+const FEATURES: [&str; 7] = [
+    "codeActionProvider",
+    "completionProvider",
+    "documentSymbolProvider",
+    "foldingRangeProvider",
+    "hoverProvider",
+    "inlayHintProvider",
+    "semanticTokensProvider",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_advertised_untested() {

@@ -10,6 +10,7 @@ mod edits;
 mod features;
 mod requests;
 mod session;
+mod tokens;
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
