@@ -11,6 +11,7 @@ mod counts;
 mod effects;
 mod kin;
 mod label;
+mod lacks;
 mod ladders;
 mod limits;
 mod places;

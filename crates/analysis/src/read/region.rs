@@ -227,6 +227,9 @@ impl Fold<'_> {
         if let Some(index) = region.last(|what| matches!(what, What::Step(_))) {
             return self.step(region, index, act, found);
         }
+        if let Some(lacks) = self.lacks(&region, act) {
+            return Ok(Found { joined: found.joined, history: found.history, ..lacks });
+        }
         if let Some(tally) = self.tally(&region, act) {
             return Ok(Found { tally: true, cases: vec![vec![tally]], ..found });
         }

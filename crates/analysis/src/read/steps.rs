@@ -54,7 +54,10 @@ impl Fold<'_> {
         let per = Per { step: step.number.clone(), unit: step.unit.clone(), down: false };
         let case = match bounds.as_slice() {
             [] if found.history.is_some_and(|past| past.since.is_some()) => self.step_of_change(&region, index, step),
-            [] => self.step_from_quantity(&region, step).or_else(|| self.step_without_bound(&region, index, step)),
+            [] => self
+                .step_from_duty(&region, index, step)
+                .or_else(|| self.step_from_quantity(&region, step))
+                .or_else(|| self.step_without_bound(&region, index, step)),
             [bound] => self.step_from_bound(&mut region, *bound, step)?,
             _ => return Err(GapKind::Unrecognized),
         };
@@ -144,11 +147,21 @@ impl Fold<'_> {
         crate::versus::versus(measure).and_then(|_| measure.get(..end)).map(str::to_owned)
     }
 
+    /// 每年至少开展2次演练,每少一次.
+    fn step_from_duty(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
+        let verb = self.words(std::slice::from_ref(&step.words));
+        let phrase = region.phrase(index);
+        let blank = |range| region.left(range).iter().all(|range| self.is_blank(range));
+        let counts = !step.measured && step.direction == Direction::Down && step.number == Number::ONE;
+        let alone = blank(phrase.start..index) && blank(index + 1..region.pieces.len());
+        (counts && alone).then(|| self.duty(region, phrase.start, &step.unit, &verb)).flatten()
+    }
+
     /// 目标值95%,每低1个百分点: a value that is only named is where the step starts.
     fn step_from_quantity(&self, region: &Region<'_>, step: &Step) -> Option<Condition> {
         let mut values = region.pieces.iter().enumerate().filter_map(|(at, piece)| match &piece.what {
             What::Quantity(value, unit) if effects::same_unit(unit, step) => Some((at, value, unit)),
-            What::Count(Count { manner: Manner::One, number, unit, .. }) if !step.measured && *unit == step.unit => {
+            What::Count(Count { manner: Manner::One | Manner::Found, number, unit, .. }) if !step.measured && *unit == step.unit => {
                 Some((at, number, unit))
             }
             _ => None,
