@@ -21,6 +21,7 @@ pub enum Task {
     Check(CheckTask),
     Reading(ReadingTask),
     Form(FormTask),
+    Fmt(FmtTask),
     /// The page of a code, or the list of codes.
     Page(Option<String>),
     Serve,
@@ -74,6 +75,13 @@ pub struct FormTask {
 }
 
 #[derive(Debug)]
+pub struct FmtTask {
+    pub paths: Vec<PathBuf>,
+    /// Only say what would change.
+    pub check: bool,
+}
+
+#[derive(Debug)]
 pub enum ReadingTask {
     File {
         path: PathBuf,
@@ -113,6 +121,7 @@ fn task(matches: &ArgMatches) -> Task {
         }
         Some(("reading", found)) => Task::Reading(ReadingTask::File { path: path(found, "file"), json: is_json(found) }),
         Some(("form", found)) => Task::Form(FormTask { rulebook: path(found, "rulebook"), output: path(found, "output") }),
+        Some(("fmt", found)) => Task::Fmt(FmtTask { paths: paths(found, "files"), check: found.get_flag("check") }),
         Some(("explain-code", found)) => Task::Page(text(found, "code")),
         _ => Task::Serve,
     }
@@ -186,6 +195,7 @@ fn command(lang: Lang) -> Command {
             builder.check(),
             builder.reading(),
             builder.form(),
+            builder.fmt(),
             builder.explain_code(),
             builder.lsp(),
         ])
@@ -355,6 +365,21 @@ impl Builder {
         let usage = ("chidu form <规则书> -o <检查表.xlsx>", "chidu form <RULEBOOK> -o <FORM.xlsx>");
         let output = self.file("output", ("文件", "FILE"), ("写到这个文件（.xlsx）", "the file to be written (.xlsx)"));
         self.command("form", about, usage, vec![self.rulebook()], vec![output.short('o').required(true)])
+    }
+
+    fn fmt(&self) -> Command {
+        let about = ("整理规则书的空格、缩进和空行", "Put the spaces, indents and blank lines of rulebooks in order");
+        let usage = ("chidu fmt [--check] <文件或文件夹>…", "chidu fmt [--check] <FILE|FOLDER>…");
+        let files = self.placed(
+            "files",
+            ("文件或文件夹", "FILE|FOLDER"),
+            (
+                "规则书，或含有规则书的文件夹；- 为标准输入，结果写到标准输出",
+                "rulebooks, or folders that hold some; - is standard input, written to standard output",
+            ),
+        );
+        let check = self.flag("check", ("不写文件，有格式不同的就以 1 退出", "write nothing; exit with 1 where something would change"));
+        self.command("fmt", about, usage, vec![files.num_args(1..)], vec![check])
     }
 
     fn explain_code(&self) -> Command {

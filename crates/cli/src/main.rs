@@ -10,6 +10,7 @@ mod draft;
 mod explain;
 mod failure;
 mod files;
+mod fmt;
 mod form;
 mod lang;
 mod meaning;
@@ -54,6 +55,7 @@ fn run(task: Task, output: &mut Output) -> Result<u8, Failure> {
         Task::Check(task) => check::check(&task, output),
         Task::Reading(task) => reading::reading(&task, output),
         Task::Form(task) => form::form(&task, output),
+        Task::Fmt(task) => fmt::fmt(&task, output),
         Task::Page(name) => pages::explain_code(name.as_deref(), output),
         Task::Serve => Ok(0),
     }

@@ -88,14 +88,21 @@ pub fn style(severity: Severity) -> Style {
     colour.on_default().bold()
 }
 
-/// Writes a whole file or nothing: under a temporary name in the same folder, then renamed.
+/// Writes a whole file or nothing: under a temporary name in the same folder, then renamed. A link is followed, and a file that was there
+/// keeps its permissions.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |error: &io::Error| Failure::file(path, error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let there = std::fs::canonicalize(path).ok();
+    let target = there.as_deref().unwrap_or(path);
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".chidu-").tempfile_in(folder).map_err(|error| failed(&error))?;
     file.write_all(bytes).map_err(|error| failed(&error))?;
-    readable(&file).map_err(|error| failed(&error))?;
-    file.persist(path).map_err(|error| failed(&error.error))?;
+    match std::fs::metadata(target) {
+        Ok(before) => file.as_file().set_permissions(before.permissions()),
+        Err(_) => readable(&file),
+    }
+    .map_err(|error| failed(&error))?;
+    file.persist(target).map_err(|error| failed(&error.error))?;
     Ok(())
 }
 

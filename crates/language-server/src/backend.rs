@@ -9,14 +9,15 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionResponse, CompletionOptions, CompletionParams, CompletionResponse,
-    DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult,
-    InlayHint, InlayHintParams, OneOf, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensFullOptions,
-    SemanticTokensOptions, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
-    ServerCapabilities, ServerInfo, TextDocumentIdentifier, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    DocumentFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange,
+    FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InlayHint, InlayHintParams, OneOf,
+    SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, ServerCapabilities, ServerInfo, TextDocumentIdentifier,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextEdit,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
-use crate::features::{actions, completion, folding, hover, inlay, symbols, tokens};
+use crate::features::{actions, completion, folding, format, hover, inlay, symbols, tokens};
 use crate::session::Session;
 use crate::snapshot::Snapshot;
 use crate::ticket;
@@ -76,6 +77,14 @@ impl LanguageServer for Backend {
     async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         of_snapshot(|snapshot| Some(folding::folds(snapshot))).await
     }
+
+    async fn formatting(&self, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        of_snapshot(|snapshot| Some(format::edits(snapshot, None))).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        of_snapshot(move |snapshot| Some(format::edits(snapshot, Some(params.range)))).await
+    }
 }
 
 /// Runs a feature on the document that the request names, off the runtime's own threads.
@@ -115,6 +124,8 @@ fn capabilities(session: &Session) -> ServerCapabilities {
             .into(),
         ),
         folding_range_provider: Some(true.into()),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
         ..ServerCapabilities::default()
     }
 }

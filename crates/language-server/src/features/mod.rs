@@ -6,6 +6,7 @@ pub mod actions;
 pub mod clauses;
 pub mod completion;
 pub mod folding;
+pub mod format;
 pub mod hover;
 pub mod inlay;
 pub mod symbols;

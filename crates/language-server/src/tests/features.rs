@@ -18,9 +18,11 @@ pub const WINDOW: &str = "《窗口考核》 满分20分
 ";
 
 /// Each capability beside the text itself, and the test that holds it.
-const FEATURES: [&str; 7] = [
+const FEATURES: [&str; 9] = [
     "codeActionProvider",
     "completionProvider",
+    "documentFormattingProvider",
+    "documentRangeFormattingProvider",
     "documentSymbolProvider",
     "foldingRangeProvider",
     "hoverProvider",

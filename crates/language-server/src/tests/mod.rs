@@ -8,6 +8,7 @@ mod client;
 mod completion;
 mod edits;
 mod features;
+mod formatting;
 mod requests;
 mod session;
 mod tokens;
