@@ -257,13 +257,20 @@ impl<'a> Fold<'a> {
     /// What is left of a region without an effect: prose, unless it alarms.
     fn leave(&mut self, end: usize) {
         let region = self.pieces.get(self.start..end).unwrap_or_default();
-        let alarms =
-            region.iter().filter(|piece| matches!(piece.what, What::Alarm | What::Hint | What::UsedUp(..)) || is_points(&piece.what));
+        let alarms = region.iter().filter(|piece| {
+            matches!(piece.what, What::Alarm | What::Hint | What::UsedUp(..)) || is_points(&piece.what) || self.is_share_of_points(piece)
+        });
         let gaps: Vec<Gap> = alarms.map(|piece| Gap { span: self.folded.span(piece.at.clone()), kind: GapKind::Unrecognized }).collect();
         self.gaps.extend(gaps);
         let stated: Vec<Condition> =
             region.iter().enumerate().filter_map(|(at, piece)| self.stated(self.start + at, &piece.what)).collect();
         self.stated.extend(stated);
+    }
+
+    /// 不得超过满分的80%: a limit that nothing has taken.
+    fn is_share_of_points(&self, piece: &Piece) -> bool {
+        let text = self.folded.text.get(piece.at.clone()).unwrap_or_default();
+        matches!(piece.what, What::Bound(_)) && ["满分", "总分", "分值", "得分"].iter().any(|word| text.contains(word))
     }
 
     /// A bound of a requirement: where a step after it starts.

@@ -46,6 +46,9 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<Bound> 
     let unit = inner.clone().into_inner().flatten().filter(|inner| inner.as_rule() == Rule::unit).last();
     let unit = unit.map_or_else(|| share(&inner), |unit| unit.as_str().to_owned());
     let from = distance(&inner);
+    if is_far_from(&inner) {
+        return None;
+    }
     let asks = lexemes::has(&inner, Rule::asks_least) || lexemes::has(&inner, Rule::asks_most);
     Some(Bound { limits: limits(inner, convention)?, unit, from, asks })
 }
@@ -58,6 +61,12 @@ fn distance(end: &Island<'_>) -> String {
         Some(_) => lexemes::find(end, Rule::below).map_or(String::new(), |below| format!("{}{reference}", below.as_str())),
         None => String::new(),
     }
+}
+
+/// 低于基准价的1%: so small a share is no share of it, and how far below is not said either.
+fn is_far_from(end: &Island<'_>) -> bool {
+    let of = lexemes::find(end, Rule::reference_share).is_some_and(|of| of.as_str().ends_with('的'));
+    of && lexemes::first_number(end).is_some_and(|share| share <= Number::from(10))
 }
 
 /// 为0: none at all.

@@ -7,5 +7,7 @@ use crate::reading::Kind;
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let part = |rule| lexemes::find(&island, rule).map(|part| part.as_str().trim().to_owned());
-    Some(Act { of: part(Rule::formula_name), expr: part(Rule::formula_body), ..Act::new(Kind::Formula) }.piece())
+    // 得分=基准价÷报价×30计算: the last word is none of the expression.
+    let body = part(Rule::formula_body).map(|body| body.trim_end_matches("计算").trim_end().to_owned());
+    Some(Act { of: part(Rule::formula_name), expr: body, ..Act::new(Kind::Formula) }.piece())
 }

@@ -32,6 +32,12 @@ impl Lowering<'_> {
 
     /// A limit said on its own, over the effects before it.
     fn limit_effect(&mut self, place: Place, passage: &ReadPassage, index: usize, effect: &Effect) {
+        // 方向错误的,最高得10分: a limit that holds sometimes is read, and not computed.
+        if !effect.when.is_empty() {
+            self.program[place.owner].blocked.push(effect.clause);
+            self.fault(Fault::NotComputed { span: effect.clause });
+            return;
+        }
         let floor = effect.floor.clone();
         if let Some(least) = floor {
             self.limit(place.owner, effect, LimitKind::LeastScore, least, Vec::new());

@@ -376,6 +376,9 @@ impl Fold<'_> {
             let contest = self.contest(region);
             return Ok(places.iter().map(|place| vec![Condition::Label(format!("{contest}{place}"))]).collect());
         }
+        if let Some(cases) = self.first_places(region, act) {
+            return Ok(cases);
+        }
         let bounds = self.bounds_in(region);
         let cases = if bounds == 0 { pair(self.listed(region, act.amounts.len())) } else { self.listed_bounds(region)? };
         match act.amounts.len() {
@@ -391,6 +394,24 @@ impl Fold<'_> {
     fn contest(&self, region: &Region<'_>) -> String {
         let place = region.pieces.iter().position(|piece| matches!(piece.what, What::Rank { .. })).unwrap_or_default();
         label(&self.words(&region.left(0..place)))
+    }
+
+    /// 取前三名,分别按5、3、2分计分: a place for each amount. Places of a contest are findings.
+    fn first_places(&self, region: &Region<'_>, act: &Act) -> Option<Vec<Vec<Condition>>> {
+        let index = region.last(|what| matches!(what, What::Rank { .. }))?;
+        let Some(Piece { what: What::Rank { place: Some(Condition::Compare { measure, op: Op::AtMost, value, unit }), .. }, .. }) =
+            region.at(index)
+        else {
+            return None;
+        };
+        let counted = measure == "名次" && unit == "名" && act.amounts.len() > 1 && *value == Number::from(act.amounts.len() as i64);
+        let ranked = self.rank(region).is_some();
+        let contest = Some(self.contest(region)).filter(|words| !words.ends_with('取')).unwrap_or_default();
+        let case = |place: i64| match ranked {
+            false => Condition::Label(format!("{contest}第{place}名")),
+            true => Condition::Compare { measure: measure.clone(), op: Op::Is, value: Number::from(place), unit: unit.clone() },
+        };
+        counted.then(|| (1..=act.amounts.len() as i64).map(|place| vec![case(place)]).collect())
     }
 
     fn whole(&self, region: &Region<'_>) -> String {

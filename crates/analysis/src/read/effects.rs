@@ -356,7 +356,11 @@ impl Fold<'_> {
         let mut found = Found { cases: vec![Vec::new()], ..Found::default() };
         if !words.is_empty() {
             let conditional = matches!(act.kind, Kind::Exclude | Kind::Average) || act.of.is_some();
-            if conditional {
+            if act.kind == Kind::Limit && act.floor.is_some() {
+                let (of, when) = self.limited(words);
+                (act.of, found.cases) = (of, vec![when]);
+            } else if act.kind == Kind::Formula && is_formula_heading(&words) {
+            } else if conditional {
                 found.cases = vec![vec![Condition::Label(words)]];
             } else {
                 act.of = Some(words);
@@ -512,6 +516,13 @@ fn is_subject(unit: &str) -> bool {
     unit.split('/').all(|unit| {
         matches!(unit, "班" | "村" | "人" | "名" | "户" | "家" | "组" | "队" | "科" | "店" | "周" | "月" | "个月" | "季度" | "年" | "学期")
     })
+}
+
+/// 其他投标人的价格分按下列公式计算: what the formula gives, and no condition of it.
+fn is_formula_heading(words: &str) -> bool {
+    let folded = chidu_syntax::fold_str(words);
+    let ends = ["公式", "公式为", "公式如下", "公式计算", "公式计算得分", "公式计分"].iter().any(|ending| folded.ends_with(ending));
+    ends && folded.contains('分') && !folded.contains([',', ';', '。'])
 }
 
 /// True where a threshold in a unit is one that a step is counted from.

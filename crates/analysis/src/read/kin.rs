@@ -31,7 +31,20 @@ impl Fold<'_> {
         self.same_history(found);
         self.same_change(found)?;
         self.same_each(found, act, at)?;
+        self.bare_places(found, act)?;
         self.counts_places(found)
+    }
+
+    /// 1-3名,加0.5分: places, or how many there were; which is not said.
+    fn bare_places(&self, found: &Found, act: &Act) -> Result<(), GapKind> {
+        let bare = |condition: &Condition| match condition {
+            Condition::Within { measure, unit, .. } if matches!(unit.as_str(), "名" | "位") => {
+                measure.is_empty() || measure.ends_with(['赛', '賽', '會', '会', '比'])
+            }
+            _ => false,
+        };
+        let earns = matches!(act.kind, Kind::Add | Kind::Award) && found.rank.is_none();
+        if earns && found.cases.iter().flatten().any(bare) { Err(GapKind::Unrecognized) } else { Ok(()) }
     }
 
     /// 获竞赛第一名加10分,第二名加8分: a prize of the same contest, where the first of them is a finding.

@@ -8,7 +8,7 @@ use super::label::label;
 use super::region::Found;
 use super::{Draft, Fold, Rung};
 use crate::forms::{Act, CapSaid, What};
-use crate::reading::{Cap, Effect, GapKind, Kind, Scope, Sign};
+use crate::reading::{Cap, Condition, Effect, GapKind, Kind, Scope, Sign};
 
 impl Fold<'_> {
     pub(super) fn cap(&mut self, at: usize, said: &CapSaid) {
@@ -120,6 +120,7 @@ impl Fold<'_> {
     fn limit(&mut self, at: usize, said: &CapSaid, points: &Number, of: Option<String>) {
         let clause = self.span_to(at);
         let span = self.pieces.get(at).map_or(clause, |piece| self.span(piece));
+        let (of, when) = self.limited(of.unwrap_or_default());
         let effect = Effect {
             amount: Some(points.clone()),
             cap: Some(Cap::Points(points.clone())),
@@ -128,12 +129,27 @@ impl Fold<'_> {
             window: said.window,
             group: said.group.clone(),
             of,
+            when,
             clause,
             sentence: self.sentence,
             ..Effect::new(Kind::Limit, span)
         };
         self.drafts.push(Draft::said(effect));
         self.start = at + 1;
+    }
+
+    /// 加分最多10分 says of what a limit is; 方向错误的,最高得10分, when it holds.
+    pub(super) fn limited(&self, words: String) -> (Option<String>, Vec<Condition>) {
+        let own = ["本题", "本项", "该项", "此项", "其"].iter().find_map(|own| words.strip_suffix(own)).map(label);
+        let words = own.filter(|rest| !rest.is_empty()).unwrap_or(words);
+        let folded = chidu_syntax::fold_str(&words);
+        let of_item = self.context.item.is_some_and(|item| chidu_syntax::fold_str(item).contains(&folded));
+        let named = POINTS.iter().any(|ending| folded.ends_with(ending)) || folded.starts_with(SUMS) || of_item;
+        match words.is_empty() {
+            true => (None, Vec::new()),
+            false if named => (Some(words), Vec::new()),
+            false => (None, vec![Condition::Label(words)]),
+        }
     }
 
     /// X的,最多扣5分 with nothing else: the assessor takes up to 5.
@@ -152,6 +168,12 @@ impl Fold<'_> {
         }
     }
 }
+
+/// What a limit is of ends in one of these,
+const POINTS: &[&str] =
+    &["分", "分数", "分值", "成绩", "考核", "评价", "评分", "加分", "扣分", "调查", "总和", "之和", "计算", "专业服务", "考评"];
+/// or begins with one of these.
+const SUMS: [char; 12] = ['每', '各', '可', '本', '该', '此', '全', '以', '上', '共', '总', '单'];
 
 /// 以上情形, 上述各项: the effects before, and none of its own.
 fn is_all_above(words: &str) -> bool {

@@ -207,6 +207,9 @@ impl Fold<'_> {
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return Err(GapKind::Unrecognized);
         }
+        if self.is_left_open(pieces, act) {
+            return Err(GapKind::Unrecognized);
+        }
         if !self.drafts.is_empty() && opens_with_bound(pieces) {
             return Err(GapKind::Unrecognized);
         }
@@ -244,9 +247,29 @@ impl Fold<'_> {
         found.each = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))).is_some();
         found.rank = self.rank(&region);
         found.cases = self.cases(&mut region, act, found.per.is_some())?;
+        if let (Some(rank), true) = (&mut found.rank, act.respectively && found.cases.len() > 1 && act.amounts.len() > 1) {
+            // 前三名分别加5、3、1分: each case has its place.
+            rank.place = None;
+        }
         self.count_what_lacks(&region, &mut found);
         found.bare = found.cases.iter().all(Vec::is_empty);
         Ok(found)
+    }
+
+    /// 酌情降档: a consequence that the assessor may leave out; 最终成绩折半: of the total, and no effect's.
+    fn is_left_open(&self, pieces: &[Piece], act: &Act) -> bool {
+        let text = |piece: &Piece| self.folded.text.get(piece.at.clone()).unwrap_or_default();
+        let hinted = |piece: &Piece| matches!(piece.what, What::Hint) && matches!(text(piece), "酌情" | "视情");
+        let totals = ["总分", "总成绩", "最终成绩", "最终得分", "总得分"];
+        let last = || pieces.iter().rfind(|piece| matches!(piece.what, What::Text)).map(text);
+        match act.kind {
+            // 擅自停止供货: what was done, and no consequence.
+            Kind::Veto => pieces
+                .last()
+                .is_some_and(|piece| hinted(piece) || ["擅自", "私自", "无故", "自行"].iter().any(|word| text(piece).ends_with(word))),
+            Kind::Scale => last().is_some_and(|words| totals.iter().any(|total| words.ends_with(total))),
+            _ => false,
+        }
     }
 
     /// 不少于2次, 少一次扣2分: those that lack count, as with 每少一次.
@@ -448,7 +471,7 @@ impl Fold<'_> {
     }
 
     /// 第1名 alone is a rank; 国际比赛第1名 is a label.
-    fn rank(&self, region: &Region<'_>) -> Option<Ranking> {
+    pub(super) fn rank(&self, region: &Region<'_>) -> Option<Ranking> {
         let index = region.last(|what| matches!(what, What::Rank { .. }))?;
         let Some(Piece { what: What::Rank { said, place, .. }, at }) = region.at(index) else { return None };
         let others: Vec<Range<usize>> = region.left(0..region.pieces.len()).into_iter().filter(|range| range != at).collect();

@@ -135,7 +135,7 @@ impl Fold<'_> {
         if let Some(threshold) = self.threshold_of_item(step) {
             return Some(threshold);
         }
-        let measure = label(&(words + &verb));
+        let measure = said_before(&words, step.direction).unwrap_or_else(|| label(&(words + &verb)));
         Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() })
     }
 
@@ -196,4 +196,12 @@ impl Fold<'_> {
         let words = label(&self.words(&region.left(start..at)));
         if WHEN.contains(&words.as_str()) { String::new() } else { words }
     }
+}
+
+/// 当报价高于基准价时,每高1%: the step says again on which side one is.
+fn said_before(words: &str, direction: Direction) -> Option<String> {
+    let core = words.strip_suffix(['时', '時'])?;
+    let core = core.strip_prefix(['当', '當']).unwrap_or(core);
+    let versus = crate::versus::versus(core)?;
+    (versus.down == (direction == Direction::Down)).then(|| core.to_owned())
 }
