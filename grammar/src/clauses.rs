@@ -3,7 +3,7 @@
 //! Not here: what belongs to what; that is the fold in `chidu-analysis`. Start at `grammar/forms/clause.pest`.
 
 use crate::machine::{Kind, Node, Step, parse};
-use crate::tree::Pairs;
+use crate::tree::{Pair, Pairs};
 
 include!(concat!(env!("OUT_DIR"), "/clauses.rs"));
 
@@ -50,6 +50,12 @@ pub fn mean(folded: &str) -> Option<Mean<'_>> {
     let side = parts.iter().find_map(|part| sides.iter().find(|(rule, _)| *rule == part.as_rule()).map(|(_, side)| *side))?;
     let of = if words(Rule::mean_of).is_empty() { words(Rule::mean_of_after) } else { words(Rule::mean_of) };
     Some(Mean { of, side })
+}
+
+/// 抽查3份病历, 每份单独计分 within a text: `Rule::sampled` and `Rule::scored_alone`, in order.
+pub fn samples(folded: &str) -> impl Iterator<Item = Pair<'_, Rule>> {
+    let whole = parse(ALPHABET, entry(Rule::samples), folded).0.into_iter().flatten();
+    whole.flat_map(Pair::into_inner).filter(|part| matches!(part.as_rule(), Rule::sampled | Rule::scored_alone))
 }
 
 /// The islands of a passage of folded text, in order; what no island took is `Rule::prose`. `None` never happens: the grammar takes

@@ -33,6 +33,15 @@ pub fn effect(effect: &Value) -> String {
     parts.extend(effect["partial"].as_str().filter(|part| *part != "down").map(|part| format!("({part})")));
     // A limit repeats its amount as its cap.
     parts.extend(effect["cap"].as_str().filter(|_| effect["kind"] != "limit").map(|cap| format!("≤{cap}")));
+    // What is taken of several values, and how many objects are scored alone.
+    parts.extend(effect["of"].as_str().filter(|_| effect["kind"] == "average").map(str::to_owned));
+    if effect["sample"].is_object() {
+        parts.push(format!(
+            "各{}{}",
+            effect["sample"]["count"].as_u64().map(|count| count.to_string()).unwrap_or_default(),
+            word(&effect["sample"]["unit"])
+        ));
+    }
     parts.extend(effect["window"].as_str().map(|window| format!("每{window}")));
     parts.extend(effect["floor"].as_str().map(|floor| format!("≥{floor}")));
     parts.extend(effect["target"].as_str().map(|target| format!("→{target}")));

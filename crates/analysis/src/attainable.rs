@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use chidu_values::Number;
 
 use crate::program::{
-    Action, Amount, Bound, Counting, Edge, EntryId, FactKind, LimitKind, MissingPolicy, Program, ROOT, Role, Rule, RuleId, Start, Trigger,
+    Action, Amount, Bound, Counting, Edge, Entry, EntryId, FactKind, LimitKind, MissingPolicy, Objects, Program, ROOT, Role, Rule, RuleId,
+    Start, Together, Trigger,
 };
 
 /// An interval of points, both ends included; an open end is `None`.
@@ -106,7 +107,7 @@ fn entry(program: &Program, id: EntryId, all: &[Interval], reach: &Reach<'_>) ->
     let points = entry.points.as_ref();
     let clamped = match entry.role {
         Role::Malus => sum.clamp(points.map(|points| -points.clone()).as_ref(), Some(&Number::ZERO)),
-        _ => sum.clamp(Some(&Number::ZERO), points),
+        _ => summed(entry, sum.clamp(Some(&Number::ZERO), points)).clamp(Some(&Number::ZERO), points),
     };
     let limited = zeroed(reach, id, scores(program, id, clamped));
     let assumed = entry.rescales || program.missing != MissingPolicy::Missing && entry.role != Role::Malus && needs_values(program, id);
@@ -116,6 +117,15 @@ fn entry(program: &Program, id: EntryId, all: &[Interval], reach: &Reach<'_>) ->
     };
     let item = !matches!(entry.role, Role::Bonus | Role::Malus) && program.parts(id).is_empty();
     if item { rounded(program, whole, true) } else { whole }
+}
+
+/// 各份得分相加: as often as there are objects. A mean, or the lowest, lies among the scores that it is of.
+fn summed(entry: &Entry, one: Interval) -> Interval {
+    match &entry.objects {
+        Some(Objects { together: Together::Sum, count: Some(count), at_least: false, .. }) => one.times(&Number::from(i64::from(*count))),
+        Some(Objects { together: Together::Sum, .. }) => Interval { low: one.low, high: None },
+        _ => one,
+    }
 }
 
 /// 修约, of each item or of the total.
@@ -238,7 +248,8 @@ fn of_one_answer(program: &Program, a: RuleId, b: RuleId) -> bool {
 fn limited(program: &Program, id: EntryId, groups: Vec<(Vec<RuleId>, Interval)>) -> Interval {
     let mut rest = groups;
     let mut sum = Interval::point(Number::ZERO);
-    let limits = program.limits.iter().filter(|limit| program.is_within(id, limit.entry) && limit.window.is_none());
+    let limits =
+        program.limits.iter().filter(|limit| program.is_within(id, limit.entry) && limit.window.is_none() && limit.apart.is_none());
     for limit in limits.filter(|limit| matches!(limit.kind, LimitKind::Deductions | LimitKind::Additions)) {
         let (bound, free): (Vec<_>, Vec<_>) =
             rest.into_iter().partition(|(rules, _)| rules.iter().any(|rule| limit.members.contains(rule)));
@@ -393,6 +404,7 @@ fn scores(program: &Program, id: EntryId, mut score: Interval) -> Interval {
 /// True where a score beneath is made from values that may be missing.
 fn needs_values(program: &Program, id: EntryId) -> bool {
     program.facts.iter().any(|fact| matches!(fact.kind, FactKind::Measure(_) | FactKind::Answer(..)) && program.is_within(fact.entry, id))
+        || program.entry_ids().any(|of| program[of].objects.is_some() && program.is_within(of, id))
         || !program.sources.is_empty()
 }
 

@@ -11,9 +11,11 @@ use chidu_values::{Date, Number, PeriodKind, Rounding};
 use crate::reading::Effect;
 
 mod facts;
+mod objects;
 mod outcomes;
 
 pub use facts::{Choice, Combine, Computed, Fact, FactKind, PastTest, Ranked};
+pub use objects::{Apart, Objects, Together};
 pub use outcomes::{
     Annual, AnnualTest, Band, Example, ExampleFact, Exception, Exclusion, Expectation, Expected, GradeChange, Most, Quota, Source, Veto,
 };
@@ -156,6 +158,8 @@ pub struct Entry {
     pub children: Vec<EntryId>,
     /// Items beneath that do not apply are left out, and the rest counts for all of its points.
     pub rescales: bool,
+    /// Each of several objects is scored by the rules alone, and the scores make one.
+    pub objects: Option<Objects>,
     /// Where its own score begins.
     pub start: Start,
     /// Rules that this entry owns (those of its criteria too), in text order.
@@ -368,6 +372,8 @@ pub struct Limit {
     pub members: Vec<RuleId>,
     /// 每周累计: it binds what falls into each week of the period, so that rows need a date; `None`: the whole period.
     pub window: Option<PeriodKind>,
+    /// 每人最多扣2分, 每次最多扣3分: it binds each of these; `None`: all of them together.
+    pub apart: Option<Apart>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -450,6 +456,18 @@ impl Program {
     pub fn is_dated(&self, fact: FactId) -> bool {
         let windows = self.limits.iter().filter(|limit| limit.window.is_some());
         windows.flat_map(|limit| &limit.members).any(|rule| self[fact].rules.contains(rule))
+    }
+
+    /// True for a fact whose rows have to name the object of which they speak.
+    pub fn names_object(&self, fact: FactId) -> bool {
+        let each = self.limits.iter().filter(|limit| limit.apart == Some(Apart::Object));
+        let mut bound = each.flat_map(|limit| &limit.members);
+        self[self[fact].entry].objects.is_some() && self[fact].block.is_none() || bound.any(|rule| self[fact].rules.contains(rule))
+    }
+
+    /// True where rows of some fact have to name an object.
+    pub fn has_objects(&self) -> bool {
+        self.entries.iter().any(|entry| entry.objects.is_some()) || self.limits.iter().any(|limit| limit.apart == Some(Apart::Object))
     }
 
     /// A program of nothing: no entries yet, defaults for everything that a rulebook need not say.

@@ -133,6 +133,8 @@ pub struct Effect {
     pub window: Option<PeriodKind>,
     /// Of a limit: the entries or effects that it binds together. Not printed.
     pub group: Option<Group>,
+    /// Of an average: several objects under the subject, of which each is scored alone (抽查3份病历,…,取平均分).
+    pub sample: Option<Sample>,
     /// For history: how many periods, and whether in a row. Not printed.
     pub times: Option<Times>,
     /// For history: with which earlier period the measure is compared. Not printed.
@@ -162,6 +164,18 @@ pub struct Per {
     /// 不足…的每少: those that lack count, not those beyond. Not printed.
     #[serde(skip)]
     pub down: bool,
+}
+
+/// 抽查3份病历, 每份单独计分.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sample {
+    /// How many objects; `None` where unsaid.
+    pub count: Option<u32>,
+    /// 不少于3份: more are as good.
+    #[serde(skip)]
+    pub at_least: bool,
+    /// 份; empty where unsaid.
+    pub unit: String,
 }
 
 /// What must hold for an effect.
@@ -311,6 +325,7 @@ impl Effect {
             scope: Scope::Nearest,
             window: None,
             group: None,
+            sample: None,
             times: None,
             since: None,
             falls: None,
@@ -344,6 +359,7 @@ impl Serialize for Effect {
         entry_if(&mut map, "sign", self.sign.as_ref())?;
         entry_if(&mut map, "partial", self.partial.as_ref())?;
         entry_if(&mut map, "window", self.window.map(window_word).as_ref())?;
+        entry_if(&mut map, "sample", self.sample.as_ref())?;
         map.end()
     }
 }

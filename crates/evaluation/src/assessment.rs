@@ -181,6 +181,8 @@ pub enum Missing {
     Inapplicable(Vec<RowId>),
     /// A source has no row.
     Source(usize),
+    /// Rows name other than as many objects as have to be scored.
+    Objects { found: u32 },
     /// An entry beneath is missing.
     Beneath(EntryId),
     /// A clause of it is not computed.
@@ -197,6 +199,8 @@ pub struct Reason {
     pub rows: Vec<RowId>,
     /// The source (评价主体) for which this was computed.
     pub source: Option<usize>,
+    /// The object of which it is, in an entry that scores several (抽查3份病历).
+    pub object: Option<String>,
 }
 
 /// What a reason is.
@@ -223,6 +227,8 @@ pub enum Step {
     Assumed,
     /// Sources blended by their weights: the difference to this source's share.
     Blend { source: usize, weight: Number, score: Number },
+    /// Scores of several objects made one: the difference to this object's share.
+    Object { of: u32, together: chidu_analysis::program::Together, score: Number, counts: bool },
     /// 修约.
     Rounded,
 }
@@ -300,6 +306,8 @@ pub enum DataProblem {
     AmountDiffers { rule: RuleId, row: RowId, given: Number, computed: Number },
     /// More occurrences are doubled (加倍) than there were.
     ScaledMore { rule: RuleId, row: RowId, named: Number, there: Number },
+    /// Rows of an entry name other than as many objects as it asks for.
+    Objects { subject: SubjectId, period: Period, entry: EntryId, names: Vec<String> },
     /// Rows of one source are there and none of another.
     SourceMissing { subject: SubjectId, period: Period, source: usize },
 }

@@ -8,6 +8,7 @@ use chidu_values::Number;
 use crate::assessment::DataProblem;
 use crate::facts::{Known, View, rows_of};
 use crate::forms::{self, Outcome};
+use crate::objects;
 use crate::observation::{Given, Observation};
 use crate::total::Views;
 use crate::triggers::Sight;
@@ -16,10 +17,10 @@ use crate::triggers::Sight;
 pub(crate) fn find(program: &Program, views: &Views<'_>) -> Vec<DataProblem> {
     let whole = std::slice::from_ref(&views.whole);
     let views = if views.by_source.is_empty() { whole } else { &views.by_source };
-    let of = |view| {
+    let of = |view: &View<'_>| {
         conflicts(view).chain(undefined(program, view)).chain(amounts(program, view)).chain(scaled(program, view)).collect::<Vec<_>>()
     };
-    views.iter().flat_map(of).collect()
+    views.iter().flat_map(|view| objects::apart(program, view)).flat_map(|view| of(&view)).collect()
 }
 
 /// More occurrences that count double than there were.

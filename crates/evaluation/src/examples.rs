@@ -91,6 +91,7 @@ fn observations(program: &Program, example: &Example) -> Observations {
             matter: None,
             excepted: None,
             date: None,
+            object: fact.object.clone(),
             row,
         }));
     }

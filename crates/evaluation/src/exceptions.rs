@@ -11,6 +11,7 @@ use crate::observation::{Observation, RowId};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Excepted {
     pub row: RowId,
+    pub position: u32,
     /// The rule under which it is shown: the first that it might have made fire.
     pub rule: RuleId,
     /// The exception, by its position in the program.
@@ -18,9 +19,9 @@ pub(crate) struct Excepted {
 }
 
 /// What becomes of a row that names an exception.
-pub(crate) fn of(program: &Program, row: &Observation) -> Option<Excepted> {
+pub(crate) fn of(program: &Program, position: u32, row: &Observation) -> Option<Excepted> {
     let by = row.excepted?;
     let exception = program.exceptions.get(by)?;
     let rule = exception.members.iter().copied().find(|rule| primary(&program[*rule]) == Some(row.fact))?;
-    Some(Excepted { row: row.row, rule, by })
+    Some(Excepted { row: row.row, position, rule, by })
 }

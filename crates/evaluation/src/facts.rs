@@ -3,7 +3,7 @@
 //! Not here: which rules that fires (`triggers`). Start at [`View`] and [`View::known`].
 
 use chidu_analysis::expr::{Expr, NoValue};
-use chidu_analysis::program::{Action, Amount, Combine, FactId, FactKind, Program, RuleId, Trigger};
+use chidu_analysis::program::{Action, Amount, Combine, EntryId, FactId, FactKind, Program, RuleId, Trigger};
 use chidu_values::Number;
 
 use crate::around::{Around, Found};
@@ -58,7 +58,8 @@ impl<'a> View<'a> {
             .iter()
             .filter(from_source)
             .partition(|position| observation(observations, **position).is_none_or(|o| o.excepted.is_none()));
-        let excepted = named.into_iter().filter_map(|position| exceptions::of(program, observation(observations, position)?)).collect();
+        let excepted =
+            named.into_iter().filter_map(|position| exceptions::of(program, position, observation(observations, position)?)).collect();
         Self { program, observations, source, list, suppressed: Vec::new(), excepted, around: None }
     }
 
@@ -110,6 +111,32 @@ impl<'a> View<'a> {
         let stays = |position: &&u32| suppressed.iter().all(|gone| gone.position != **position);
         let list = self.list.iter().filter(stays).copied().collect();
         self.with(list, suppressed)
+    }
+
+    /// The rows that count nothing.
+    pub fn left_out(&self) -> impl Iterator<Item = &'a Observation> {
+        let positions = self.suppressed.iter().map(|gone| gone.position).chain(self.excepted.iter().map(|row| row.position));
+        positions.filter_map(|position| observation(self.observations, position))
+    }
+
+    /// What rows say of one object in an entry that scores several.
+    pub fn of_object(&self, entry: EntryId, object: &Option<String>) -> Self {
+        self.only(|row| self.program[row.fact].entry == entry && row.object == *object)
+    }
+
+    /// The same view without the rows of some entries.
+    pub fn beside(&self, entries: &[EntryId]) -> Self {
+        self.only(|row| !entries.contains(&self.program[row.fact].entry))
+    }
+
+    fn only(&self, wanted: impl Fn(&Observation) -> bool) -> Self {
+        let holds = |position: u32| observation(self.observations, position).is_some_and(&wanted);
+        Self {
+            list: self.list.iter().copied().filter(|position| holds(*position)).collect(),
+            suppressed: self.suppressed.iter().filter(|gone| holds(gone.position)).cloned().collect(),
+            excepted: self.excepted.iter().filter(|row| holds(row.position)).cloned().collect(),
+            ..self.clone()
+        }
     }
 
     fn with(&self, list: Vec<u32>, suppressed: Vec<Suppressed>) -> Self {

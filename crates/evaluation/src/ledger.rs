@@ -31,7 +31,7 @@ impl Ledger {
     /// Takes a step, whether or not it changes anything.
     pub fn push(&mut self, step: Step, delta: Number, rows: Vec<RowId>) {
         self.score = &self.score + &delta;
-        self.reasons.push(Reason { step, delta, rows, source: self.source });
+        self.reasons.push(Reason { step, delta, rows, source: self.source, object: None });
     }
 
     /// Takes a step that leads to a score, if it is another than the present one.
@@ -40,6 +40,12 @@ impl Ledger {
         if !delta.is_zero() {
             self.push(step, delta, Vec::new());
         }
+    }
+
+    /// The same steps, as those of one object.
+    pub fn of_object(mut self, object: Option<String>) -> Self {
+        self.reasons.iter_mut().for_each(|reason| reason.object.clone_from(&object));
+        self
     }
 
     /// Takes over another ledger's steps.

@@ -27,6 +27,7 @@ mod ledger;
 mod limits;
 mod matters;
 mod missing;
+mod objects;
 mod peers;
 mod periods;
 mod sources;

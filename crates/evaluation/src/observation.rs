@@ -66,6 +66,8 @@ pub struct Observation {
     pub excepted: Option<usize>,
     /// The day, where the row says it.
     pub date: Option<Date>,
+    /// The object of which it speaks: one of several that are scored alone, or for which a cap is.
+    pub object: Option<String>,
     pub row: RowId,
 }
 

@@ -8,7 +8,7 @@ use chidu_values::Number;
 use crate::around::Around;
 use crate::assessment::{DataProblem, EntryResult, Missing, Step, SubjectResult};
 use crate::cases::Case;
-use crate::entry::{self, Beneath, Entry, Made};
+use crate::entry::{self, Beneath, Made};
 use crate::facts::View;
 use crate::forms::entry_result;
 use crate::forms::escalation::Incoming;
@@ -17,7 +17,7 @@ use crate::limits::{Effect, factor_up};
 use crate::observation::Observations;
 use crate::plan::{self, Plan, Unknown, weighted};
 use crate::triggers::Settled;
-use crate::{blocks, differences, grade, matters, missing, sources};
+use crate::{blocks, differences, grade, matters, missing, objects, sources};
 
 /// The rows of a case, as those who look at them see them.
 pub(crate) struct Views<'a> {
@@ -49,6 +49,7 @@ pub(crate) fn assess_case(
     }
     let views = views(plan, case, whole, &work.settled);
     problems.extend(sources::silent(case, &views.by_source));
+    problems.extend(objects::miscounted(plan, case, &views.speaking()));
     problems.extend(differences::find(plan.program, &views));
     for id in &plan.order {
         work.evaluate(plan, &views, *id);
@@ -57,6 +58,11 @@ pub(crate) fn assess_case(
 }
 
 impl<'a> Views<'a> {
+    /// The views that score: each source's that says something, or all rows.
+    fn speaking(&self) -> Vec<&View<'a>> {
+        if self.by_source.is_empty() { vec![&self.whole] } else { self.by_source.iter().filter(|view| !view.is_empty()).collect() }
+    }
+
     /// The views from which an entry above is reached: each source's with its weight, or all rows. Where missing sources
     /// are left out, the others count for them.
     fn weighted(&self, plan: &Plan<'_>) -> Vec<(&View<'a>, Option<Number>)> {
@@ -119,7 +125,7 @@ impl Work {
     /// What the entry's own rules come to: once, or by each source, clamped and blended.
     fn own(&self, plan: &Plan<'_>, views: &Views<'_>, id: EntryId, beneath: &Beneath) -> Result<Made, Missing> {
         if !plan.node(id).sourced || views.by_source.is_empty() {
-            return Entry::run(plan, id, &views.whole, &self.settled, beneath);
+            return objects::run(plan, id, &views.whole, &self.settled, beneath);
         }
         let parts = views.by_source.iter().zip(0..);
         sources::blend(plan, id, parts.map(|(view, source)| (source, self.part(plan, id, view, source, beneath))).collect())
@@ -129,7 +135,7 @@ impl Work {
         if view.is_empty() && plan.unknown != Unknown::Best {
             return Err(Missing::Source(source));
         }
-        let mut made = Entry::run(plan, id, view, &self.settled, beneath)?;
+        let mut made = objects::run(plan, id, view, &self.settled, beneath)?;
         if !made.zeroed {
             entry::bounds(plan, id, &mut made);
         }

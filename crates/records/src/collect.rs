@@ -34,6 +34,16 @@ pub(crate) struct Statement {
     /// Position of the exception that the row names.
     pub excepted: Option<usize>,
     pub date: Option<Date>,
+    /// The object of which it speaks, as written.
+    pub object: Option<String>,
+}
+
+impl Statement {
+    /// That something was not found.
+    pub(crate) fn none_of(target: Target) -> Self {
+        let (value, times) = (Number::ZERO, Number::ONE);
+        Self { target, source: None, value, times, words: None, given: None, matter: None, excepted: None, date: None, object: None }
+    }
 }
 
 /// Rows of one file, by what became of them.
@@ -51,6 +61,8 @@ pub(crate) struct Collector {
     pub tallies: Vec<Tally>,
     subjects: HashMap<String, SubjectId>,
     sheets: HashMap<String, u32>,
+    /// Objects as they are compared, with their first spelling.
+    objects: HashMap<String, String>,
     assessed: HashSet<(SubjectId, Period)>,
 }
 
@@ -67,7 +79,8 @@ impl Collector {
         let subject = self.subject(subject);
         self.assess(subject, period);
         let id = self.row(place, row);
-        for statement in statements {
+        for mut statement in statements {
+            statement.object = statement.object.map(|object| self.objects.entry(identity(&object)).or_insert(object).clone());
             self.observations.list.push(observation(statement, subject, period, id));
         }
         self.tally(place).used += 1;
@@ -138,7 +151,7 @@ pub(crate) fn identity(name: &str) -> String {
 }
 
 fn observation(statement: Statement, subject: SubjectId, period: Period, row: RowId) -> Observation {
-    let Statement { target: Target { fact, option, rule }, source, value, times, words, given, matter, excepted, date } = statement;
+    let Statement { target: Target { fact, option, rule }, source, value, times, words, given, matter, excepted, date, object } = statement;
     let rule: Option<RuleId> = rule;
-    Observation { subject, period, source, fact, option, value, times, rule, words, given, matter, excepted, date, row }
+    Observation { subject, period, source, fact, option, value, times, rule, words, given, matter, excepted, date, object, row }
 }

@@ -28,6 +28,8 @@ pub(crate) enum Field {
     Scored,
     /// Which exception of the rulebook the row names: 除外, 免责.
     Except,
+    /// Which of several objects the row is about: 样本, 病历号, 当事人. Only where the rulebook has any.
+    Object,
     /// Kept with the records, never scored: 备注, 证据.
     Remark,
 }
@@ -207,6 +209,32 @@ const HEADINGS: &[(Field, &[&[&str]])] = &[
         ],
     ),
     (
+        Field::Object,
+        &[
+            &["样本", "sample", "object"],
+            &["样本号", "样本编号", "样本名称", "抽样对象", "抽查对象", "抽检对象", "抽查样本", "抽样编号", "抽查编号"],
+            &[
+                "病历号",
+                "病案号",
+                "住院号",
+                "处方号",
+                "处方编号",
+                "档案号",
+                "档案编号",
+                "卷宗号",
+                "案卷号",
+                "学号",
+                "工号",
+                "当事人",
+                "涉及人员",
+                "相关人员",
+                "被抽查人",
+                "被抽查人员",
+            ],
+            PERSONS,
+        ],
+    ),
+    (
         Field::Remark,
         &[&[
             "备注",
@@ -244,6 +272,9 @@ const HEADINGS: &[(Field, &[&[&str]])] = &[
     ),
 ];
 
+/// Who it was, where another column says who is assessed.
+const PERSONS: &[&str] = &["姓名", "人员", "员工", "责任人", "学生", "职工"];
+
 impl Layout {
     /// Finds the headings of a table and reads them.
     pub(crate) fn of(table: &Table, names: &Names<'_>) -> Result<Self, Unread> {
@@ -274,6 +305,7 @@ impl Layout {
                 fields.push((*index, field, rank));
             }
         }
+        persons(&headings, &mut fields, names);
         if !fields.iter().any(|(_, field, _)| *field == Field::Subject) {
             return Err(What::NoSubjectColumn { headers: headings.into_iter().map(|(_, heading)| heading).collect() });
         }
@@ -342,6 +374,21 @@ impl Layout {
     }
 }
 
+/// 姓名 beside 窗口 is who it was, where the rulebook tells objects apart and no other column names them.
+fn persons(headings: &[(usize, String)], fields: &mut [(usize, Field, usize)], names: &Names<'_>) {
+    let best = fields.iter().filter(|(_, field, _)| *field == Field::Subject).map(|(.., rank)| *rank).min();
+    if !names.program.has_objects() || fields.iter().any(|(_, field, _)| *field == Field::Object) {
+        return;
+    }
+    for (at, field, rank) in fields {
+        let person = headings.iter().any(|(index, heading)| index == at && PERSONS.contains(&plain(heading).as_str()));
+        let beside = *field == Field::Subject && best.is_some_and(|best| *rank > best) || *field == Field::Remark;
+        if person && beside {
+            *field = Field::Object;
+        }
+    }
+}
+
 /// A log of findings has a column of entries or findings. A heading that may as well be a remark (评价, 情况) makes no log of a table
 /// with columns of facts.
 fn is_long(headings: &[(usize, String)], fields: &[(usize, Field, usize)], names: &Names<'_>) -> bool {
@@ -380,7 +427,7 @@ fn field(heading: &str, names: &Names<'_>) -> Option<(Field, usize)> {
     let wanted = plain(heading);
     let (base, _) = bracketed(heading);
     if let Some(meaning) = mapped(heading, names) {
-        return listed(&plain(&meaning)).map(|(field, _)| (field, 0));
+        return listed(&plain(&meaning), names).map(|(field, _)| (field, 0));
     }
     let subject = plain(&names.program.subject);
     let own =
@@ -388,7 +435,7 @@ fn field(heading: &str, names: &Names<'_>) -> Option<(Field, usize)> {
     if !subject.is_empty() && !wanted.is_empty() && (own(&wanted) || own(&plain(&base))) {
         return Some((Field::Subject, if subject == "对象" { 2 } else { 1 }));
     }
-    let found = listed(&wanted).or_else(|| listed(&plain(&base)))?;
+    let found = listed(&wanted, names).or_else(|| listed(&plain(&base), names))?;
     // What the rulebook scores is no mere remark, whatever it is called.
     Some(found).filter(|(field, _)| *field != Field::Remark || !is_fact(heading, names))
 }
@@ -396,8 +443,9 @@ fn field(heading: &str, names: &Names<'_>) -> Option<(Field, usize)> {
 /// Groups of headings up to this rank are plain; of findings, those behind it may be remarks.
 const CERTAIN: usize = 3;
 
-fn listed(heading: &str) -> Option<(Field, usize)> {
-    HEADINGS.iter().find_map(|(field, groups)| {
+fn listed(heading: &str, names: &Names<'_>) -> Option<(Field, usize)> {
+    let known = HEADINGS.iter().filter(|(field, _)| *field != Field::Object || names.program.has_objects());
+    known.into_iter().find_map(|(field, groups)| {
         let rank = groups.iter().position(|group| group.contains(&heading))?;
         Some((*field, rank + 2))
     })

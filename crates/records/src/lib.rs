@@ -17,6 +17,7 @@ mod input;
 mod json;
 mod long;
 mod names;
+mod object;
 mod open;
 mod problem;
 mod product;

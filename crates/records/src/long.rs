@@ -32,15 +32,20 @@ impl Context<'_, '_> {
         let frame = self.frame(line)?;
         let entry = self.entry(line)?;
         let finding = name(self.layout, line, Field::Finding)?;
-        let resolved = self.names.resolve(&entry, &finding, cell(self.layout, line, Field::Value));
+        let none = self.nothing_found(&entry, &finding, cell(self.layout, line, Field::Count));
+        let resolved = match none {
+            Some(target) => Ok(Resolved { target, words: None }),
+            None => self.names.resolve(&entry, &finding, cell(self.layout, line, Field::Value)),
+        };
         let Resolved { target, words } = resolved.map_err(|(blamed, what)| self.blamed(blamed, what))?;
+        let object = self.object(line, target.fact)?;
         let source = self.source(line, target.fact)?;
         let matter = self.matter(line)?;
         let Some(Said { target, value, times }) = self.said(line, target)? else { return Ok((frame, Vec::new())) };
         let given = self.given(line, &target, &value)?;
         let excepted = self.exception(line, target.fact)?;
         let date = self.date(line, target.fact)?;
-        Ok((frame, vec![Statement { target, source, value, times, words, given, matter, excepted, date }]))
+        Ok((frame, vec![Statement { target, source, value, times, words, given, matter, excepted, date, object }]))
     }
 
     /// 评分项 as written. A spreadsheet turns 1.10 into the number 1.1, so where both are entries such a number names neither.

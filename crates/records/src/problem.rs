@@ -147,6 +147,16 @@ pub enum What {
     /// A row of a wide table states many things; which of them is left out it cannot say.
     ExceptionInWide,
     /// No day, where a cap binds each week or month.
+    /// The row does not say of which object it speaks.
+    NoObject {
+        fact: String,
+    },
+    /// One object is named, and several people are counted.
+    SeveralObjects {
+        written: String,
+    },
+    /// The rows name other than as many objects as the rulebook asks for.
+    ObjectsMissing(Box<Objects>),
     NoDay {
         fact: String,
     },
@@ -217,6 +227,18 @@ pub enum What {
     },
 }
 
+/// Which objects there are of an entry, and how many there have to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Objects {
+    pub subject: String,
+    /// None where the rulebook has no periods.
+    pub period: Option<String>,
+    pub entry: String,
+    /// `None`: any, but not none.
+    pub wanted: Option<u32>,
+    pub names: Vec<String>,
+}
+
 impl RecordProblem {
     /// Puts words to facts.
     pub fn new(file: &str, sheet: Option<&str>, row: Option<u32>, column: Option<&str>, what: What) -> Self {
@@ -265,6 +287,9 @@ impl What {
             What::UnknownException { .. } | What::ExceptionInWide => "unknown-exception",
             What::AmbiguousException { .. } => "ambiguous-exception",
             What::NoDay { .. } => "no-day",
+            What::NoObject { .. } => "no-object",
+            What::SeveralObjects { .. } => "several-objects",
+            What::ObjectsMissing(_) => "objects-missing",
             What::FormulaWithoutValue => "formula-without-value",
             What::CellError { .. } => "cell-error",
             What::MergedCell => "merged-cell",
@@ -310,6 +335,16 @@ fn of_data(program: &Program, observations: &Observations, problem: &DataProblem
         DataProblem::ScaledMore { rule, row, named, there } => {
             let text = program[*rule].text.clone();
             vec![at(observations, *row, What::ScaledMore { rule: text, named: named.to_string(), there: there.to_string() })]
+        }
+        DataProblem::Objects { subject, period, entry, names } => {
+            let subject = observations.subjects.get(subject.0 as usize).cloned().unwrap_or_default();
+            let file = observations.files.first().map_or("", String::as_str);
+            let entry = &program[*entry];
+            let wanted = entry.objects.as_ref().and_then(|objects| objects.count);
+            let period = period.year().map(|_| period.to_string());
+            let objects = Objects { subject, period, entry: entry.name.clone(), wanted, names: names.clone() };
+            let what = What::ObjectsMissing(Box::new(objects));
+            vec![RecordProblem::new(file, None, None, None, what)]
         }
         DataProblem::SourceMissing { subject, period, source } => {
             let subject = observations.subjects.get(subject.0 as usize).cloned().unwrap_or_default();

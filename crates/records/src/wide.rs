@@ -27,7 +27,12 @@ impl Context<'_, '_> {
                 Err(reason) => reasons.push(reason),
             }
         }
-        if reasons.is_empty() { Ok((frame, statements)) } else { Err(reasons) }
+        if !reasons.is_empty() {
+            return Err(reasons);
+        }
+        let none = self.objects_without_findings(line, &statements).map_err(|reason| vec![reason])?;
+        statements.extend(none);
+        Ok((frame, statements))
     }
 
     fn statement(&self, line: &Line, column: &Column, target: &Target) -> Result<Option<Statement>, Reason> {
@@ -45,8 +50,8 @@ impl Context<'_, '_> {
         if let Some(column) = self.layout.field(Field::Except).filter(|column| !line.cell(column.index).is_absent()) {
             return Err((Some(column.heading.clone()), What::ExceptionInWide));
         }
-        let date = self.date(line, target.fact)?;
-        Ok(Some(Statement { target, source, value, times, words: None, given, matter: None, excepted: None, date }))
+        let (date, object) = (self.date(line, target.fact)?, self.object(line, target.fact)?);
+        Ok(Some(Statement { target, source, value, times, words: None, given, matter: None, excepted: None, date, object }))
     }
 
     fn stated(&self, cell: &Cell, column: &Column, target: Target) -> Result<Option<Said>, What> {

@@ -4,7 +4,7 @@ use chidu_analysis::sentence::period_name;
 use chidu_diagnostics::Text;
 use chidu_values::PeriodKind;
 
-use crate::problem::What;
+use crate::problem::{Objects, What};
 
 /// So many possible names are listed in a sentence.
 const LISTED: usize = 6;
@@ -150,6 +150,15 @@ impl What {
                 format!("“{fact}”按日期分段封顶，这一行没有写是哪一天"),
                 format!("“{fact}” has a cap for each stretch of time, and the row does not say the day"),
             ),
+            What::NoObject { fact } => text(
+                format!("“{fact}”要分别计算各个对象，这一行没有写是哪一个；请加一列“样本”（或病历号、当事人等）"),
+                format!("“{fact}” counts for each object, and the row names none; add a column 样本 (or 病历号, 当事人)"),
+            ),
+            What::SeveralObjects { written } => text(
+                format!("这一行只写了一个对象，人数却是{written}；请一个对象写一行"),
+                format!("the row names one object and counts {written} people; give each a row of its own"),
+            ),
+            What::ObjectsMissing(objects) => objects_missing(objects),
             What::NoSubject => text("没有写考核对象", "the row names no subject"),
             What::NoSubjectColumn { headers } => {
                 text(format!("表头里没有考核对象这一列：{}", list(headers)), format!("no column holds the subject: {}", listed(headers)))
@@ -312,5 +321,25 @@ fn period(kind: PeriodKind) -> &'static str {
         PeriodKind::HalfYear => "半年",
         PeriodKind::Year => "年度",
         PeriodKind::Whole => "周期",
+    }
+}
+
+/// The rows name other than as many objects as there have to be.
+fn objects_missing(objects: &Objects) -> Text {
+    let Objects { subject, period, entry, wanted, names } = objects;
+    let (zh, en) = period.as_ref().map(|period| (format!("在{period}"), format!(" in {period}"))).unwrap_or_default();
+    let (found, named) = (names.len(), if names.is_empty() { String::new() } else { format!("：{}", list(names)) });
+    let english = if names.is_empty() { String::new() } else { format!(": {}", listed(names)) };
+    match wanted {
+        Some(wanted) => text(
+            format!("{subject}{zh}的“{entry}”要有{wanted}个样本，记录里有{found}个{named}；没有发现问题的样本也要写一行，次数写0"),
+            format!(
+                "“{entry}” of {subject}{en} asks for {wanted} samples, and the records name {found}{english}; one without findings needs a row with a count of 0"
+            ),
+        ),
+        None => text(
+            format!("{subject}{zh}的“{entry}”没有样本；没有发现问题的样本也要写一行，次数写0"),
+            format!("“{entry}” of {subject}{en} has no sample; one without findings needs a row with a count of 0"),
+        ),
     }
 }

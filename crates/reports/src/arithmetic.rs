@@ -8,6 +8,7 @@ use chidu_diagnostics::Text;
 use chidu_evaluation::assessment::{Basis, Fired, Overruled, Reason, Step};
 use chidu_values::Number;
 
+use crate::objects;
 use crate::words::{number, points};
 
 /// The arithmetic of one reason.
@@ -23,6 +24,7 @@ pub(crate) fn of(program: &Program, reason: &Reason) -> Text {
         Step::Rescaled { missing, got, due, points } => rescaled(program, missing, [got, due, points]),
         Step::Assumed => assumed(&reason.delta),
         Step::Blend { source, weight, score } => blend(program, *source, weight, score),
+        Step::Object { of, together, score, counts } => objects::share(reason.object.as_deref(), *of, *together, score, *counts),
         Step::Rounded => rounded(program),
     }
 }

@@ -141,6 +141,8 @@ struct ReasonOut<'a> {
     overruled: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    object: Option<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     by_other: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -360,6 +362,7 @@ fn reason_out<'a>(run: &Run<'a>, reason: &'a Reason, lang: Lang) -> ReasonOut<'a
         overruled_by: fired.and_then(|fired| fired.overruled).map(|by| overruling(program, by)),
         overruled: fired.and_then(|fired| fired.overruled).map(overruled_name),
         source: reason.source.and_then(|source| program.sources.get(source)).map(|source| source.name.as_str()),
+        object: reason.object.as_deref(),
         by_other: fired.is_some_and(|fired| fired.by_other),
         basis: fired.and_then(|fired| fired.basis.as_deref()).map(basis_out),
         arithmetic,
@@ -420,6 +423,7 @@ pub(crate) fn effect_name(program: &Program, step: &Step) -> &'static str {
         Step::Rescaled { .. } => "rescale",
         Step::Assumed => "assumed",
         Step::Blend { .. } => "blend",
+        Step::Object { .. } => "object",
         Step::Rounded => "round",
     }
 }

@@ -9,6 +9,7 @@ pub mod csv;
 pub mod explanation;
 pub mod html;
 pub mod json;
+mod objects;
 mod problems;
 mod run;
 pub mod statement;

@@ -321,6 +321,8 @@ impl Writer<'_, '_> {
             fired.iter().flat_map(|fired| arithmetic::decided(program, fired)).map(|text| self.say(&text)).collect();
         let source = reason.source.filter(|_| !matches!(reason.step, Step::Blend { .. })).and_then(|source| program.sources.get(source));
         notes.extend(source.map(|source| source.name.clone()));
+        let object = reason.object.as_ref().filter(|_| !matches!(reason.step, Step::Object { .. }));
+        notes.extend(object.map(|object| self.say(&crate::objects::named(object))));
         let stays = reason.step == Step::Start;
         Line {
             kind: if rule.is_some() { LineKind::Rule } else { LineKind::Step },

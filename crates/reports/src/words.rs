@@ -143,6 +143,11 @@ pub(crate) fn missing(program: &Program, why: &Missing) -> Option<Text> {
             let name = program.sources.get(*source).map_or("", |source| source.name.as_str());
             Text::new(format!("没有评价主体“{name}”的记录"), format!("no record of the source “{name}”"))
         }
+        Missing::Objects { found: 0 } => Text::new("没有样本的记录", "no record of any sample"),
+        Missing::Objects { found } => Text::new(
+            format!("只有{found}个样本的记录，与规定的数不符"),
+            format!("records of {found} samples, which is not the number asked for"),
+        ),
         Missing::Blocked => Text::new("有不能计算的评分规则", "a clause of it is not computed"),
         Missing::Beneath(_) => return None,
     })

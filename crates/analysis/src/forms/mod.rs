@@ -5,6 +5,7 @@
 
 mod assessor_range;
 mod average;
+pub(crate) use average::SUM;
 mod award;
 mod band;
 mod base;
@@ -36,6 +37,7 @@ mod repetition;
 mod rescale;
 mod same_matter;
 pub use same_matter::SAME_MATTER;
+mod sample;
 mod scale;
 mod veto;
 mod weight;
@@ -118,6 +120,8 @@ pub(crate) enum What {
         place: Option<Condition>,
         places: Vec<String>,
     },
+    /// 抽查3份病历: several objects, of which each is scored alone.
+    Sample(Sampled),
     /// 第二次, 首次: which occurrence of a finding.
     Nth(Nth),
     /// 以此类推.
@@ -171,6 +175,16 @@ pub(crate) enum Manner {
     Found,
     /// Bare: 一次.
     One,
+}
+
+/// 抽查3份病历, 每份单独计分.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sampled {
+    pub count: Option<u32>,
+    /// 不少于3份.
+    pub at_least: bool,
+    /// Empty where unsaid.
+    pub unit: String,
 }
 
 /// 第二次, 第三次及以上.
@@ -355,6 +369,7 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
         }
     }
     comparison::settle_ends(folded, &mut pieces);
+    sample::settle(folded, &mut pieces);
     Pieces { pieces, suspects }
 }
 

@@ -14,7 +14,7 @@ use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_values::Number;
 
 use super::Subject;
-use crate::program::{Action, Combine, Computed, Counting, FactKind, MissingPolicy, Program, Rule, StepPart};
+use crate::program::{Action, Combine, Computed, Counting, FactKind, MissingPolicy, Objects, Program, Rule, StepPart, Together};
 
 const CODE: &str = "division-without-rounding";
 
@@ -27,7 +27,14 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let factor = program.entries.iter().find(|entry| entry.factor.as_ref().is_some_and(|factor| !factor.is_decimal())).map(|entry| entry.span);
     let rescaled = rescales(program).then(|| property(subject, "缺项")).flatten();
     let factor = factor.or(program.entries.iter().find(|entry| entry.rescales).map(|entry| entry.span));
-    rule.or(factor).or(rescaled).map(|span| diagnostic(subject, span)).into_iter().collect()
+    let mean = program.entries.iter().filter_map(|entry| entry.objects.as_ref()).find(|objects| averages(objects)).map(|objects| objects.span);
+    rule.or(factor).or(mean).or(rescaled).map(|span| diagnostic(subject, span)).into_iter().collect()
+}
+
+/// True where the mean of so many objects may be a fraction without end.
+fn averages(objects: &Objects) -> bool {
+    let parts = objects.count.filter(|_| !objects.at_least).and_then(|count| Number::ONE.divide(&Number::from(i64::from(count))));
+    objects.together == Together::Mean && parts.is_none_or(|part| !part.is_decimal())
 }
 
 /// True where the rule's points may be a fraction without end.

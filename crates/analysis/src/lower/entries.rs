@@ -199,6 +199,7 @@ fn blank(tree: &ast::Entry) -> Entry {
         parent: None,
         children: Vec::new(),
         rescales: false,
+        objects: None,
         start: Start::Children,
         rules: Vec::new(),
         budgets: Vec::new(),

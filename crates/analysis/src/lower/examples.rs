@@ -48,10 +48,11 @@ impl Lowering<'_> {
         }
     }
 
-    /// `服务态度 不达标 2处`, `接待时间 12分钟`, `满意度调查 很满意 3人`, `一票否决 弄虚作假`.
+    /// `服务态度 不达标 2处`, `接待时间 12分钟`, `满意度调查 很满意 3人`, `一票否决 弄虚作假`, `病历 缺陷 2处 样本 甲`.
     fn example_fact(&self, line: &str, span: Span) -> Option<ExampleFact> {
         let words: Vec<&str> = line.split_whitespace().collect();
-        let (given, words) = amount_given(&words);
+        let (object, words) = object_named(&words);
+        let (given, words) = amount_given(words);
         let (value, rest) = match words.split_last() {
             Some((last, rest)) => match quantity(last) {
                 Some(value) => (Some(value), rest),
@@ -64,8 +65,11 @@ impl Lowering<'_> {
             let (name, label) = rest.split_at_checked(taken)?;
             let (name, label) = (name.join(" "), label.join(" "));
             if let Some((fact, option)) = self.named_fact(&name, &label, value.as_ref()) {
+                if object.is_some() && !self.program.names_object(fact) {
+                    return None;
+                }
                 let number = value.as_ref().map_or(Number::ONE, |(number, unit)| self.in_fact_unit(fact, number, unit));
-                return Some(ExampleFact { fact, option, value: number, given, span });
+                return Some(ExampleFact { fact, option, value: number, given, object, span });
             }
         }
         None
@@ -159,6 +163,16 @@ impl Lowering<'_> {
         let word = line.split_whitespace().next()?;
         let names = self.program.entries.iter().map(|entry| entry.name.as_str()).filter(|name| !name.is_empty());
         label::nearest(word, names).filter(|name| *name != word).map(str::to_owned)
+    }
+}
+
+/// `样本 甲` at a line's end: the object of which it speaks.
+fn object_named<'w, 's>(words: &'w [&'s str]) -> (Option<String>, &'w [&'s str]) {
+    match words {
+        [rest @ .., word, name] if !rest.is_empty() && matches!(word.trim_end_matches([':', '\u{ff1a}']), "样本") => {
+            (Some((*name).to_owned()), rest)
+        }
+        _ => (None, words),
     }
 }
 

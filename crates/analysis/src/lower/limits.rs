@@ -153,7 +153,8 @@ impl Lowering<'_> {
         window: Option<PeriodKind>,
     ) {
         let id = LimitId(u32::try_from(self.program.limits.len()).unwrap_or(u32::MAX));
-        let limit = Limit { entry, text: clause_text(span.of(self.text)), span, line: self.line(span), kind, amount, members, window };
+        let limit =
+            Limit { entry, text: clause_text(span.of(self.text)), span, line: self.line(span), kind, amount, members, window, apart: None };
         self.program.limits.push(limit);
         self.program[entry].limits.push(id);
     }
@@ -188,7 +189,10 @@ impl Lowering<'_> {
     pub(super) fn averages(&mut self) {
         let mut combined = Vec::new();
         for passage in self.passages.iter().filter(|passage| passage.block.is_none()) {
-            for effect in passage.reading.effects.iter().filter(|effect| effect.kind == Kind::Average) {
+            for (index, effect) in passage.reading.effects.iter().enumerate() {
+                if effect.kind != Kind::Average || self.sample(passage, index, effect).is_some() {
+                    continue;
+                }
                 let combine = match effect.of.as_deref() {
                     Some("最高") => Combine::Highest,
                     Some("最低") => Combine::Lowest,

@@ -27,6 +27,7 @@ mod properties;
 mod quotas;
 mod rescale;
 mod results;
+mod samples;
 mod scales;
 mod sources;
 mod starts;

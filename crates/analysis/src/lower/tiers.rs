@@ -9,6 +9,7 @@ use crate::program::{Action, Bound, Combine, Counting, Edge, EntryId, FactId, Fa
 impl Lowering<'_> {
     pub(super) fn tiers(&mut self) {
         self.steps();
+        self.objects();
         self.averages();
         self.events();
         self.alternatives();

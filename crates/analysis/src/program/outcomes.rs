@@ -141,6 +141,8 @@ pub struct ExampleFact {
     pub value: Number,
     /// An amount that the line gives for an assessor's range.
     pub given: Option<Number>,
+    /// 样本 甲: the object of which the line speaks.
+    pub object: Option<String>,
     pub span: Span,
 }
 

@@ -10,7 +10,7 @@ use super::label::label;
 use super::region::{Found, TIMES};
 use super::{Draft, Fold, Rung, Tally};
 use crate::forms::{Act, BASE, Bound, Direction, Limits, Manner, Piece, Step, What};
-use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Sign};
+use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Sample, Sign};
 
 /// What stands before 按插值 where it is of the rungs before.
 const BETWEEN: &[&str] = &[
@@ -349,9 +349,10 @@ impl Fold<'_> {
         if act.kind == Kind::Points && self.shares_an_award(at) {
             return self.act(at, &Act { kind: Kind::Award, ..act.clone() });
         }
-        let region = region.iter().filter(|piece| !matches!(piece.what, What::Enumerator | What::Evidence));
+        let region = region.iter().filter(|piece| !matches!(piece.what, What::Enumerator | What::Evidence | What::Sample(_)));
         let words: Vec<_> = region.map(|piece| piece.at.clone()).collect();
         let words = label(&self.words(&words));
+        let words = if act.kind == Kind::Average && says_only_that(&words) { String::new() } else { words };
         let mut act = act.clone();
         let mut found = Found { cases: vec![Vec::new()], ..Found::default() };
         if !words.is_empty() {
@@ -373,6 +374,9 @@ impl Fold<'_> {
         }
         found.per = act.per.take().map(|unit| Per { step: Number::ONE, unit, down: false });
         self.push(at, &act, &found, Rung::Not);
+        if let Some(last) = self.drafts.last_mut().filter(|last| last.effect.kind == Kind::Average) {
+            last.effect.sample = sample(self.pieces.get(..at).unwrap_or_default());
+        }
     }
 
     /// 主编得4分,其他成员共计2分: points of somebody else, after an award.
@@ -503,6 +507,22 @@ impl Fold<'_> {
     pub(super) fn points(&self) -> Option<Number> {
         points(self.context.points?)
     }
+}
+
+/// The objects that a passage has spoken of: how many, and what they are.
+fn sample(pieces: &[Piece]) -> Option<Sample> {
+    let said = pieces.iter().filter_map(|piece| if let What::Sample(sampled) = &piece.what { Some(sampled) } else { None });
+    said.map(|said| Sample { count: said.count, at_least: said.at_least, unit: said.unit.clone() }).reduce(|one, other| Sample {
+        count: one.count.or(other.count),
+        at_least: one.at_least || other.at_least,
+        unit: if one.unit.is_empty() { other.unit } else { one.unit },
+    })
+}
+
+/// 最后, 得分: before 取平均 these add nothing.
+fn says_only_that(words: &str) -> bool {
+    const WORDS: [&str; 12] = ["最后", "最终", "结果", "得分", "最后得分", "最终得分", "分数", "成绩", "然后", "再", "并", "各自得分"];
+    WORDS.contains(&words)
 }
 
 /// Points as they stand beside an item: 20, 20分, -5分.

@@ -67,7 +67,14 @@ impl<'a> Region<'a> {
         let nothing = |piece: &Piece| {
             matches!(
                 piece.what,
-                What::Judged(_) | What::Partial(..) | What::Aside | What::Evidence | What::History(_) | What::Handle(_) | What::External
+                What::Judged(_)
+                    | What::Partial(..)
+                    | What::Aside
+                    | What::Sample(_)
+                    | What::Evidence
+                    | What::History(_)
+                    | What::Handle(_)
+                    | What::External
             )
         };
         let mut taken: Vec<bool> = pieces.iter().map(nothing).collect();
@@ -77,6 +84,7 @@ impl<'a> Region<'a> {
                 | What::Joined(_)
                 | What::Space
                 | What::Comma
+                | What::Sample(_)
                 | What::Pause
                 | What::Colon
                 | What::Close

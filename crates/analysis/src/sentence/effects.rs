@@ -40,12 +40,33 @@ pub fn act(effect: &Effect) -> Text {
         Kind::Points => amount_of(effect, "满分", "is worth"),
         Kind::Ratio => Text::new("按比例得分", "scores in proportion"),
         Kind::Formula => formula(effect.expr.as_deref().unwrap_or("?")),
-        Kind::Average => Text::new("取平均", "the mean counts"),
+        Kind::Average => average(effect),
         Kind::Rank => ranked(effect),
         Kind::History => past(effect),
         Kind::Exclude if of.is_empty() => Text::new("写明除外的记录不计", "rows that name the exception count nothing"),
         Kind::Exclude => Text::new(format!("{of}不计入"), format!("{of} left out")),
     }
+}
+
+fn average(effect: &Effect) -> Text {
+    let taken = match of_average(effect) {
+        "最高" => Text::new("取最高", "the highest counts"),
+        "最低" => Text::new("取最低", "the lowest counts"),
+        "合计" => Text::new("得分相加", "their sum counts"),
+        _ => Text::new("取平均", "the mean counts"),
+    };
+    let Some(sample) = &effect.sample else { return taken };
+    let count = sample.count.map(|count| count.to_string()).unwrap_or_default();
+    let (zh, en) = match (sample.count, sample.at_least) {
+        (None, _) => ("每个样本单独计分".to_owned(), "each sample is scored alone".to_owned()),
+        (_, true) => (format!("至少 {count} 个样本，各自计分"), format!("at least {count} samples, each scored alone")),
+        (_, false) => (format!("{count} 个样本，各自计分"), format!("{count} samples, each scored alone")),
+    };
+    Text::new(format!("{zh}，{}", taken.zh), format!("{en}; {}", taken.en))
+}
+
+fn of_average(effect: &Effect) -> &str {
+    effect.of.as_deref().unwrap_or("")
 }
 
 fn scoring_act(effect: &Effect) -> Text {

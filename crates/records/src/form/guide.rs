@@ -37,6 +37,14 @@ pub(super) fn lines(program: &Program, lang: Lang) -> Vec<String> {
     if program.period != PeriodKind::Whole {
         add("日期决定算在哪个考核周期。", "The date decides the period.");
     }
+    if program.entries.iter().any(|entry| entry.objects.is_some()) {
+        add(
+            "“样本”写明查的是哪一份（病历号、姓名等）。每份样本都要有行：没有发现问题的，情形空着，次数填0。",
+            "样本 says which object was looked at (a number, a name). Each needs a row: where nothing was found, leave 情形 empty and put 0 as 次数.",
+        );
+    } else if program.has_objects() {
+        add("“当事人”写明是谁，每人一行：上限按人算。", "当事人 says who it was, a row for each: the cap is for each.");
+    }
     if !program.sources.is_empty() {
         add("“评价主体”写明是谁评的，不能空。", "评价主体 says who assessed; it may not be empty.");
     }

@@ -57,6 +57,7 @@ enum Column {
     Finding,
     Count,
     Value,
+    Object,
     Source,
     Matter,
     Except,
@@ -76,6 +77,8 @@ impl Column {
             Column::Finding => "情形",
             Column::Count => "次数",
             Column::Value => "数值",
+            Column::Object if program.entries.iter().any(|entry| entry.objects.is_some()) => "样本",
+            Column::Object => "当事人",
             Column::Source => "评价主体",
             Column::Matter => "事项编号",
             Column::Except => "除外",
@@ -96,6 +99,7 @@ fn columns(program: &Program) -> Vec<Column> {
     let dated = program.period != PeriodKind::Whole || program.limits.iter().any(|limit| limit.window.is_some());
     columns.extend(dated.then_some(Column::Date));
     columns.extend([Column::Entry, Column::Finding, Column::Count, Column::Value]);
+    columns.extend(program.has_objects().then_some(Column::Object));
     columns.extend((!program.sources.is_empty()).then_some(Column::Source));
     columns.extend(program.rules.iter().any(|rule| rule.same_matter).then_some(Column::Matter));
     columns.extend((!program.exceptions.is_empty()).then_some(Column::Except));
@@ -186,7 +190,7 @@ fn width(column: Column, heading: &str, choices: &[Choice]) -> u32 {
         Column::Entry => longest(|choice| &choice.entry),
         Column::Finding => longest(|choice| &choice.finding),
         Column::Count | Column::Value | Column::Deducted | Column::Added | Column::Scored => 8,
-        Column::Source | Column::Matter | Column::Except => 14,
+        Column::Object | Column::Source | Column::Matter | Column::Except => 14,
         Column::Evidence | Column::Remark => 24,
     };
     // Room for the arrow of the drop-down.

@@ -19,6 +19,7 @@ fn rulebooks() -> Vec<Program> {
     let of = |name: &str| program(&std::fs::read_to_string(folder.join(name).join("rulebook.chidu")).unwrap());
     let mut programs: Vec<Program> = ["customer-satisfaction", "hospital-windows", "postal-stars"].map(of).into();
     programs.push(program(RULEBOOK));
+    programs.push(program("修约: 四舍五入保留两位小数\n对象: 科室\n病历 10分: 抽查1份病历, 每处缺陷扣1分, 缺页的扣2分, 取平均分\n"));
     programs
 }
 
@@ -47,6 +48,7 @@ fn filled(bytes: &[u8], program: &Program) -> (Vec<u8>, usize) {
                 "情形" => choice[1].clone(),
                 "次数" if column == "次数" => "1".to_owned(),
                 "数值" if column == "数值" => format!("3{unit}"),
+                "样本" => "A1".to_owned(),
                 "扣分" if assessed => "1".to_owned(),
                 heading if heading == program.subject => "三号窗口".to_owned(),
                 _ => String::new(),
@@ -93,4 +95,14 @@ fn what_a_form_offers() {
         sheet(&bytes, name).iter().map(|row| row.join(" | ").trim_end_matches([' ', '|']).to_owned()).collect::<Vec<_>>().join("\n")
     };
     insta::assert_snapshot!([shown("记录"), shown("选项"), shown("说明")].join("\n\n"));
+}
+
+#[test]
+fn only_a_rulebook_of_several_objects_asks_for_their_names() {
+    let headings = |program: &Program| sheet(&form(program, Lang::Zh).unwrap(), "记录").remove(0);
+    let asks = |program: &Program| headings(program).contains(&"样本".to_owned());
+    let programs = rulebooks();
+    let asking: Vec<bool> = programs.iter().map(asks).collect();
+    assert_eq!(asking, programs.iter().map(Program::has_objects).collect::<Vec<_>>());
+    assert_eq!(asking.iter().filter(|asks| **asks).count(), 1);
 }

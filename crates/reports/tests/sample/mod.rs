@@ -50,6 +50,7 @@ pub fn number(text: &str) -> Number {
 
 fn entry(id: &str, name: &str, role: Role, points: &str, parent: Option<u32>) -> Entry {
     Entry {
+        objects: None,
         id: id.into(),
         handle: None,
         name: name.into(),
@@ -226,7 +227,7 @@ fn fired(rule: u32, unit: &str, count: &str, value: Option<&str>, uncapped: &str
 }
 
 fn reason(step: Step, delta: &str, rows: &[u32]) -> Reason {
-    Reason { step, delta: number(delta), rows: rows.iter().map(|row| RowId(*row)).collect(), source: None }
+    Reason { step, delta: number(delta), rows: rows.iter().map(|row| RowId(*row)).collect(), source: None, object: None }
 }
 
 fn part(id: u32, score: Option<&str>, reasons: Vec<Reason>) -> EntryResult {

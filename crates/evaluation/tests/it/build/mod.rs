@@ -141,6 +141,7 @@ impl Rubric {
             role,
             points,
             stated,
+            objects: None,
             factor: None,
             weight: None,
             parent,
@@ -273,7 +274,17 @@ impl Rubric {
     pub fn limit(&mut self, entry: EntryId, kind: LimitKind, amount: &str, members: &[RuleId]) -> LimitId {
         let id = LimitId(self.program.limits.len() as u32);
         let (text, members) = (format!("以{amount}分为限"), members.to_vec());
-        self.program.limits.push(Limit { entry, text, span: Span::default(), line: 0, kind, amount: n(amount), members, window: None });
+        self.program.limits.push(Limit {
+            entry,
+            text,
+            span: Span::default(),
+            line: 0,
+            kind,
+            amount: n(amount),
+            members,
+            window: None,
+            apart: None,
+        });
         self.program[entry].limits.push(id);
         id
     }
@@ -382,6 +393,7 @@ impl Rows {
             matter: None,
             excepted: None,
             date: None,
+            object: None,
             row,
         });
         self

@@ -67,6 +67,7 @@ fn reason(program: &Program, reason: &Reason) -> String {
         }
         Step::Assumed => "assumed".to_owned(),
         Step::Blend { source, weight, score } => format!("{} {score} at {weight}", program.sources[*source].name),
+        Step::Object { of, together, score, .. } => format!("{score} of {:?}, {together:?} of {of}", reason.object),
         Step::Rounded => "rounded".to_owned(),
     };
     format!("{sign}{} {what}{source}{}", reason.delta, rows(&reason.rows))
