@@ -106,7 +106,7 @@ lints! {
     cap_not_multiple "cap-not-multiple" Advice checks check;
     cap_over_several "cap-over-several" Advice checks check, ambiguous;
     cap_per_unit "cap-per-unit" Advice checks check, ambiguous;
-    cap_without_deduction "cap-without-deduction" Advice checks check, ambiguous;
+    cap_without_deduction "cap-without-deduction" Advice checks check;
     compared_period "compared-period" Advice checks check, ambiguous;
     compound_unit "compound-unit" Advice checks check, ambiguous;
     counted_conditions "counted-conditions" Advice checks check, ambiguous;
@@ -134,6 +134,7 @@ lints! {
     look_alike_unit "look-alike-unit" Warning checks check;
     missing_amount "missing-amount" Error checks check, ambiguous;
     missing_colon "missing-colon" Advice;
+    mixed_points "mixed-points" Advice checks check, ambiguous;
     money_beside_points "money-beside-points" Advice checks check, ambiguous;
     not_computed "not-computed" Error checks check;
     nothing_to_deduct_from "nothing-to-deduct-from" Error checks check;
@@ -175,7 +176,7 @@ lints! {
     unsaid_partial_step "unsaid-partial-step" Advice checks check;
     unsaid_proportion "unsaid-proportion" Advice checks check, ambiguous;
     unsaid_ranking "unsaid-ranking" Error checks check, ambiguous;
-    unsaid_tier "unsaid-tier" Advice checks check, ambiguous;
+    unsaid_tier "unsaid-tier" Advice checks check;
     unscored_or_zero "unscored-or-zero" Advice checks check, ambiguous;
     useless_grade_change "useless-grade-change" Warning checks check;
     veto_without_outcome "veto-without-outcome" Error checks check;

@@ -27,6 +27,22 @@ fn forms_of_points() {
 }
 
 #[test]
+fn points_in_other_words() {
+    let text = "1. 甲 5点: 每篇加2点\n2. 甲(5点)\n3. 甲 满分5点\n4. 甲 5积分\n5. 甲 5点, 每次扣1点\n6. 早上8点: 开门\n7. 甲 8点到岗\n";
+    assert_snapshot!(below(text), @r"
+    | 早上8点: 开门
+    | 甲 8点到岗
+    1/3 <甲> 5分
+      | 每篇加2点
+    2/3 <甲> 5分
+    3/3 <甲> 5分
+    4/3 <甲> 5分
+    5/3 <甲> 5分
+      | 每次扣1点
+    ");
+}
+
+#[test]
 fn forms_of_weights() {
     let text = "甲 占50%\n乙 权重0.5: 每次扣1分\n丙 (30%)\n丁 50分, 占50%: 按比例得分\n戊(12.5分,占12.5%)\n己 占比5%\n庚 权重:1\n";
     assert_snapshot!(below(text), @r"
