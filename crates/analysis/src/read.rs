@@ -9,6 +9,7 @@ mod alternatives;
 mod column;
 mod counts;
 mod effects;
+mod interpolation;
 mod kin;
 mod label;
 mod lacks;
@@ -201,6 +202,7 @@ impl<'a> Fold<'a> {
     }
 
     fn finish(mut self) -> Reading {
+        progression::awards(&mut self.drafts, &mut self.gaps);
         progression::tallies(&mut self.drafts, &mut self.gaps);
         let points = self.points();
         ladders::settle(&mut self.drafts, &mut self.gaps, self.source, points.as_ref());

@@ -362,6 +362,9 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
         if matches!(what, What::Evidence) && in_word(&pieces, island.as_str()) {
             what = What::Text;
         }
+        if unsaid_zero(&island) && matches!(pieces.last(), Some(Piece { what: What::Text, .. })) {
+            what = What::Alarm;
+        }
         match pieces.last_mut() {
             Some(Piece { what: What::Text, at: last }) if matches!(what, What::Text) => last.end = at.end,
             _ if at.is_empty() => {}
@@ -384,6 +387,14 @@ fn listed(island: &Island<'_>) -> Vec<Piece> {
         pieces.push(Piece { what: What::Text, at });
     }
     pieces
+}
+
+/// 德育成绩为0: words before it say of what, and it is not known which entry that is.
+fn unsaid_zero(island: &Island<'_>) -> bool {
+    island.as_rule() == Rule::zero
+        && lexemes::has(island, Rule::scored_nil)
+        && !lexemes::has(island, Rule::zero_here)
+        && !lexemes::has(island, Rule::zero_scope)
 }
 
 /// 无复查记录: 查记录 in the midst of a word says nothing of where facts come from.

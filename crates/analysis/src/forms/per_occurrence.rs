@@ -14,6 +14,8 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     };
     let place = |rule| lexemes::find(&inner, rule).map(|part| part.as_span().start()..part.as_span().end());
     let verb = place(Rule::each_telling).or_else(|| place(Rule::each_any)).or_else(|| place(Rule::found_telling));
+    // 旷工半天 is another finding than 旷工.
+    let verb = verb.or_else(|| place(Rule::half_spent)).or_else(|| place(Rule::half_day));
     let number = if lexemes::has(&inner, Rule::number) { lexemes::first_number(&inner)? } else { Number::ONE };
     Some(What::Count(Count { manner, number, unit: unit(&inner), verb, noun: place(Rule::each_noun) }))
 }
@@ -23,7 +25,14 @@ fn unit(inner: &Island<'_>) -> String {
     let is_unit = |part: &Island<'_>| {
         matches!(
             part.as_rule(),
-            Rule::counted_unit | Rule::period_unit | Rule::one_period | Rule::each_name | Rule::any_unit | Rule::thing_unit
+            Rule::counted_unit
+                | Rule::period_unit
+                | Rule::one_period
+                | Rule::one_hour
+                | Rule::half_day
+                | Rule::each_name
+                | Rule::any_unit
+                | Rule::thing_unit
         )
     };
     let units: Vec<&str> = inner.clone().into_inner().flatten().filter(is_unit).map(|part| part.as_str()).collect();

@@ -39,6 +39,9 @@ fn place(island: &Island<'_>) -> Option<Condition> {
     if let Some(last) = numbers.next() {
         return Some(Condition::Within { measure, low: Some(first), low_in: true, high: Some(last), high_in: true, unit });
     }
+    if lexemes::has(island, Rule::rank_beyond) {
+        return Some(Condition::Compare { measure, op: Op::Above, value: first, unit });
+    }
     let op =
         if lexemes::has(island, Rule::rank_upto) || from_end && !lexemes::has(island, Rule::rank_last_nth) { Op::AtMost } else { Op::Is };
     Some(Condition::Compare { measure, op, value: first, unit })

@@ -151,6 +151,7 @@ lints! {
     repeated_property "repeated-property" Warning;
     result_cycle "result-cycle" Error checks check;
     same_condition "same-condition" Warning checks check;
+    several_without_each "several-without-each" Advice checks check, ambiguous;
     shared_boundary "shared-boundary" Warning checks check, ambiguous;
     shared_points "shared-points" Advice checks check, ambiguous;
     step_or_threshold "step-or-threshold" Advice checks check, ambiguous;

@@ -19,6 +19,9 @@ fn counts_all(words: &str) -> bool {
     words.strip_prefix("按全部").is_some_and(|rest| rest.ends_with('数') && rest.chars().count() <= 3)
 }
 
+/// Words of what ought to be, and of what may be.
+const ASKING: &[&str] = &["至少", "应", "须", "必须", "要求", "不少于", "不得少于", "最多", "至多"];
+
 /// What may stand between a bound and its effect.
 const AFTER_BOUND: &[&str] =
     &["", "的", "者", "时", "的时", "后", "以后", "的部分", "部分", "的情况", "起", "人员", "以内的", "才", "死亡", "死亡的", "受伤的"];
@@ -52,6 +55,9 @@ impl Fold<'_> {
         if conditions.len() > 1 && !joined {
             return Err(GapKind::Unrecognized);
         }
+        if let Some(beyond) = self.beyond_allowance(region, &compared) {
+            return Ok(vec![vec![beyond]]);
+        }
         if let Some(missed) = self.missed(region, &compared, act) {
             return Ok(vec![vec![named(missed)]]);
         }
@@ -74,12 +80,38 @@ impl Fold<'_> {
 
     /// 每年至少开展2次, 未开展的不得分: what ought to be is no condition of what is lost for something else after the comma. The words of that.
     fn missed(&self, region: &Region<'_>, compared: &[Compared], act: &Act) -> Option<String> {
-        let [only] = compared else { return None };
-        let asks = region.pieces.get(only.at).is_some_and(|piece| matches!(&piece.what, What::Bound(bound) if bound.asks));
+        let asked = |index: &usize| match region.pieces.get(*index).map(|piece| &piece.what) {
+            Some(What::Bound(bound)) => bound.asks,
+            Some(What::Count(_)) => self.asks(region, *index),
+            _ => false,
+        };
+        let (end, asks) = match compared {
+            [only] => (only.phrase.end, asked(&only.at)),
+            [] => (0..region.pieces.len()).rev().find(asked).map_or((0, false), |index| (region.phrase(index).end, true)),
+            _ => return None,
+        };
         let loses = matches!(act.kind, Kind::Deduct | Kind::Zero | Kind::Veto);
         let joined = region.pieces.iter().any(|piece| matches!(piece.what, What::Joined(_)));
-        let after = label(&self.words(&region.left(only.phrase.end..region.pieces.len())));
+        let after = label(&self.words(&region.left(end..region.pieces.len())));
         (asks && loses && !joined && !after.is_empty() && beyond(&after).is_none()).then_some(after)
+    }
+
+    /// 每班最多缺席3人, 超过3人的: what is allowed says of what the number after it is.
+    fn beyond_allowance(&self, region: &Region<'_>, compared: &[Compared]) -> Option<Condition> {
+        let [Compared { phrase, condition: Condition::Compare { measure, op, value, unit }, .. }] = compared else { return None };
+        let allowed = |piece: &Piece| matches!(&piece.what, What::Count(count) if count.number == *value && count.unit == *unit);
+        let at = region.pieces.iter().take(phrase.start).position(allowed).filter(|at| measure.is_empty() && self.asks(region, *at))?;
+        let before = region.phrase(at);
+        let elsewhere = (0..region.pieces.len()).filter(|index| !phrase.contains(index) && !before.contains(index));
+        let others: Vec<Range<usize>> = elsewhere.flat_map(|index| region.left(index..index + 1)).collect();
+        let verb = match region.pieces.get(at).map(|piece| &piece.what) {
+            Some(What::Count(Count { verb: Some(verb), .. })) => self.words(std::slice::from_ref(verb)),
+            _ => String::new(),
+        };
+        let words = self.words(&region.left(before.start..at)) + &verb;
+        let of = ["最多", "至多", "不得超过", "不超过"].iter().find_map(|most| words.split_once(*most)).map(|(_, of)| label(of))?;
+        let plain = label(&self.words(&others)).is_empty() && !of.is_empty();
+        plain.then(|| Condition::Compare { measure: of, op: *op, value: value.clone(), unit: unit.clone() })
     }
 
     /// A number that nothing has used may be what the effect depends on: a bound or a quantity that closes its phrase, and a count
@@ -265,6 +297,11 @@ impl Fold<'_> {
         if compares && does && counts && alone && !counted && self.bounds_in(region) == 1 && tail.chars().count() <= 6 {
             return condition(bound.clone(), format!("{head}{}", label(&tail)));
         }
+        let has = matches!(head.as_str(), "" | "有" | "具有" | "具备" | "拥有")
+            && ["经验", "经历", "年限", "工龄", "教龄", "党龄", "业绩"].iter().any(|kind| tail.ends_with(kind));
+        if has && alone && !fails(&tail) && self.bounds_in(region) == 1 {
+            return condition(bound.clone(), label(tail.trim_start_matches('的')));
+        }
         let noun = noun.filter(|_| alone && self.bounds_in(region) == 1)?;
         condition(bound.clone(), format!("{}{head}", label(noun)))
     }
@@ -277,7 +314,7 @@ impl Fold<'_> {
             !region.left(index + 1 + offset..index + 2 + offset).is_empty() && !matches!(piece.what, What::Space | What::Joined(_))
         });
         let text: String = kept.filter_map(|(_, piece)| self.folded.text.get(piece.at.clone())).collect();
-        text.trim().to_owned()
+        without_note(text.trim()).to_owned()
     }
 
     fn only_phrase(&self, region: &Region<'_>, phrase: &Range<usize>) -> bool {
@@ -295,7 +332,7 @@ impl Fold<'_> {
         let phrase = region.phrase(index);
         let text = self.words(&region.left(phrase.start..index + 1));
         let follows = !label(&self.words(&region.left(phrase.end..region.pieces.len()))).is_empty();
-        follows && ["至少", "应", "须", "必须", "要求", "不少于", "不得少于"].iter().any(|word| text.contains(word))
+        follows && ASKING.iter().any(|word| text.contains(word))
     }
 
     /// 缺2项,不得分: a count before what is not counted each time is a comparison.
@@ -449,6 +486,18 @@ impl Fold<'_> {
         if wanted > 1 && pauses + 1 == wanted { phrase.start } else { 0 }
     }
 
+    /// 每迟到、早退一次各…: the alternatives that stand between 每 and its counting word.
+    fn split_words(&self, region: &Region<'_>, labels: Vec<String>) -> Vec<String> {
+        let listed = region.pieces.iter().any(|piece| match &piece.what {
+            What::Count(Count { manner: Manner::Each, verb: Some(verb), .. }) => self.words(std::slice::from_ref(verb)).contains('、'),
+            _ => false,
+        });
+        match labels.as_slice() {
+            [only] if listed => only.split('、').map(label).filter(|part| !part.is_empty()).collect(),
+            _ => labels,
+        }
+    }
+
     /// 无计划、无措施、无总结的: the alternatives of a list, by 、 where there is one, else by comma.
     fn listed(&self, region: &Region<'_>, wanted: usize) -> Vec<Vec<Condition>> {
         let has_pause = region
@@ -471,9 +520,17 @@ impl Fold<'_> {
         if !has_pause && labels.iter().skip(1).any(|label| label.starts_with(['而', '并', '却', '仍'])) {
             return vec![vec![Condition::Label(self.whole(region))]];
         }
+        let labels = if has_pause { labels } else { self.split_words(region, labels) };
         let cases: Vec<Vec<Condition>> = places::spread(labels).into_iter().map(|label| vec![Condition::Label(label)]).collect();
         if cases.is_empty() { vec![Vec::new()] } else { cases }
     }
+}
+
+/// 三天以上(按日历计)的: a note in brackets behind a bound says no more about it, unless it narrows it.
+fn without_note(tail: &str) -> &str {
+    let note = tail.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let narrows = |note: &str| ["除外", "不含", "不包括", "含", "每"].iter().any(|word| note.contains(word));
+    note.filter(|(note, _)| !narrows(note)).map_or(tail, |(_, rest)| rest.trim_start())
 }
 
 /// 无计划和总结不全,各扣2分: two that are joined by a word.

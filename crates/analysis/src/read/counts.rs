@@ -59,6 +59,33 @@ impl Fold<'_> {
         }
     }
 
+    /// 迟到15分钟以上,按旷课1节处理,扣5分: as what something counts besides is no condition of the points that it costs here.
+    pub(super) fn leave_treatment(&self, region: &mut Region<'_>) {
+        let commas: Vec<usize> =
+            region.pieces.iter().enumerate().filter(|(_, piece)| matches!(piece.what, What::Comma)).map(|(at, _)| at).collect();
+        let bounded = |until: usize| region.pieces.iter().take(until).any(|piece| matches!(piece.what, What::Bound(_)));
+        let phrases = commas.iter().map(|comma| (*comma, region.phrase(comma + 1)));
+        let treated: Vec<(usize, Range<usize>)> =
+            phrases.filter(|(comma, phrase)| bounded(*comma) && self.treats(region, phrase.clone())).collect();
+        for (comma, phrase) in treated {
+            (comma..phrase.end).for_each(|index| region.take(index));
+        }
+    }
+
+    /// 按旷课1节处理, 视为旷工半天, with a count at most.
+    fn treats(&self, region: &Region<'_>, phrase: Range<usize>) -> bool {
+        let plain = phrase.clone().all(|at| {
+            matches!(
+                region.at(at).map(|piece| &piece.what),
+                Some(What::Text | What::Space | What::Hint | What::Count(Count { manner: Manner::One, .. }) | What::Quantity(..))
+            )
+        });
+        let words = label(&self.words(&region.left(phrase)));
+        let as_what = words.starts_with('按') && ["处理", "论处", "计算", "对待", "計算", "處理"].iter().any(|end| words.ends_with(end));
+        let seen_as = ["视为", "視為", "视同", "视作"].iter().any(|head| words.starts_with(head));
+        plain && (as_what || seen_as) && words.chars().count() <= 14
+    }
+
     /// 抽查一人不合格: what was found of the one that is counted stands right behind it.
     pub(super) fn fails_at(&self, region: &Region<'_>, index: usize) -> bool {
         let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return false };

@@ -9,42 +9,8 @@ use chidu_values::{Number, Unit};
 use super::label::label;
 use super::region::{Found, TIMES};
 use super::{Draft, Fold, Rung, Tally};
-use crate::forms::{Act, BASE, Bound, Direction, Limits, Manner, Piece, Step, What};
+use crate::forms::{Act, BASE, Bound, Direction, Limits, Manner, Piece, SAME_MATTER, Step, What};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Sample, Sign};
-
-/// What stands before 按插值 where it is of the rungs before.
-const BETWEEN: &[&str] = &[
-    "",
-    "中间",
-    "中间值",
-    "中间部分",
-    "之间",
-    "之间的",
-    "其间",
-    "其间的",
-    "介于两者之间",
-    "介于之间",
-    "两者之间",
-    "中间分值",
-    "中间数值",
-    "其余",
-    "其他",
-    "之间部分",
-    "区间内",
-    "区间",
-    "期间",
-    "完成率在之间",
-    "在此之间",
-    "在两者之间",
-    "中间得分",
-    "其间值",
-    "中间段",
-    "在之间",
-    "介于中间",
-    "处于之间",
-    "介于两档之间",
-    "两档之间",
-];
 
 impl Fold<'_> {
     /// Something that scores: its effects, or a gap.
@@ -78,61 +44,6 @@ impl Fold<'_> {
         }
     }
 
-    /// 中间按插值, 60%至100%之间按插值法: of the rungs before; under any other words it is not known of what.
-    fn interpolation(&mut self, at: usize, act: &Act) -> bool {
-        if !act.interpolates || self.drafts.is_empty() {
-            return false;
-        }
-        let region = self.pieces.get(self.start..at).unwrap_or_default();
-        let words: Vec<_> = region
-            .iter()
-            .filter(|piece| matches!(piece.what, What::Text | What::Joined(_) | What::Otherwise))
-            .map(|piece| piece.at.clone())
-            .collect();
-        let words = label(&self.words(&words));
-        let odd = |piece: &crate::forms::Piece| {
-            !matches!(
-                piece.what,
-                What::Text
-                    | What::Comma
-                    | What::Space
-                    | What::Pause
-                    | What::Joined(_)
-                    | What::Otherwise
-                    | What::SoftStop
-                    | What::HardStop
-                    | What::Bound(_)
-                    | What::Open
-                    | What::Close
-            )
-        };
-        if region.iter().any(odd) || !BETWEEN.contains(&chidu_syntax::fold_str(&words).as_str()) {
-            self.gap(at, GapKind::Unrecognized);
-            return true;
-        }
-        self.push(at, act, &Found { cases: vec![Vec::new()], ..Found::default() }, Rung::Not);
-        if let Some(last) = self.drafts.last_mut() {
-            last.effect.interpolates = true;
-        }
-        true
-    }
-
-    /// 完成率×分值: a formula without its left side.
-    fn rate_times(&mut self, at: usize, act: &Act) -> bool {
-        let Some(piece) = self.pieces.get(at).filter(|_| act.kind == Kind::Ratio) else { return false };
-        let text = self.words(std::slice::from_ref(&piece.at));
-        let region = self.pieces.get(self.start..at).unwrap_or_default();
-        let last = region.last().filter(|piece| matches!(piece.what, What::Text)).map(|piece| piece.at.clone());
-        let (Some(last), true) = (last, text.starts_with('率')) else { return false };
-        let name = label(&self.words(&[last]));
-        let name = ["按照", "按", "以", "为"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(&name).to_owned();
-        if name.is_empty() || region.iter().any(|piece| matches!(piece.what, What::Bound(_) | What::Alarm)) {
-            return false;
-        }
-        self.push(at, &Act { expr: Some(name + &text), ..act.clone() }, &Found { cases: vec![Vec::new()], ..Found::default() }, Rung::Not);
-        true
-    }
-
     /// 首次扣1分,再次扣2分: every occurrence after the first.
     fn comes_again(&mut self, at: usize, act: &Act) -> bool {
         let said =
@@ -161,21 +72,6 @@ impl Fold<'_> {
         let mut after = self.pieces.iter().skip(at + 1).filter(|piece| !matches!(piece.what, What::Space));
         matches!(after.next().map(|piece| &piece.what), Some(What::Colon))
             && matches!(after.next().map(|piece| &piece.what), Some(What::Text | What::Enumerator))
-    }
-
-    /// 中间值按插值法: of the steps before it.
-    fn steps_in_proportion(&mut self, interpolates: bool) -> bool {
-        let sentence = self.sentence;
-        // 按比例计分 in a sentence of its own is of what that sentence says.
-        let near = |draft: &Draft| interpolates || draft.effect.sentence == sentence;
-        let measured = |draft: &Draft| draft.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
-        let steps = self.drafts.iter_mut().filter(|draft| near(draft) && measured(draft));
-        let mut any = false;
-        for step in steps {
-            step.effect.partial = Some(Partial::Ratio);
-            any = true;
-        }
-        any
     }
 
     /// 依据通报扣分,每次扣2分: a verb without an amount, right before one that has it, only heads it.
@@ -220,6 +116,18 @@ impl Fold<'_> {
     fn share(&self, act: &Act, found: &mut Found) -> Result<(), GapKind> {
         let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return Ok(()) };
         if matches!(last.effect.kind, Kind::Points | Kind::Weight | Kind::Limit | Kind::Average) {
+            return Ok(());
+        }
+        // 请假半天扣0.5分,一天扣1分: whole days of what was missed half a day.
+        let days = found.single && found.per.as_ref().is_some_and(|per| matches!(per.unit.as_str(), "天" | "日" | "个工作日"));
+        if let ([Condition::Label(before)], true) = (last.effect.when.as_slice(), days)
+            && let Some(of) = ["半天", "半日"].iter().find_map(|half| before.strip_suffix(half)).filter(|of| !of.is_empty())
+        {
+            found.cases = vec![vec![Condition::Label(of.to_owned())]];
+            return Ok(());
+        }
+        // 组织2次得2分,1次得1分: a rung of the same count.
+        if found.single && last.tally == Tally::Several {
             return Ok(());
         }
         let opposite = matches!(last.effect.kind, Kind::Award | Kind::Full) && matches!(act.kind, Kind::Deduct);
@@ -339,6 +247,10 @@ impl Fold<'_> {
         if region.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return self.gap(at, GapKind::Unrecognized);
         }
+        if self.repeats_same_matter(act, region) {
+            self.start = at + 1;
+            return;
+        }
         let depends = |piece: &Piece| {
             matches!(&piece.what, What::Bound(_) | What::Step(_))
                 || matches!(&piece.what, What::Count(count) if count.manner == Manner::Each && !is_subject(&count.unit))
@@ -377,6 +289,14 @@ impl Fold<'_> {
         if let Some(last) = self.drafts.last_mut().filter(|last| last.effect.kind == Kind::Average) {
             last.effect.sample = sample(self.pieces.get(..at).unwrap_or_default());
         }
+    }
+
+    /// 不累计加分,取最高分: says once more that the largest counts.
+    fn repeats_same_matter(&self, act: &Act, region: &[Piece]) -> bool {
+        let highest = act.kind == Kind::Average && act.of.as_deref() == Some("最高");
+        let alone = region.iter().all(|piece| matches!(piece.what, What::Comma | What::Space | What::Joined(_)));
+        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence);
+        highest && alone && last.is_some_and(|last| last.effect.of.as_deref() == Some(SAME_MATTER))
     }
 
     /// 主编得4分,其他成员共计2分: points of somebody else, after an award.
@@ -476,7 +396,7 @@ impl Fold<'_> {
 
     /// 每处2-5分: what the heading says.
     pub(super) fn rung_range(&mut self, at: usize, low: &Number, high: &Number) {
-        match self.heading() {
+        match self.kind_of_range() {
             Some(kind) => self.act(at, &Act { range: Some((low.clone(), high.clone())), ..Act::new(kind) }),
             None => self.gap(at, GapKind::Unrecognized),
         }
@@ -495,7 +415,14 @@ impl Fold<'_> {
         let next = self.pieces.get(at + 1).map(|piece| &piece.what);
         let ends = matches!(next, None | Some(What::Comma | What::SoftStop | What::HardStop | What::Close | What::Space));
         let both = matches!(&bound.limits, Limits::Two { low_in: true, high_in: true, .. });
-        ends && both && bound.unit == "分" && self.heading().is_some()
+        ends && both && bound.unit == "分" && self.kind_of_range().is_some()
+    }
+
+    /// What a range without a verb does: what the heading says, else what the range before it does.
+    fn kind_of_range(&self) -> Option<Kind> {
+        let before = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.range.is_some());
+        let before = before.map(|last| last.effect.kind).filter(|kind| matches!(kind, Kind::Deduct | Kind::Add | Kind::Award));
+        self.heading().or(before)
     }
 
     /// What a bare figure does: what the heading says, else it is a deduction where the entry has as many points.

@@ -7,9 +7,9 @@ use chidu_values::Number;
 
 use super::column::Column;
 use super::region::Found;
-use super::{Draft, Fold, Rung};
+use super::{Draft, Fold, Rung, places};
 use crate::forms::{Act, CapSaid, Piece, What};
-use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Status};
+use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Sign, Status};
 
 impl Fold<'_> {
     /// A number of points without a verb after its words.
@@ -21,13 +21,13 @@ impl Fold<'_> {
             Ok(found)
                 if !found.bare
                     || self.context.column.is_some_and(|column| Column::of(column).is_some())
-                    || found.per.is_some() && self.is_used_up_next(at) =>
+                    || found.per.is_some() && (self.is_used_up_next(at) || self.capped_next(at).is_some()) =>
             {
                 found
             }
             Ok(_) | Err(_) => return self.gap(at, GapKind::Unrecognized),
         };
-        let heading = self.heading().or_else(|| self.rate(act, &found)).filter(|_| !bracketed);
+        let heading = self.heading().or_else(|| self.capped_next(at)).or_else(|| self.rate(act, &found)).filter(|_| !bracketed);
         let kind = match heading {
             Some(_) => Rung::Not,
             None if bracketed => Rung::Bracketed,
@@ -43,6 +43,18 @@ impl Fold<'_> {
         after.next().is_some_and(|piece| matches!(&piece.what, What::Cap(CapSaid { points: None, .. })))
     }
 
+    /// 每次1分,最多加10分: the cap right behind says what they do.
+    fn capped_next(&self, at: usize) -> Option<Kind> {
+        let mut after = self.pieces.iter().skip(at + 1).filter(|piece| !matches!(piece.what, What::Comma | What::Space | What::Open));
+        let What::Cap(CapSaid { points: Some(_), sign: Some(sign), .. }) = &after.next()?.what else { return None };
+        match sign {
+            Sign::Deduct => Some(Kind::Deduct),
+            Sign::Add => Some(Kind::Add),
+            Sign::Award => Some(Kind::Award),
+            Sign::Veto => None,
+        }
+    }
+
     /// What points for each do that stand without a verb: 每篇10点, 15分/篇 of what is earned; else as in a column of the entry's points.
     fn rate(&self, act: &Act, found: &Found) -> Option<Kind> {
         let amount = act.amounts.first()?;
@@ -53,7 +65,8 @@ impl Fold<'_> {
         };
         let labels: Vec<String> = found.cases.iter().flatten().map(label).collect();
         let fault = labels.iter().any(|label| FAULTS.iter().any(|word| label.contains(word)));
-        if !fault && labels.iter().any(|label| DEEDS.iter().any(|word| label.contains(word))) {
+        let deed = |label: &String| DEEDS.iter().any(|word| label.contains(word)) || places::is_level(label);
+        if !fault && labels.iter().any(deed) {
             return Some(Kind::Award);
         }
         let before = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_some());
@@ -146,6 +159,7 @@ impl Fold<'_> {
 pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str, points: Option<&Number>) {
     follow(drafts, source);
     lead(drafts, source);
+    prizes(drafts);
     rungs(drafts, gaps, points);
     number(drafts);
 }
@@ -197,6 +211,19 @@ fn lead(drafts: &mut [Draft], source: &str) {
         }
         per.clone_from(&draft.effect.per);
     }
+}
+
+/// 特等奖10分,一等奖8分: prizes side by side are each awarded; they are no parts of anything.
+fn prizes(drafts: &mut [Draft]) {
+    let open: Vec<&Draft> = drafts.iter().filter(|draft| draft.rung == Rung::Bare).collect();
+    let prize = |draft: &&Draft| match draft.effect.when.as_slice() {
+        [Condition::Label(label)] => places::is_won(&chidu_syntax::fold_str(label)),
+        _ => false,
+    };
+    if open.len() < 2 || !open.iter().all(prize) {
+        return;
+    }
+    drafts.iter_mut().filter(|draft| draft.rung == Rung::Bare).for_each(|draft| draft.rung = Rung::Not);
 }
 
 /// Several rungs with amounts of their own are a ladder; a single bracketed one declares points; else nothing says what they do.

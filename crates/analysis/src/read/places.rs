@@ -55,6 +55,18 @@ fn ranked(text: &str, names: &[&str]) -> bool {
     names.contains(&stripped)
 }
 
+/// 国家级, 省级: a level and nothing else.
+pub(super) fn is_level(text: &str) -> bool {
+    text.strip_suffix('级').is_some_and(|place| PLACES.contains(&place))
+}
+
+/// 一等奖, 省级二等奖, 科技进步一等奖: a prize that somebody won.
+pub(super) fn is_won(text: &str) -> bool {
+    let lost = ["未", "没", "无", "撤", "取消"].iter().any(|word| text.contains(word));
+    let won = PRIZES.iter().any(|prize| RANKS.iter().any(|rank| rank.ends_with('奖') && text.ends_with(&format!("{prize}{rank}"))));
+    won && !lost
+}
+
 fn is_prize(text: &str) -> bool {
     ranked(text, PRIZES)
 }

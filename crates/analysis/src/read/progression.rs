@@ -54,7 +54,10 @@ impl Fold<'_> {
 /// What a draft says as a rung: 一次扣1分, 两次扣3分, 1-2人扣0.5分.
 fn step(draft: &Draft) -> Option<Step> {
     let effect = &draft.effect;
-    let plain = matches!(effect.kind, Kind::Deduct | Kind::Add) && effect.target.is_none() && effect.cap.is_none() && !effect.additional;
+    let plain = matches!(effect.kind, Kind::Deduct | Kind::Add | Kind::Award)
+        && effect.target.is_none()
+        && effect.cap.is_none()
+        && !effect.additional;
     let amount = effect.amount.clone().filter(|_| plain)?;
     let one = Number::ONE;
     match (draft.tally, effect.when.as_slice(), &effect.per) {
@@ -121,15 +124,70 @@ fn compare(measure: &str, op: Op, value: Number, unit: &str) -> Condition {
     Condition::Compare { measure: measure.to_owned(), op, value, unit: unit.to_owned() }
 }
 
+/// 组织2次得2分,1次得1分: counts beside one another that award are rungs; one of several alone may be a bound or the only number that counts.
+pub(super) fn awards(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>) {
+    let mut from = 0;
+    while from < drafts.len() {
+        let until = from + together(drafts.get(from..).unwrap_or_default());
+        if let Some(run) = drafts.get_mut(from..until) {
+            settle_awards(run, gaps);
+        }
+        from = until;
+    }
+    let unread = |draft: &Draft| draft.tally == Tally::Several && draft.effect.kind == Kind::Award;
+    drafts.retain(|draft| !unread(draft));
+}
+
+/// How many drafts from the first on are awards for numbers of one thing; at least one.
+fn together(drafts: &[Draft]) -> usize {
+    let Some((first, sentence)) = drafts.first().and_then(|first| Some((counted(first)?, first.effect.sentence))) else { return 1 };
+    let fits = |draft: &&Draft| {
+        let same = counted(draft).is_some_and(|(unit, of)| unit == first.0 && (of.is_empty() || of == first.1));
+        same && draft.effect.sentence == sentence
+    };
+    drafts.iter().take_while(fits).count().max(1)
+}
+
+/// The unit and the thing for a number of which an award is.
+fn counted(draft: &Draft) -> Option<(&str, &str)> {
+    let effect = Some(&draft.effect).filter(|effect| effect.kind == Kind::Award && effect.range.is_none() && effect.cap.is_none())?;
+    match (draft.tally, effect.when.as_slice(), &effect.per) {
+        (Tally::One, [], Some(per)) => Some((&per.unit, "")),
+        (Tally::One, [Condition::Label(label)], Some(per)) => Some((&per.unit, label)),
+        (_, [Condition::Compare { measure, unit, op: Op::AtLeast | Op::Above | Op::Is, .. }], None) => Some((unit, measure)),
+        _ => None,
+    }
+}
+
+fn settle_awards(run: &mut [Draft], gaps: &mut Vec<Gap>) {
+    let rungs = run.iter().any(|draft| draft.effect.per.is_none());
+    let Some(label) = run.first().and_then(counted).map(|(_, label)| label.to_owned()).filter(|_| rungs) else { return };
+    let alone = run.len() == 1;
+    for draft in run {
+        let Some(rung) = step(draft).filter(|_| draft.tally != Tally::Not) else { continue };
+        if alone {
+            gaps.push(Gap { span: draft.effect.clause, kind: GapKind::Unrecognized });
+            continue;
+        }
+        draft.effect.when = vec![compare(&label, Op::AtLeast, rung.from, &rung.unit)];
+        draft.effect.per = None;
+        draft.tally = Tally::Not;
+    }
+}
+
 /// A count of several is a tier where a rung of fewer stands before it, which is then a tier too; else it is not known what it says.
 pub(super) fn tallies(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>) {
     for index in 0..drafts.len() {
         let before = index.checked_sub(1).and_then(|before| drafts.get(before)).and_then(step);
-        let Some(draft) = drafts.get(index).filter(|draft| draft.tally == Tally::Several) else { continue };
+        let Some(draft) = drafts.get(index).filter(|draft| draft.tally == Tally::Several && draft.effect.kind != Kind::Award) else {
+            continue;
+        };
         let Some(here) = step(draft) else { continue };
         let rises = before.filter(|before| before.from < here.from && before.unit == here.unit && follows(before, &here));
         match rises {
             Some(before) => settle(drafts, index, &before),
+            // 迟到三次扣20分: once they are reached.
+            None if !here.label.is_empty() => {}
             None => {
                 let span = draft.effect.clause;
                 gaps.push(Gap { span, kind: GapKind::Unrecognized });

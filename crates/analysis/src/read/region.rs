@@ -8,7 +8,7 @@ use std::ops::Range;
 use chidu_values::Number;
 
 use super::label::label;
-use super::{Fold, counts};
+use super::{Fold, Tally, counts};
 use crate::forms::{Act, Bound, Count, Limits, Manner, Past, Piece, What};
 use crate::reading::{Condition, GapKind, Kind, Op, Per};
 
@@ -212,6 +212,7 @@ impl Fold<'_> {
         let mut region = Region::new(pieces);
         self.leave_sample(&mut region);
         self.leave_duty(&mut region, act);
+        self.leave_treatment(&mut region);
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return Err(GapKind::Unrecognized);
         }
@@ -314,7 +315,12 @@ impl Fold<'_> {
 
     /// 两次扣3分: a count of several that stands alone, or behind its finding, right before what it costs.
     fn tally(&self, region: &Region<'_>, act: &Act) -> Option<Condition> {
-        if !matches!(act.kind, Kind::Deduct | Kind::Add) || act.per.is_some() || act.bare || act.amounts.len() != 1 {
+        if !matches!(act.kind, Kind::Deduct | Kind::Add | Kind::Award)
+            || act.per.is_some()
+            || act.bare
+            || act.amounts.len() != 1
+            || self.interpolates
+        {
             return None;
         }
         let counted = |what: &What| matches!(what, What::Count(_) | What::Bound(_) | What::Step(_) | What::Quantity(..) | What::Either);
@@ -324,7 +330,9 @@ impl Fold<'_> {
         if count.manner == Manner::Each || count.number <= Number::ONE || !alone || !region.closes(index, &self.folded.text) {
             return None;
         }
-        let words = label(&self.words(&region.left(0..index)));
+        let named = (0..index).filter(|at| !matches!(region.at(*at).map(|piece| &piece.what), Some(What::Duty)));
+        let named: Vec<Range<usize>> = named.flat_map(|at| region.left_of(at)).collect();
+        let words = label(&self.words(&named));
         let verb = count.verb.clone().map_or(String::new(), |verb| self.words(&[verb]));
         Some(Condition::Compare { measure: words + &verb, op: Op::AtLeast, value: count.number.clone(), unit: count.unit.clone() })
     }
@@ -402,7 +410,10 @@ impl Fold<'_> {
 
     /// 4次以上得4分, 3次得3分, 1次得1分: a count behind rungs of the same unit is a rung too.
     fn follows_rung_of(&self, counted: &str) -> bool {
-        let before = self.drafts.last().filter(|draft| draft.effect.kind == Kind::Award && draft.effect.per.is_none());
+        let before = self
+            .drafts
+            .last()
+            .filter(|draft| draft.effect.kind == Kind::Award && draft.effect.per.is_none() && draft.tally != Tally::Several);
         before.is_some_and(|draft| matches!(draft.effect.when.as_slice(), [Condition::Compare { unit, .. }] if unit == counted))
     }
 
@@ -411,7 +422,10 @@ impl Fold<'_> {
         let Some(index) = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))) else { return Ok(None) };
         let phrase = region.phrase(index);
         let after = region.pieces.iter().enumerate().skip(index + 1);
-        let due = after.clone().take_while(|(at, _)| phrase.contains(at)).any(|(_, piece)| matches!(piece.what, What::Duty));
+        let due = after
+            .clone()
+            .take_while(|(at, _)| phrase.contains(at))
+            .any(|(at, piece)| matches!(piece.what, What::Duty) || matches!(piece.what, What::Count(_)) && self.asks(region, at));
         if due {
             return Ok(None);
         }
@@ -433,7 +447,9 @@ impl Fold<'_> {
     /// A count without 每 that counts: after a verb of finding, at the head of the last phrase with words, or directly before the effect.
     fn single(&self, region: &Region<'_>) -> Option<usize> {
         let is_count = |manner: Manner| move |what: &What| matches!(what, What::Count(count) if count.manner == manner);
-        if let Some(index) = region.last(is_count(Manner::One)).filter(|&index| !region.is_due(index) && !self.names(region, index)) {
+        if let Some(index) =
+            region.last(is_count(Manner::One)).filter(|&index| region.is_free(index) && !region.is_due(index) && !self.names(region, index))
+        {
             let phrase = region.phrase(index);
             let heads = region.left(phrase.start..index).iter().all(|range| self.is_blank(range));
             let last_words = region.pieces.iter().rposition(|piece| matches!(piece.what, What::Text | What::Count(_)));

@@ -1,0 +1,117 @@
+//! What lies between rungs, and shares: 中间按线性插值, 完成率×分值.
+//!
+//! Not here: the points of such a line, which are rungs like any other ([`super::ladders`]). Start at [`Fold::interpolation`].
+
+use chidu_values::Unit;
+
+use super::label::label;
+use super::region::Found;
+use super::{Draft, Fold, Rung};
+use crate::forms::{Act, What};
+use crate::reading::{GapKind, Kind, Partial};
+
+/// What stands before 按插值 where it is of the rungs before.
+const BETWEEN: &[&str] = &[
+    "",
+    "中间",
+    "中间值",
+    "中间部分",
+    "之间",
+    "之间的",
+    "其间",
+    "其间的",
+    "介于两者之间",
+    "介于之间",
+    "两者之间",
+    "中间分值",
+    "中间数值",
+    "其余",
+    "其他",
+    "之间部分",
+    "区间内",
+    "区间",
+    "期间",
+    "完成率在之间",
+    "在此之间",
+    "在两者之间",
+    "中间得分",
+    "其间值",
+    "中间段",
+    "在之间",
+    "介于中间",
+    "处于之间",
+    "介于两档之间",
+    "两档之间",
+];
+
+impl Fold<'_> {
+    /// 中间按插值, 60%至100%之间按插值法: of the rungs before; under any other words it is not known of what.
+    pub(super) fn interpolation(&mut self, at: usize, act: &Act) -> bool {
+        if !act.interpolates || self.drafts.is_empty() {
+            return false;
+        }
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let words: Vec<_> = region
+            .iter()
+            .filter(|piece| matches!(piece.what, What::Text | What::Joined(_) | What::Otherwise))
+            .map(|piece| piece.at.clone())
+            .collect();
+        let words = label(&self.words(&words));
+        let odd = |piece: &crate::forms::Piece| {
+            !matches!(
+                piece.what,
+                What::Text
+                    | What::Comma
+                    | What::Space
+                    | What::Pause
+                    | What::Joined(_)
+                    | What::Otherwise
+                    | What::SoftStop
+                    | What::HardStop
+                    | What::Bound(_)
+                    | What::Open
+                    | What::Close
+            )
+        };
+        if region.iter().any(odd) || !BETWEEN.contains(&chidu_syntax::fold_str(&words).as_str()) {
+            self.gap(at, GapKind::Unrecognized);
+            return true;
+        }
+        self.push(at, act, &Found { cases: vec![Vec::new()], ..Found::default() }, Rung::Not);
+        if let Some(last) = self.drafts.last_mut() {
+            last.effect.interpolates = true;
+        }
+        true
+    }
+
+    /// 完成率×分值: a formula without its left side.
+    pub(super) fn rate_times(&mut self, at: usize, act: &Act) -> bool {
+        let Some(piece) = self.pieces.get(at).filter(|_| act.kind == Kind::Ratio) else { return false };
+        let text = self.words(std::slice::from_ref(&piece.at));
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let last = region.last().filter(|piece| matches!(piece.what, What::Text)).map(|piece| piece.at.clone());
+        let (Some(last), true) = (last, text.starts_with('率')) else { return false };
+        let name = label(&self.words(&[last]));
+        let name = ["按照", "按", "以", "为"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(&name).to_owned();
+        if name.is_empty() || region.iter().any(|piece| matches!(piece.what, What::Bound(_) | What::Alarm)) {
+            return false;
+        }
+        self.push(at, &Act { expr: Some(name + &text), ..act.clone() }, &Found { cases: vec![Vec::new()], ..Found::default() }, Rung::Not);
+        true
+    }
+
+    /// 中间值按插值法: of the steps before it.
+    pub(super) fn steps_in_proportion(&mut self, interpolates: bool) -> bool {
+        let sentence = self.sentence;
+        // 按比例计分 in a sentence of its own is of what that sentence says.
+        let near = |draft: &Draft| interpolates || draft.effect.sentence == sentence;
+        let measured = |draft: &Draft| draft.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
+        let steps = self.drafts.iter_mut().filter(|draft| near(draft) && measured(draft));
+        let mut any = false;
+        for step in steps {
+            step.effect.partial = Some(Partial::Ratio);
+            any = true;
+        }
+        any
+    }
+}
