@@ -142,6 +142,8 @@ pub struct Entry {
     pub handle: Option<String>,
     /// In the author's spelling; may be empty for a criterion.
     pub name: String,
+    /// 原名: what records may still call it, as keys of [`crate::label::key`].
+    pub former: Vec<String>,
     /// The head in the file.
     pub span: Span,
     pub line: u32,

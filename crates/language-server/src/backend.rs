@@ -5,20 +5,23 @@
 
 use std::sync::Arc;
 
+use chidu_diagnostics::Text;
 use serde::{Deserialize, Serialize};
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionResponse, CompletionOptions, CompletionParams, CompletionResponse,
-    DocumentFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange,
-    FoldingRangeParams, Hover, HoverParams, InitializeParams, InitializeResult, InlayHint, InlayHintParams, OneOf,
-    SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensParams,
-    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, ServerCapabilities, ServerInfo, TextDocumentIdentifier,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextEdit,
+    CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse, DocumentFormattingParams, DocumentHighlight,
+    DocumentHighlightParams, DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InlayHint, InlayHintParams,
+    LinkedEditingRangeParams, LinkedEditingRanges, Location, PrepareRenameResponse, ReferenceParams, RenameParams,
+    SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
+    SemanticTokensResult, ServerInfo, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit, WorkspaceEdit,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
-use crate::features::{actions, completion, folding, format, hover, inlay, symbols, tokens};
-use crate::session::Session;
+use crate::capabilities::capabilities;
+use crate::features::{
+    actions, completion, definition, folding, format, highlight, hover, inlay, linked, references, rename, symbols, tokens,
+};
 use crate::snapshot::Snapshot;
 use crate::ticket;
 
@@ -58,6 +61,35 @@ impl LanguageServer for Backend {
         of_snapshot(move |snapshot| Some(CompletionResponse::List(completion::completions(snapshot, position)))).await
     }
 
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let position = params.text_document_position_params.position;
+        of_snapshot(move |snapshot| Some(GotoDefinitionResponse::Array(definition::definition(snapshot, position)))).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let (position, declarations) = (params.text_document_position.position, params.context.include_declaration);
+        of_snapshot(move |snapshot| Some(references::references(snapshot, position, declarations))).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let position = params.text_document_position_params.position;
+        of_snapshot(move |snapshot| Some(highlight::highlights(snapshot, position))).await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        of_snapshot(move |snapshot| rename::prepare(snapshot, params.position).map_err(|told| refused(snapshot, &told))).await?.map(Some)
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let (position, new) = (params.text_document_position.position, params.new_name);
+        of_snapshot(move |snapshot| rename::rename(snapshot, position, &new).map_err(|told| refused(snapshot, &told))).await?.map(Some)
+    }
+
+    async fn linked_editing_range(&self, params: LinkedEditingRangeParams) -> Result<Option<LinkedEditingRanges>> {
+        let position = params.text_document_position_params.position;
+        of_snapshot(move |snapshot| linked::linked(snapshot, position)).await
+    }
+
     async fn semantic_tokens_full(&self, _: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
         of_snapshot(|snapshot| Some(SemanticTokensResult::Tokens(tokens::tokens(snapshot)))).await
     }
@@ -74,16 +106,16 @@ impl LanguageServer for Backend {
         of_snapshot(|snapshot| Some(DocumentSymbolResponse::Nested(symbols::symbols(snapshot)))).await
     }
 
-    async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        of_snapshot(|snapshot| Some(folding::folds(snapshot))).await
-    }
-
     async fn formatting(&self, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         of_snapshot(|snapshot| Some(format::edits(snapshot, None))).await
     }
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         of_snapshot(move |snapshot| Some(format::edits(snapshot, Some(params.range)))).await
+    }
+
+    async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        of_snapshot(|snapshot| Some(folding::folds(snapshot))).await
     }
 }
 
@@ -93,42 +125,13 @@ async fn of_snapshot<T: Send + 'static>(feature: impl FnOnce(&Snapshot) -> T + S
     tokio::task::spawn_blocking(move || feature(&snapshot)).await.map_err(|_| Error::internal_error())
 }
 
-fn capabilities(session: &Session) -> ServerCapabilities {
-    let sync = TextDocumentSyncOptions {
-        open_close: Some(true),
-        change: Some(TextDocumentSyncKind::INCREMENTAL),
-        ..TextDocumentSyncOptions::default()
-    };
-    ServerCapabilities {
-        position_encoding: Some(session.encoding.kind()),
-        text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
-        hover_provider: Some(true.into()),
-        inlay_hint_provider: Some(OneOf::Left(true)),
-        code_action_provider: Some(
-            CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::SOURCE_FIX_ALL]),
-                ..CodeActionOptions::default()
-            }
-            .into(),
-        ),
-        // No trigger characters: letters ask by themselves, and those of Chinese would ask with every step of a composition.
-        completion_provider: Some(CompletionOptions::default()),
-        document_symbol_provider: Some(OneOf::Left(true)),
-        semantic_tokens_provider: Some(
-            SemanticTokensOptions {
-                legend: tokens::legend(),
-                range: Some(true),
-                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
-                ..SemanticTokensOptions::default()
-            }
-            .into(),
-        ),
-        folding_range_provider: Some(true.into()),
-        document_formatting_provider: Some(OneOf::Left(true)),
-        document_range_formatting_provider: Some(OneOf::Left(true)),
-        ..ServerCapabilities::default()
-    }
+/// A refusal that the client shows to the author as it is.
+fn refused(snapshot: &Snapshot, told: &Text) -> Error {
+    Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: told.get(snapshot.session.lang).to_owned().into(), data: None }
 }
+
+/// `RequestFailed` of the protocol: well asked, and not to be had.
+const REQUEST_FAILED: i64 = -32803;
 
 /// The parameters of `chidu/text`.
 #[derive(Deserialize)]

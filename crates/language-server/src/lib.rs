@@ -10,10 +10,12 @@
 //!                                        └─ requests ─► handler of Backend, with the Snapshot of its Ticket ─────────► stdout
 //! ```
 //!
-//! A new feature is a file in [`features`](crate::features), with its capability and its handler in [`backend`](crate::backend).
+//! A new feature is a file in [`features`](crate::features), with its line in [`capabilities`](crate::capabilities) and its handler in
+//! [`backend`](crate::backend).
 
 mod actor;
 mod backend;
+mod capabilities;
 mod document;
 mod features;
 mod names;

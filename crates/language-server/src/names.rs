@@ -8,7 +8,7 @@ use chidu_analysis::label::key;
 use chidu_analysis::marks::{Mark, marks};
 use std::collections::{BTreeMap, BTreeSet};
 
-use chidu_analysis::program::{EntryId, Expected, FactId, FactKind, Program, ROOT, Ranked, RuleId, Trigger, facts_of};
+use chidu_analysis::program::{EntryId, Expected, Fact, FactId, FactKind, Program, ROOT, Ranked, RuleId, Trigger, facts_of};
 use chidu_diagnostics::Span;
 use chidu_syntax::ast::{self, BlockKind};
 use chidu_syntax::{fold, fold_str};
@@ -180,8 +180,11 @@ impl<'a> Finder<'a> {
 
     /// `服务态度 不达标 2处`: the entry's name, then what was found.
     fn fact_line(&mut self, line: Span, fact: FactId, option: Option<usize>) {
-        let words = words(self.text, line);
+        let mut words = words(self.text, line);
         let of = Referent::Fact(fact, option);
+        if words.first().is_some_and(|word| self.program[fact].block == Some(word.of(self.text))) {
+            words.remove(0);
+        }
         let Some((entry, taken)) = self.leading_name(&words, fact) else {
             self.label(&words, fact, option, of);
             return;
@@ -315,6 +318,14 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// A fact's name less that of its entry in front of it (rule 11): 恶劣 of 服务态度恶劣.
+    fn own_name(&self, fact: &'a Fact) -> &'a str {
+        let name = fact.name.trim();
+        let owners = [fact.criterion, fact.entry].into_iter().map(|id| self.program[id].name.trim());
+        let mut rest = owners.filter(|owner| !owner.is_empty()).filter_map(|owner| name.strip_prefix(owner));
+        rest.find(|rest| rest.chars().count() > 1).unwrap_or(name)
+    }
+
     /// The facts that a rule may name, less those that are named as an entry is.
     fn facts_of(&self, rule: RuleId) -> Vec<(&'a str, Referent)> {
         let program = self.program;
@@ -330,7 +341,9 @@ impl<'a> Finder<'a> {
                 FactKind::Answer(_, options) => {
                     named.extend(options.iter().enumerate().map(|(at, choice)| (choice.name.trim(), Referent::Fact(id, Some(at)))));
                 }
-                FactKind::Finding | FactKind::Event | FactKind::Measure(_) => named.push((fact.name.trim(), Referent::Fact(id, None))),
+                FactKind::Finding | FactKind::Event | FactKind::Measure(_) => {
+                    named.push((self.own_name(fact), Referent::Fact(id, None)));
+                }
                 FactKind::Other | FactKind::Inapplicable | FactKind::Derived(_) | FactKind::Computed(_) => {}
             }
         }

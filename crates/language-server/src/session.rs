@@ -21,8 +21,33 @@ pub struct Session {
     pub pinyin: bool,
     /// The client fills in the gaps of snippets.
     pub snippets: bool,
+    /// Whether a rename keeps the old name for records.
+    pub old_names: OldNames,
+    /// The client can ask about single edits of a change.
+    pub annotations: bool,
     /// The process whose end is ours too.
     pub parent: Option<u32>,
+}
+
+/// What becomes of an old name that records may still use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OldNames {
+    /// The client asks the author; one that cannot ask keeps none.
+    #[default]
+    Ask,
+    /// 数据 keeps it as 原名.
+    Keep,
+    Drop,
+}
+
+impl OldNames {
+    fn of(word: &str) -> Self {
+        match word {
+            "keep" => OldNames::Keep,
+            "drop" => OldNames::Drop,
+            _ => OldNames::Ask,
+        }
+    }
 }
 
 /// `initializationOptions`; what is absent or misspelt is as if nothing was said.
@@ -35,6 +60,8 @@ struct Options {
     debounce: Option<u64>,
     /// `false` where names are not to be found by pinyin.
     pinyin: Option<bool>,
+    /// `ask`, `keep` or `drop`: whether a rename keeps the old name for records.
+    old_names: Option<String>,
 }
 
 impl Session {
@@ -48,6 +75,8 @@ impl Session {
             debounce: options.debounce.map_or(DEBOUNCE, Duration::from_millis),
             pinyin: options.pinyin.unwrap_or(true),
             snippets: snippets(params).unwrap_or(false),
+            old_names: options.old_names.as_deref().map(OldNames::of).unwrap_or_default(),
+            annotations: annotations(params).unwrap_or(false),
             parent: params.process_id,
         }
     }
@@ -61,6 +90,11 @@ fn encoding(params: &InitializeParams) -> Encoding {
 
 fn snippets(params: &InitializeParams) -> Option<bool> {
     params.capabilities.text_document.as_ref()?.completion.as_ref()?.completion_item.as_ref()?.snippet_support
+}
+
+fn annotations(params: &InitializeParams) -> Option<bool> {
+    let edits = params.capabilities.workspace.as_ref()?.workspace_edit.as_ref()?;
+    Some(edits.change_annotation_support.is_some() && edits.document_changes == Some(true))
 }
 
 fn named(tag: &str) -> Option<Lang> {

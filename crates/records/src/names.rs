@@ -84,6 +84,9 @@ impl<'p> Names<'p> {
             if !name.is_empty() {
                 self.names.entry(name).or_default().push(id);
             }
+            for former in &entry.former {
+                self.names.entry(former.clone()).or_default().push(id);
+            }
         }
     }
 

@@ -205,6 +205,7 @@ fn blank(tree: &ast::Entry) -> Entry {
         budgets: Vec::new(),
         limits: Vec::new(),
         blocked: Vec::new(),
+        former: Vec::new(),
         evidence: Vec::new(),
     }
 }

@@ -5,9 +5,14 @@
 pub mod actions;
 pub mod clauses;
 pub mod completion;
+pub mod definition;
 pub mod folding;
 pub mod format;
+pub mod highlight;
 pub mod hover;
 pub mod inlay;
+pub mod linked;
+pub mod references;
+pub mod rename;
 pub mod symbols;
 pub mod tokens;

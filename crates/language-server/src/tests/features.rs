@@ -18,15 +18,20 @@ pub const WINDOW: &str = "《窗口考核》 满分20分
 ";
 
 /// Each capability beside the text itself, and the test that holds it.
-const FEATURES: [&str; 9] = [
+const FEATURES: &[&str] = &[
     "codeActionProvider",
     "completionProvider",
+    "definitionProvider",
     "documentFormattingProvider",
+    "documentHighlightProvider",
     "documentRangeFormattingProvider",
     "documentSymbolProvider",
     "foldingRangeProvider",
     "hoverProvider",
     "inlayHintProvider",
+    "linkedEditingRangeProvider",
+    "referencesProvider",
+    "renameProvider",
     "semanticTokensProvider",
 ];
 

@@ -9,6 +9,7 @@ mod completion;
 mod edits;
 mod features;
 mod formatting;
+mod names;
 mod requests;
 mod session;
 mod tokens;

@@ -69,6 +69,7 @@ fn entry(id: &str, name: &str, role: Role, points: &str, parent: Option<u32>) ->
         budgets: Vec::new(),
         limits: Vec::new(),
         blocked: Vec::new(),
+        former: Vec::new(),
         evidence: Vec::new(),
     }
 }

@@ -152,6 +152,7 @@ impl Rubric {
             limits: Vec::new(),
             blocked: Vec::new(),
             rescales: false,
+            former: Vec::new(),
             evidence: Vec::new(),
         });
         if let Some(parent) = parent {
