@@ -18,6 +18,7 @@ mod limits;
 mod places;
 mod progression;
 mod region;
+mod shared;
 mod steps;
 
 use chidu_diagnostics::Span;
@@ -193,6 +194,7 @@ impl<'a> Fold<'a> {
                         self.rung_range(at, low, high);
                     }
                 }
+                What::Text if at == self.start && !self.drafts.is_empty() => self.exception(at, piece),
                 What::RungRange(low, high) => self.rung_range(at, low, high),
                 What::FigureRange(low, high) => self.figure_range(at, low, high),
                 _ => {}
@@ -285,7 +287,7 @@ impl<'a> Fold<'a> {
             _ => return None,
         };
         let before = self.pieces.get(self.start..at).unwrap_or_default();
-        let phrase = before.iter().rev().take_while(|piece| matches!(piece.what, What::Text | What::Space));
+        let phrase = before.iter().rev().take_while(|piece| matches!(piece.what, What::Text | What::Space | What::Pause));
         let mut words: Vec<_> = phrase.map(|piece| piece.at.clone()).collect();
         words.reverse();
         forms::condition(bound, label::label(&self.words(&words)))

@@ -1,13 +1,14 @@
 //! # 前一条有“每”，后一条没有
 //!
 //! `每班次加1分,学生20人以上再加1分`：后面的1分也是每班次加，还是一共加一次？ 一句里前一条写了“每”，后一条没写，后一条只算一次（规则 7），不跟着前一条。
+//! 说的是同一种事的（`每起一般事故扣5分,较大事故扣10分`），跟着前一条，不报。
 //!
 //! 每次都算的，后一条也写“每”：`每班次再加1分`；只算一次的，写 `一次性加1分`。
 //!
 //! # English
 //!
 //! `每班次加1分,学生20人以上再加1分`: is the second point for each class, too, or once? Within one sentence the first says 每 and the second does not;
-//! the second is once (rule 7) and does not follow the first.
+//! the second is once (rule 7) and does not follow the first. One of the same kind (`每起一般事故扣5分,较大事故扣10分`) does, and nothing is reported.
 //!
 //! Write 每 in the second as well, `每班次再加1分`, or say that it is once: `一次性加1分`.
 

@@ -9,8 +9,8 @@ use chidu_values::{Number, Unit};
 use super::Fold;
 use super::effects::toward;
 use super::label::{finding, is_actor, label};
-use super::places;
 use super::region::Region;
+use super::{places, shared};
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op};
 
@@ -338,7 +338,7 @@ impl Fold<'_> {
     /// 缺2项,不得分: a count before what is not counted each time is a comparison.
     fn counted(&self, region: &Region<'_>, index: usize, count: &Count, act: &Act) -> Option<Condition> {
         let takes_all = matches!(act.kind, Kind::Zero | Kind::Award | Kind::Full | Kind::Veto);
-        let free = !region.left(index..index + 1).is_empty();
+        let free = region.is_free(index);
         let asked = matches!(act.kind, Kind::Zero | Kind::Veto) && self.asks(region, index);
         if !takes_all || !free || asked || count.manner == Manner::Each {
             return None;
@@ -417,7 +417,7 @@ impl Fold<'_> {
             return Ok(cases);
         }
         let bounds = self.bounds_in(region);
-        let cases = if bounds == 0 { pair(self.listed(region, act.amounts.len())) } else { self.listed_bounds(region)? };
+        let cases = if bounds == 0 { shared::respective(self.listed(region, act.amounts.len())) } else { self.listed_bounds(region)? };
         match act.amounts.len() {
             // 辱骂、殴打等行为分别扣5分: the list only says what kinds there are.
             0 | 1 if bounds == 0 && is_sample(&cases) => Ok(vec![vec![Condition::Label(self.whole(region))]]),
@@ -531,19 +531,6 @@ fn without_note(tail: &str) -> &str {
     let note = tail.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let narrows = |note: &str| ["除外", "不含", "不包括", "含", "每"].iter().any(|word| note.contains(word));
     note.filter(|(note, _)| !narrows(note)).map_or(tail, |(_, rest)| rest.trim_start())
-}
-
-/// 无计划和总结不全,各扣2分: two that are joined by a word.
-fn pair(cases: Vec<Vec<Condition>>) -> Vec<Vec<Condition>> {
-    let [case] = cases.as_slice() else { return cases };
-    let [Condition::Label(words)] = case.as_slice() else { return cases };
-    let mut halves = words.split(['和', '及', '与']);
-    let (Some(first), Some(second), None) = (halves.next(), halves.next(), halves.next()) else { return cases };
-    let fails = |half: &str| half.contains(['未', '无', '没', '不', '無', '沒']);
-    if !fails(first) || !fails(second) {
-        return cases;
-    }
-    [first, second].map(|half| vec![Condition::Label(label(half))]).to_vec()
 }
 
 /// 死亡人数超过控制指标 is how far one lies beyond the other; any other words name a finding.

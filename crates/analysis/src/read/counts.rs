@@ -12,6 +12,62 @@ use super::region::Region;
 use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, What};
 use crate::reading::{Kind, Op};
 
+/// Verbs of looking; longer ones first.
+const LOOKS: &[&str] = &[
+    "现场随机抽查",
+    "随机抽查",
+    "现场抽查",
+    "现场检查",
+    "现场查看",
+    "现场提问",
+    "随机提问",
+    "现场抽考",
+    "任意抽查",
+    "抽查",
+    "抽取",
+    "抽检",
+    "抽考",
+    "抽问",
+    "提问",
+    "询问",
+    "任查",
+    "任抽",
+    "查看",
+    "查验",
+    "查阅",
+    "核查",
+    "检查",
+    "调阅",
+    "翻阅",
+    "查",
+];
+/// What one looks at.
+const SOURCES: &[&str] = &[
+    "记录",
+    "记录本",
+    "资料",
+    "台账",
+    "档案",
+    "文件",
+    "文档",
+    "图纸",
+    "报表",
+    "现场",
+    "汇报",
+    "材料",
+    "票据",
+    "凭证",
+    "合同",
+    "证书",
+    "证件",
+    "报告",
+];
+/// Occasions of looking.
+const SETTINGS: &[&str] =
+    &["检查", "抽查", "巡查", "督查", "督导", "考核", "考评", "暗访", "巡检", "验收", "抽检", "稽查", "抽考", "评审", "检验", "督办"];
+/// What says that something is wrong.
+const FAILS: [char; 12] = ['未', '不', '无', '没', '缺', '少', '漏', '违', '错', '乱', '脏', '损'];
+
 impl Fold<'_> {
     /// 每发生一起事故,班长(扣3分): a count, and in the phrase behind it nothing but who it is about.
     pub(super) fn spreads(&self, region: &Region<'_>) -> bool {
@@ -29,16 +85,47 @@ impl Fold<'_> {
         (2..=8).contains(&name.chars().count()) && !name.contains(fails) && !name.contains([',', '，', '、'])
     }
 
-    /// 抽查3人,一人不合格: how many were looked at is no part of what was found.
+    /// 抽查3人,一人不合格; 任查2个月记录,有一次未上报: where one looks, and at how many, is no part of what was found.
     pub(super) fn leave_sample(&self, region: &mut Region<'_>) {
-        let Some(comma) = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)) else { return };
-        let Some(count) = region.pieces.iter().take(comma).position(|piece| matches!(piece.what, What::Count(_))) else { return };
-        let looks = ["抽查", "抽取", "抽检", "抽考", "抽问", "提问", "询问", "随机抽查", "现场抽查", "现场提问", "随机提问", "现场抽考"];
-        let before = label(&self.words(&region.left(0..count)));
-        let after = label(&self.words(&region.left(count + 1..comma)));
-        if looks.contains(&before.as_str()) && after.chars().count() <= 6 && region.pieces.len() > comma + 1 {
-            (0..comma).for_each(|index| region.take(index));
+        let mut start = 0;
+        while let Some(comma) = region.stop_after(start).filter(|comma| region.pieces.len() > comma + 1) {
+            if !self.looks(region, start..comma) {
+                break;
+            }
+            (start..=comma).for_each(|index| region.take(index));
+            start = comma + 1;
         }
+    }
+
+    /// 抽查3人, 查相应记录本: a verb of looking, and at what.
+    fn looks(&self, region: &Region<'_>, phrase: Range<usize>) -> bool {
+        let words = chidu_syntax::fold_str(&label(&self.words(&region.left(phrase.clone()))));
+        let Some(rest) = LOOKS.iter().find_map(|look| words.strip_prefix(look)) else { return false };
+        let counts = |piece: &Piece| matches!(piece.what, What::Count(_) | What::Quantity(..));
+        let count = phrase.clone().find(|index| region.at(*index).is_some_and(counts));
+        let sample = count.is_some_and(|count| {
+            let before = label(&self.words(&region.left(phrase.start..count)));
+            let after = label(&self.words(&region.left(count + 1..phrase.end)));
+            LOOKS.contains(&chidu_syntax::fold_str(&before).as_str()) && after.chars().count() <= 6
+        });
+        sample || rest.chars().count() <= 16 && !rest.contains(FAILS) && SOURCES.iter().any(|source| rest.ends_with(source))
+    }
+
+    /// 检查中每发现一处: when one looked is no part of what was found.
+    pub(super) fn leave_setting(&self, region: &mut Region<'_>, index: usize) {
+        let start = region.phrase(index).start;
+        let words = chidu_syntax::fold_str(&label(&self.words(&region.left(start..index))));
+        let rest = ["过程中", "中", "时", "期间"].iter().find_map(|end| words.strip_suffix(end));
+        if rest.is_some_and(|rest| rest.chars().count() <= 8 && SETTINGS.iter().any(|setting| rest.ends_with(setting))) {
+            (start..index).for_each(|index| region.take(index));
+        }
+    }
+
+    /// 未按时清扫,每条路: what is counted, after a phrase that names the finding.
+    pub(super) fn fails_earlier(&self, region: &Region<'_>, index: usize) -> bool {
+        let start = region.phrase(index).start;
+        let told = matches!(region.at(index).map(|piece| &piece.what), Some(What::Count(Count { manner: Manner::Each, verb: None, .. })));
+        told && label(&self.words(&region.left(0..start))).contains(FAILS)
     }
 
     /// 覆盖率100%,每漏1人扣1分: a deduction for each does not depend on the duty before it being met.

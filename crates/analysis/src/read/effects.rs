@@ -76,7 +76,7 @@ impl Fold<'_> {
 
     /// 依据通报扣分,每次扣2分: a verb without an amount, right before one that has it, only heads it.
     fn drop_heading(&mut self, found: &Found) {
-        let step = found.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
+        let step = found.falls.is_some() || found.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
         if self.is_heading() && (found.bare || step && self.says_how()) {
             self.drafts.pop();
         }
@@ -297,6 +297,16 @@ impl Fold<'_> {
         let alone = region.iter().all(|piece| matches!(piece.what, What::Comma | What::Space | What::Joined(_)));
         let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence);
         highest && alone && last.is_some_and(|last| last.effect.of.as_deref() == Some(SAME_MATTER))
+    }
+
+    /// 扣1分(请假的除外),: brackets right behind an effect leave something out of it.
+    pub(super) fn exception(&mut self, at: usize, piece: &Piece) {
+        let words = self.words(std::slice::from_ref(&piece.at));
+        let inner = words.trim_matches(['(', ')', '（', '）']);
+        let bracketed = inner.len() < words.len() && words.ends_with([')', '）']) && words.starts_with(['(', '（']);
+        let Some(inner) = inner.strip_suffix("除外").filter(|_| bracketed) else { return };
+        let found = Found { cases: vec![vec![Condition::Label(label(inner))]], ..Found::default() };
+        self.push(at, &Act { outcome: Some("除外".to_owned()), ..Act::new(Kind::Exclude) }, &found, Rung::Not);
     }
 
     /// 主编得4分,其他成员共计2分: points of somebody else, after an award.

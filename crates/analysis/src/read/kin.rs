@@ -7,7 +7,7 @@
 use chidu_values::{Number, Unit};
 
 use super::region::{Found, Ranking};
-use super::{Draft, Fold, places};
+use super::{Draft, Fold, Tally, places};
 use crate::forms::{Act, Past, What};
 use crate::reading::{Condition, Effect, GapKind, Kind, Op, Per};
 
@@ -158,17 +158,19 @@ impl Fold<'_> {
         Some(format!("{subject}{change}"))
     }
 
-    /// 每获一项一等奖加4分、二等奖加2分: counted like the first. Of what is no rung of the same kind it is not known.
+    /// 每获一项一等奖加4分、二等奖加2分, 每发生一起一般事故扣5分,较大事故扣10分: counted like the first. Of what is no rung of the same kind it is not known.
     fn same_each(&self, found: &mut Found, act: &Act, at: usize) -> Result<(), GapKind> {
         let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return Ok(()) };
-        let earns = matches!(act.kind, Kind::Add | Kind::Award) && last.effect.kind == act.kind;
-        let Some(per) = last.effect.per.as_ref().filter(|_| earns && last.each && found.per.is_none() && !act.once) else { return Ok(()) };
+        let same = matches!(act.kind, Kind::Add | Kind::Award | Kind::Deduct) && last.effect.kind == act.kind;
+        let counted = last.each || act.kind == Kind::Deduct && last.tally == Tally::One;
+        let Some(per) = last.effect.per.as_ref().filter(|_| same && counted && found.per.is_none() && !act.once) else { return Ok(()) };
         let ([Condition::Label(before)], [case]) = (last.effect.when.as_slice(), found.cases.as_slice()) else { return Ok(()) };
         let [Condition::Label(words)] = case.as_slice() else { return Ok(()) };
         let pause = self.pieces.get(self.start..at).and_then(<[_]>::first).is_some_and(|piece| matches!(piece.what, What::Pause));
-        if places::are_kin(before, words) {
+        let worse = ["拒", "仍", "屡", "再", "情节", "造成"].iter().any(|word| words.starts_with(word));
+        if places::are_kin(before, words) && !(act.kind == Kind::Deduct && worse) {
             (found.per, found.each) = (Some(per.clone()), true);
-        } else if pause {
+        } else if pause && act.kind != Kind::Deduct {
             return Err(GapKind::Unrecognized);
         }
         Ok(())

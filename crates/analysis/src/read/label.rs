@@ -124,8 +124,30 @@ fn unbracketed(text: &str) -> &str {
 
 /// 应佩戴证件,凡未佩戴的: of a requirement and what falls short of it, the latter alone, where it says so.
 pub(super) fn finding(words: String) -> String {
+    // 视后果的严重性: how the assessor is to choose.
+    let words = match words.rsplit_once([',', '，']) {
+        Some((before, how)) if how.starts_with(['视', '視']) && how.chars().count() <= 12 => label(before),
+        _ => words,
+    };
     let required = ["要", "应", "應", "须", "須", "严禁", "嚴禁", "禁止"];
-    let begins = ["凡", "违者", "違者", "违反", "違反", "达不到", "達不到", "不达", "不達", "未达", "未達", "如有", "若有"];
+    let begins = [
+        "凡",
+        "违者",
+        "違者",
+        "违反",
+        "違反",
+        "达不到",
+        "達不到",
+        "不达",
+        "不達",
+        "未达",
+        "未達",
+        "如有",
+        "若有",
+        "逾期",
+        "超期",
+        "到期未",
+    ];
     match words.rsplit_once([',', '，']) {
         Some((before, last)) if begins.iter().any(|word| last.starts_with(word)) && required.iter().any(|word| before.contains(word)) => {
             label(last)

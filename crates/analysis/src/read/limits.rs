@@ -2,13 +2,13 @@
 //!
 //! Not here: how a cap is worded (`forms::cap`). Start at [`Fold::cap`].
 
-use chidu_values::Number;
+use chidu_values::{Number, Unit};
 
 use super::label::label;
 use super::region::Found;
 use super::{Draft, Fold, Rung};
 use crate::forms::{Act, CapSaid, What};
-use crate::reading::{Cap, Condition, Effect, GapKind, Kind, Scope, Sign};
+use crate::reading::{Cap, Condition, Effect, GapKind, Kind, Op, Per, Scope, Sign};
 
 impl Fold<'_> {
     pub(super) fn cap(&mut self, at: usize, said: &CapSaid) {
@@ -104,6 +104,9 @@ impl Fold<'_> {
             return self.gap(at, GapKind::Unrecognized);
         }
         let &[index] = targets else { return self.limit(at, said, points, None) };
+        if let Some(draft) = self.drafts.get_mut(index) {
+            counts_up_to(&mut draft.effect, points);
+        }
         // A second cap binds beside the first.
         let capped = self.drafts.get(index).is_some_and(|draft| matches!(draft.effect.cap, Some(Cap::Points(_))));
         if capped || said.scope == Scope::Section || said.scope == Scope::Total {
@@ -174,6 +177,16 @@ const POINTS: &[&str] =
     &["分", "分数", "分值", "成绩", "考核", "评价", "评分", "加分", "扣分", "调查", "总和", "之和", "计算", "专业服务", "考评"];
 /// or begins with one of these.
 const SUMS: [char; 12] = ['每', '各', '可', '本', '该', '此', '全', '以', '上', '共', '总', '单'];
+
+/// 有一次记录的得1分,最多得2分: what has room for more than one is for each.
+fn counts_up_to(effect: &mut Effect, most: &Number) {
+    let [Condition::Compare { measure, op: Op::Is, value, unit }] = effect.when.as_slice() else { return };
+    let counted = effect.kind == Kind::Award && effect.per.is_none() && *value == Number::ONE && !Unit::of(unit).is_measured();
+    if counted && effect.amount.as_ref().is_some_and(|amount| amount < most) {
+        effect.per = Some(Per { step: Number::ONE, unit: unit.clone(), down: false });
+        effect.when = if measure.is_empty() { Vec::new() } else { vec![Condition::Label(measure.clone())] };
+    }
+}
 
 /// 以上情形, 上述各项: the effects before, and none of its own.
 fn is_all_above(words: &str) -> bool {

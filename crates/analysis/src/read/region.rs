@@ -138,7 +138,7 @@ impl<'a> Region<'a> {
         }
     }
 
-    fn is_free(&self, index: usize) -> bool {
+    pub(super) fn is_free(&self, index: usize) -> bool {
         !self.taken.get(index).copied().unwrap_or(true)
     }
 
@@ -147,6 +147,11 @@ impl<'a> Region<'a> {
         let start = (0..index.min(self.pieces.len())).rev().find(|at| self.ends_phrase(*at)).map_or(0, |at| at + 1);
         let end = (index..self.pieces.len()).find(|at| self.ends_phrase(*at)).unwrap_or(self.pieces.len());
         start..end
+    }
+
+    /// The first comma, or end of a sentence, from a piece on.
+    pub(super) fn stop_after(&self, start: usize) -> Option<usize> {
+        (start..self.pieces.len()).find(|index| self.at(*index).is_some_and(|piece| matches!(piece.what, What::Comma | What::HardStop)))
     }
 
     /// 每季度召开一次: how often something is due.
@@ -488,7 +493,8 @@ impl Fold<'_> {
         // 未清扫的,每个单元: the finding is named before, and 单元 only says what is counted.
         let before = region.pieces.get(..region.phrase(index).start).unwrap_or_default();
         let words = self.words(&before.iter().map(|piece| piece.at.clone()).collect::<Vec<_>>());
-        let named = words.trim_end_matches([' ', ',', '，', '\t']).ends_with(['的', '者']);
+        let named = words.trim_end_matches([' ', ',', '，', '\t']).ends_with(['的', '者']) || self.fails_earlier(region, index);
+        self.leave_setting(region, index);
         region.keep(index, count, named);
         region.take(index);
         Some(Per { step: count.number.clone(), unit: count.unit.clone(), down: false })

@@ -40,6 +40,22 @@ const WHEN: &[&str] = &[
     "有",
 ];
 
+/// 达到99%。未达到的每下降1%: of the limit that was said before.
+const SHORT_OF_IT: &[&str] = &[
+    "未达到",
+    "未达",
+    "达不到",
+    "未达标",
+    "不达标",
+    "未达要求",
+    "达不到要求",
+    "未达到要求",
+    "低于标准",
+    "未达到标准",
+    "达不到标准",
+    "不足",
+];
+
 impl Fold<'_> {
     /// 每超过5分钟: a step, and the threshold that it starts from.
     pub(super) fn step(&self, mut region: Region<'_>, index: usize, act: &Act, mut found: Found) -> Result<Found, GapKind> {
@@ -48,6 +64,11 @@ impl Fold<'_> {
             return Err(GapKind::MissingAmount);
         }
         region.take(index);
+        // 每超过1%,每平方米扣0.1分: two counts of which one would be lost.
+        let again = |piece: &Piece| matches!(&piece.what, What::Count(Count { manner: Manner::Each, .. }));
+        if region.pieces.iter().skip(index + 1).any(again) {
+            return Err(GapKind::Unrecognized);
+        }
         let bounds = self.bounds_of(&region, step)?;
         if bounds.is_empty() && self.follows_bare_bound(&region, step) || self.counts_another(&region, index) {
             return Err(GapKind::Unrecognized);
@@ -130,7 +151,8 @@ impl Fold<'_> {
             };
             return Some(told).filter(|_| !text.is_empty());
         }
-        if let Some(threshold) = self.threshold_before(&words, step) {
+        let of_before = SHORT_OF_IT.contains(&chidu_syntax::fold_str(&words).as_str());
+        if let Some(threshold) = self.threshold_before(if of_before { "" } else { &words }, step) {
             return Some(threshold);
         }
         if let Some(threshold) = self.threshold_of_item(step) {

@@ -1,0 +1,121 @@
+//! What a list shares: 机构或职责不健全各扣1分 is 机构不健全 and 职责不健全; 无计划和总结不全 is 无计划 and 总结不全.
+//!
+//! Not here: places and prizes; see [`super::places`]. Start at [`respective`].
+
+use super::label::label;
+use crate::reading::Condition;
+
+/// Where the words begin that say what is wrong.
+const WRONG: &[&str] = &[
+    "达不到",
+    "不",
+    "未",
+    "无",
+    "没",
+    "無",
+    "沒",
+    "缺失",
+    "缺",
+    "超标",
+    "超限",
+    "漏",
+    "有污",
+    "有破",
+    "有灰",
+    "有积",
+    "有垃圾",
+    "有杂",
+    "有错",
+    "存在",
+    "破损",
+    "损坏",
+    "脱落",
+    "松动",
+    "污染",
+    "积水",
+    "堵塞",
+    "歪斜",
+    "倾斜",
+    "锈蚀",
+    "渗漏",
+    "过期",
+    "失效",
+    "逾期",
+    "滞后",
+    "残缺",
+    "混乱",
+    "脏",
+    "有误",
+    "错误",
+];
+
+/// The alternatives of 各 and 分别: a pair that is joined by a word is two, and what is wrong with the last of a list is wrong with all of it.
+pub(super) fn respective(cases: Vec<Vec<Condition>>) -> Vec<Vec<Condition>> {
+    let Some(labels) = cases.iter().map(only_label).collect::<Option<Vec<String>>>() else { return cases };
+    let parted = match labels.as_slice() {
+        [one] => pair(one),
+        _ => labels,
+    };
+    spread(parted).into_iter().map(|words| vec![Condition::Label(words)]).collect()
+}
+
+fn only_label(case: &Vec<Condition>) -> Option<String> {
+    match case.as_slice() {
+        [Condition::Label(words)] => Some(words.clone()),
+        _ => None,
+    }
+}
+
+/// 无计划和总结不全; 噪音或臭味超标.
+fn pair(words: &str) -> Vec<String> {
+    let halves = |by: &[&str]| {
+        let at = by.iter().find_map(|by| words.split_once(by))?;
+        let single = !by.iter().any(|by| at.1.contains(by));
+        single.then(|| [at.0, at.1].map(label).to_vec()).filter(|halves| halves.iter().all(|half| !half.is_empty()))
+    };
+    let fails = |halves: &Vec<String>| halves.iter().all(|half| wrong(half).is_some());
+    let either = halves(&["或者", "或"]).filter(|halves| halves.last().is_some_and(|last| wrong(last).is_some()));
+    either.or_else(|| halves(&["和", "及", "与"]).filter(fails)).unwrap_or_else(|| vec![words.to_owned()])
+}
+
+/// Gives each name the words that say what is wrong with the last.
+fn spread(mut labels: Vec<String>) -> Vec<String> {
+    let tail = labels.last().and_then(|last| wrong(last).filter(|at| *at > 0).and_then(|at| last.get(at..))).map(str::to_owned);
+    let Some((tail, (_, names))) = tail.zip(labels.split_last_mut()) else { return labels };
+    if names.iter().all(|name| wrong(name).is_none() && name.chars().count() <= 8 && !name.starts_with('第')) {
+        names.iter_mut().for_each(|name| name.push_str(&tail));
+    }
+    labels
+}
+
+fn wrong(words: &str) -> Option<usize> {
+    WRONG.iter().filter_map(|word| words.find(word)).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn gives(words: &str, expected: &str) {
+        let cases = words.split('、').map(|word| vec![Condition::Label(word.to_owned())]).collect();
+        let labels: Vec<String> = respective(cases).iter().filter_map(only_label).collect();
+        assert_eq!(labels.join(" "), expected, "{words}");
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_last_is_wrong_with_all() {
+        gives("制度、台账、记录不健全", "制度不健全 台账不健全 记录不健全");
+        gives("噪音或臭味超标", "噪音超标 臭味超标");
+        gives("经历、文化程度达不到要求", "经历达不到要求 文化程度达不到要求");
+    }
+
+    #[test]
+    fn what_fails_by_itself_keeps_its_own_words() {
+        gives("无设备、不开启", "无设备 不开启");
+        gives("无记录或无统计表", "无记录 无统计表");
+        gives("无计划和总结不全", "无计划 总结不全");
+        gives("城区、郊外", "城区 郊外");
+        gives("收与发", "收与发");
+    }
+}
