@@ -299,16 +299,6 @@ impl Fold<'_> {
         highest && alone && last.is_some_and(|last| last.effect.of.as_deref() == Some(SAME_MATTER))
     }
 
-    /// 扣1分(请假的除外),: brackets right behind an effect leave something out of it.
-    pub(super) fn exception(&mut self, at: usize, piece: &Piece) {
-        let words = self.words(std::slice::from_ref(&piece.at));
-        let inner = words.trim_matches(['(', ')', '（', '）']);
-        let bracketed = inner.len() < words.len() && words.ends_with([')', '）']) && words.starts_with(['(', '（']);
-        let Some(inner) = inner.strip_suffix("除外").filter(|_| bracketed) else { return };
-        let found = Found { cases: vec![vec![Condition::Label(label(inner))]], ..Found::default() };
-        self.push(at, &Act { outcome: Some("除外".to_owned()), ..Act::new(Kind::Exclude) }, &found, Rung::Not);
-    }
-
     /// 主编得4分,其他成员共计2分: points of somebody else, after an award.
     fn shares_an_award(&self, at: usize) -> bool {
         let region = self.pieces.get(self.start..at).unwrap_or_default();

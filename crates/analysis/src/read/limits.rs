@@ -1,4 +1,4 @@
-//! Caps look back: over one effect a cap is that effect's, over several it is a limit of its own.
+//! Caps and exceptions in brackets look back: over one effect a cap is that effect's, over several it is a limit of its own.
 //!
 //! Not here: how a cap is worded (`forms::cap`). Start at [`Fold::cap`].
 
@@ -7,7 +7,7 @@ use chidu_values::{Number, Unit};
 use super::label::label;
 use super::region::Found;
 use super::{Draft, Fold, Rung};
-use crate::forms::{Act, CapSaid, What};
+use crate::forms::{Act, CapSaid, Piece, What};
 use crate::reading::{Cap, Condition, Effect, GapKind, Kind, Op, Per, Scope, Sign};
 
 impl Fold<'_> {
@@ -49,6 +49,16 @@ impl Fold<'_> {
             return self.gap(at, GapKind::Unrecognized);
         }
         self.limit(at, said, points, Some(words));
+    }
+
+    /// 扣1分(请假的除外),: brackets right behind an effect leave something out of it.
+    pub(super) fn exception(&mut self, at: usize, piece: &Piece) {
+        let words = self.words(std::slice::from_ref(&piece.at));
+        let inner = words.trim_matches(['(', ')', '（', '）']);
+        let bracketed = inner.len() < words.len() && words.ends_with([')', '）']) && words.starts_with(['(', '（']);
+        let Some(inner) = inner.strip_suffix("除外").filter(|_| bracketed) else { return };
+        let found = Found { cases: vec![vec![Condition::Label(label(inner))]], ..Found::default() };
+        self.push(at, &Act { outcome: Some("除外".to_owned()), ..Act::new(Kind::Exclude) }, &found, Rung::Not);
     }
 
     /// 最高加15分,超过15分按15分计: the same limit in other words.
