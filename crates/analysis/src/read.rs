@@ -206,6 +206,7 @@ impl<'a> Fold<'a> {
     fn finish(mut self) -> Reading {
         progression::awards(&mut self.drafts, &mut self.gaps);
         progression::tallies(&mut self.drafts, &mut self.gaps);
+        progression::awards(&mut self.drafts);
         let points = self.points();
         ladders::settle(&mut self.drafts, &mut self.gaps, self.source, points.as_ref());
         self.missing_amounts();
@@ -281,6 +282,8 @@ impl<'a> Fold<'a> {
     pub(super) fn stated(&self, at: usize, what: &What) -> Option<Condition> {
         let bound = match what {
             What::Bound(bound) => bound.clone(),
+            // 5月份: a date is where no step starts.
+            What::Quantity(_, unit) if matches!(unit.as_str(), "月" | "日") => return None,
             What::Quantity(value, unit) => {
                 forms::Bound { limits: forms::Limits::One(Op::Is, value.clone()), unit: unit.clone(), from: String::new(), asks: false }
             }

@@ -27,6 +27,8 @@ const AFTER_BOUND: &[&str] =
     &["", "的", "者", "时", "的时", "后", "以后", "的部分", "部分", "的情况", "起", "人员", "以内的", "才", "死亡", "死亡的", "受伤的"];
 /// Words of a bound that name no finding: 低于5个.
 const SHORT_OF: &[&str] = &["低于", "少于", "不足", "未达到", "未达", "达不到", "不到"];
+/// Units of what is done or had, and of no size of a thing: 2次以上活动, but 50人以上企业.
+const COUNTS: &[&str] = &["个", "次", "项", "件", "条", "篇", "名", "场", "期", "起", "例", "类", "种", "门", "本", "份"];
 /// Of these, what belongs to the measure.
 const HARMS: &[&str] = &["死亡", "死亡的", "受伤的"];
 
@@ -124,7 +126,7 @@ impl Fold<'_> {
             let asked = |comparison: &Compared| matches!((&piece.what, &comparison.condition), (What::Quantity(value, unit), Condition::Compare { value: limit, unit: of, .. }) if value == limit && unit == of);
             let closes = || !compared.iter().any(asked) && AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
             let at_all = |count: &Count| count.number == Number::ONE && matches!(act.kind, Kind::Veto | Kind::Zero);
-            let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each && !at_all(count)) && !counted && !region.is_due(index) && !self.names(region, index);
+            let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each && !at_all(count) && !follows_each(region, index)) && !counted && !region.is_due(index) && !self.names(region, index);
             !used && (number && closes() || once) && !(loses && self.asks(region, index))
         })
     }
@@ -181,7 +183,7 @@ impl Fold<'_> {
                     Some(unfilled(bound, &self.measure(region, index))?)
                 }
                 What::Bound(bound) if bound.is_missing() => return Err(GapKind::MissingAmount),
-                What::Bound(bound) => self.bound(region, index, bound, counted),
+                What::Bound(bound) => self.bound(region, index, bound, (act, counted)),
                 What::Quantity(value, unit) if self.interpolates => self.rung_value(region, index, (value, unit), act),
                 What::Count(count) if self.interpolates && count.manner == Manner::One => {
                     self.rung_value(region, index, (&count.number, &count.unit), act)
@@ -268,7 +270,7 @@ impl Fold<'_> {
     }
 
     /// A bound that closes its phrase is a comparison; one that goes on into a noun is part of a label, except 死亡10人以上的事故.
-    fn bound(&self, region: &Region<'_>, index: usize, bound: &Bound, counted: bool) -> Option<Condition> {
+    fn bound(&self, region: &Region<'_>, index: usize, bound: &Bound, (act, counted): (&Act, bool)) -> Option<Condition> {
         if self.is_deadline(region, index) {
             return None;
         }
@@ -301,6 +303,13 @@ impl Fold<'_> {
             && ["经验", "经历", "年限", "工龄", "教龄", "党龄", "业绩"].iter().any(|kind| tail.ends_with(kind));
         if has && alone && !fails(&tail) && self.bounds_in(region) == 1 {
             return condition(bound.clone(), label(tail.trim_start_matches('的')));
+        }
+        // 年内发展1名以上新党员: of what is done, how many.
+        let gives = matches!(act.kind, Kind::Award | Kind::Full | Kind::Add)
+            && matches!(bound.limits, Limits::One(Op::AtLeast | Op::Above, _))
+            && COUNTS.contains(&bound.unit.as_str());
+        if gives && does && alone && !counted && self.bounds_in(region) == 1 && tail.chars().count() <= 10 {
+            return condition(bound.clone(), format!("{head}{}", label(&tail)));
         }
         let noun = noun.filter(|_| alone && self.bounds_in(region) == 1)?;
         condition(bound.clone(), format!("{}{head}", label(noun)))
@@ -338,12 +347,16 @@ impl Fold<'_> {
     /// 缺2项,不得分: a count before what is not counted each time is a comparison.
     fn counted(&self, region: &Region<'_>, index: usize, count: &Count, act: &Act) -> Option<Condition> {
         let takes_all = matches!(act.kind, Kind::Zero | Kind::Award | Kind::Full | Kind::Veto);
-        let free = region.is_free(index);
         let asked = matches!(act.kind, Kind::Zero | Kind::Veto) && self.asks(region, index);
-        if !takes_all || !free || asked || count.manner == Manner::Each {
+        if !takes_all || !region.is_free(index) || asked || follows_each(region, index) || count.manner == Manner::Each {
             return None;
         }
         let phrase = region.phrase(index);
+        // 一次死亡2人以上: the bound is of what happened at once.
+        let rest = region.pieces.get(index + 1..phrase.end).unwrap_or_default();
+        if count.manner == Manner::One && rest.iter().any(|piece| matches!(piece.what, What::Bound(_))) {
+            return None;
+        }
         let head = self.measure(region, index);
         if count.manner == Manner::One && !head.is_empty() {
             return None;
@@ -521,7 +534,8 @@ impl Fold<'_> {
             return vec![vec![Condition::Label(self.whole(region))]];
         }
         let labels = if has_pause { labels } else { self.split_words(region, labels) };
-        let cases: Vec<Vec<Condition>> = places::spread(labels).into_iter().map(|label| vec![Condition::Label(label)]).collect();
+        let cases: Vec<Vec<Condition>> =
+            places::spread(places::lacking(labels)).into_iter().map(|label| vec![Condition::Label(label)]).collect();
         if cases.is_empty() { vec![Vec::new()] } else { cases }
     }
 }
@@ -560,6 +574,12 @@ fn beyond(words: &str) -> Option<Direction> {
         }
         _ => None,
     }
+}
+
+/// 每村有一个宣传栏: the second count is of what the first has.
+fn follows_each(region: &Region<'_>, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| region.pieces.get(before));
+    before.is_some_and(|piece| matches!(&piece.what, What::Count(before) if before.manner == Manner::Each))
 }
 
 /// A head that turns its bound around.

@@ -131,7 +131,7 @@ impl Fold<'_> {
             return Ok(());
         }
         let opposite = matches!(last.effect.kind, Kind::Award | Kind::Full) && matches!(act.kind, Kind::Deduct);
-        if opposite && found.each {
+        if opposite && found.per.is_some() {
             return Ok(());
         }
         let unharmed = act.kind == Kind::Full && last.effect.kind == Kind::Exclude;

@@ -278,7 +278,8 @@ fn number(drafts: &mut [Draft]) {
     let mut run: Vec<usize> = Vec::new();
     for index in 0..=drafts.len() {
         let rung = drafts.get(index).filter(|draft| is_rung(&draft.effect, averaged)).is_some();
-        if rung {
+        let of_one = run.last().and_then(|last| drafts.get(*last)).zip(drafts.get(index)).is_none_or(|(last, here)| is_of_one(last, here));
+        if rung && of_one {
             run.push(index);
             continue;
         }
@@ -293,7 +294,22 @@ fn number(drafts: &mut [Draft]) {
             }
         }
         run.clear();
+        if rung {
+            run.push(index);
+        }
     }
+}
+
+/// 有1座以上中转站…,有1座以上压缩站…: two measures make no ladder. A later rung may name less of its measure, or nothing.
+fn is_of_one(last: &Draft, here: &Draft) -> bool {
+    let measure = |draft: &Draft| match draft.effect.when.first() {
+        Some(Condition::Compare { measure, .. } | Condition::Within { measure, .. }) => chidu_syntax::fold_str(measure),
+        _ => String::new(),
+    };
+    let (last, here) = (measure(last), measure(here));
+    let shared =
+        |a: &str, b: &str| a.ends_with(b) || a.starts_with(b) || a.chars().next_back() == b.chars().next_back() && a.contains('率');
+    last.is_empty() || here.is_empty() || crate::versus::versus(&here).is_some() || shared(&last, &here) || shared(&here, &last)
 }
 
 fn is_rung(effect: &Effect, averaged: bool) -> bool {

@@ -9,6 +9,19 @@ const PRIZES: &[&str] = &["特", "一", "二", "三", "四", "五", "1", "2", "3
 /// What the last of a list says for all of it; longer ones first.
 const RANKS: &[&str] = &["等奖", "等次", "级", "奖", "等"];
 
+/// 无垃圾池、填埋场各扣6分: neither is there.
+pub(super) fn lacking(labels: Vec<String>) -> Vec<String> {
+    let [first, rest @ ..] = labels.as_slice() else { return labels };
+    let Some(no) = ["没有", "缺少", "无", "缺", "無"].iter().find(|no| first.starts_with(**no)) else { return labels };
+    let fails =
+        |label: &String| label.contains(['未', '无', '没', '不', '無', '沒', '缺', '少', '漏', '错', '乱', '差', '过', '失', '违', '有']);
+    if rest.iter().any(fails) {
+        return labels;
+    }
+    let rest = rest.iter().map(|label| format!("{no}{label}"));
+    std::iter::once(first.clone()).chain(rest).collect()
+}
+
 /// Gives each place the words around all of them. A list of anything else comes back as it is.
 pub(super) fn spread(items: Vec<String>) -> Vec<String> {
     let [first, middle @ .., last] = items.as_slice() else { return items };

@@ -382,12 +382,12 @@ impl Fold<'_> {
         }
         if act.kind == Kind::Zero {
             // 未点检每次计0分: nothing is left after the first.
-            if let Some(index) = self.each(region)? {
+            if let Some(index) = self.each(region, act)? {
                 self.use_count(region, index);
             }
             return Ok(None);
         }
-        if let Some(index) = self.each(region)? {
+        if let Some(index) = self.each(region, act)? {
             return Ok(self.use_count(region, index).map(|per| joined_units(per, suffix)));
         }
         let once = self.single(region).filter(|&index| region.closes(index, &self.folded.text) && is_one(region, index));
@@ -399,7 +399,9 @@ impl Fold<'_> {
         }
         let Some(index) = self.single(region) else { return Ok(None) };
         let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return Ok(None) };
-        let beside = region.phrase(index).end == region.pieces.len() && region.closes(index, &self.folded.text);
+        // 采用1条,计5分: a comma before the points changes nothing; behind a bare count it may be what ought to be.
+        let ends = region.phrase(index).end == region.pieces.len() || count.manner == Manner::Found;
+        let beside = ends && region.closes(index, &self.folded.text);
         let counts_each = matches!(act.kind, Kind::Deduct | Kind::Add) || act.kind == Kind::Award && beside && !act.bare;
         if !counts_each {
             return Ok(None);
@@ -423,7 +425,7 @@ impl Fold<'_> {
     }
 
     /// The last 每 of the region; an earlier one is part of the label. In an earlier phrase than the last words it is a duty, or unclear.
-    fn each(&self, region: &Region<'_>) -> Result<Option<usize>, GapKind> {
+    fn each(&self, region: &Region<'_>, act: &Act) -> Result<Option<usize>, GapKind> {
         let Some(index) = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))) else { return Ok(None) };
         let phrase = region.phrase(index);
         let after = region.pieces.iter().enumerate().skip(index + 1);
@@ -431,7 +433,7 @@ impl Fold<'_> {
             .clone()
             .take_while(|(at, _)| phrase.contains(at))
             .any(|(at, piece)| matches!(piece.what, What::Duty) || matches!(piece.what, What::Count(_)) && self.asks(region, at));
-        if due {
+        if due || self.asks_of_each(region, index, act) {
             return Ok(None);
         }
         if self.counts_another(region, index) {
@@ -439,6 +441,13 @@ impl Fold<'_> {
         }
         let later = after.skip_while(|(at, _)| phrase.contains(at)).any(|(_, piece)| matches!(piece.what, What::Text));
         if later && !self.spreads(region) { Err(GapKind::Unrecognized) } else { Ok(Some(index)) }
+    }
+
+    /// 每村有一个宣传栏的得5分: what each of them ought to have.
+    fn asks_of_each(&self, region: &Region<'_>, index: usize, act: &Act) -> bool {
+        let next = region.at(index + 1).filter(|piece| matches!(piece.what, What::Count(_)));
+        let has = next.is_some_and(|piece| self.words(std::slice::from_ref(&piece.at)).starts_with('有'));
+        has && matches!(act.kind, Kind::Award | Kind::Full)
     }
 
     /// 每少一种机构或少一项制度: another count behind 或 is of another unit.

@@ -183,6 +183,8 @@ impl Fold<'_> {
     /// 目标值95%,每低1个百分点: a value that is only named is where the step starts.
     fn step_from_quantity(&self, region: &Region<'_>, step: &Step) -> Option<Condition> {
         let mut values = region.pieces.iter().enumerate().filter_map(|(at, piece)| match &piece.what {
+            // 5月份到位, 每推迟1个月: a date is no threshold.
+            What::Quantity(_, unit) if matches!(unit.as_str(), "月" | "日") => None,
             What::Quantity(value, unit) if effects::same_unit(unit, step) => Some((at, value, unit)),
             What::Count(Count { manner: Manner::One | Manner::Found, number, unit, .. }) if !step.measured && *unit == step.unit => {
                 Some((at, number, unit))
