@@ -18,6 +18,7 @@ mod limits;
 mod places;
 mod progression;
 mod region;
+mod respective;
 mod shared;
 mod steps;
 
@@ -206,7 +207,6 @@ impl<'a> Fold<'a> {
     fn finish(mut self) -> Reading {
         progression::awards(&mut self.drafts, &mut self.gaps);
         progression::tallies(&mut self.drafts, &mut self.gaps);
-        progression::awards(&mut self.drafts);
         let points = self.points();
         ladders::settle(&mut self.drafts, &mut self.gaps, self.source, points.as_ref());
         self.missing_amounts();

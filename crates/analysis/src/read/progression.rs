@@ -201,24 +201,6 @@ pub(super) fn tallies(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>) {
     drafts.retain(|draft| !unread(draft));
 }
 
-/// 1次得1分,2次得2分: the first of such rungs is for one, and not for each.
-pub(super) fn awards(drafts: &mut [Draft]) {
-    for index in 1..drafts.len() {
-        let Some([first, next]) = drafts.get_mut(index - 1..=index) else { return };
-        let (Some(per), Kind::Award, false) = (&first.effect.per, first.effect.kind, first.each) else { continue };
-        let [Condition::Compare { measure, op: Op::Is | Op::AtLeast, unit, .. }] = next.effect.when.as_slice() else { continue };
-        let goes_on = matches!(next.effect.kind, Kind::Award | Kind::Full | Kind::Zero) && next.effect.per.is_none();
-        if !goes_on || *unit != per.unit || per.step != Number::ONE || first.effect.sentence != next.effect.sentence {
-            continue;
-        }
-        if !matches!(first.effect.when.as_slice(), [Condition::Compare { .. }]) {
-            let label = Some(named(&first.effect.when)).filter(|label| !label.is_empty());
-            first.effect.when = vec![compare(label.as_deref().unwrap_or(measure), Op::Is, Number::ONE, unit)];
-        }
-        first.effect.per = None;
-    }
-}
-
 /// The rung before and this one, as tiers of one count.
 fn settle(drafts: &mut [Draft], index: usize, before: &Step) {
     let Some([earlier, here]) = drafts.get_mut(index.saturating_sub(1)..=index) else { return };

@@ -1,0 +1,148 @@
+//! 分别, 各: one effect for each of a list, as many as there are amounts (无计划、无措施分别扣1分; 获一、二、三等奖的分别加5、3、1分).
+//!
+//! Not here: the words of places and prizes ([`super::places`]), and other alternatives ([`super::alternatives`]). Start at
+//! [`Fold::respective`].
+
+use std::ops::Range;
+
+use chidu_values::Number;
+
+use super::Fold;
+use super::alternatives::AFTER_BOUND;
+use super::label::label;
+use super::region::Region;
+use super::{places, shared};
+use crate::forms::{Act, Count, Limits, Manner, Piece, What};
+use crate::reading::{Condition, GapKind, Op};
+
+impl Fold<'_> {
+    /// 分别: a case for each alternative, as many as amounts where there are several.
+    pub(super) fn respective(&self, region: &mut Region<'_>, act: &Act) -> Result<Vec<Vec<Condition>>, GapKind> {
+        let places = region.pieces.iter().find_map(|piece| if let What::Rank { places, .. } = &piece.what { Some(places) } else { None });
+        if let Some(places) = places.filter(|places| places.len() == act.amounts.len()) {
+            let contest = self.contest(region);
+            return Ok(places.iter().map(|place| vec![Condition::Label(format!("{contest}{place}"))]).collect());
+        }
+        if let Some(cases) = self.first_places(region, act) {
+            return Ok(cases);
+        }
+        let bounds = self.bounds_in(region);
+        let cases = if bounds == 0 { shared::respective(self.listed(region, act.amounts.len())) } else { self.listed_bounds(region)? };
+        match act.amounts.len() {
+            // 辱骂、殴打等行为分别扣5分: the list only says what kinds there are.
+            0 | 1 if bounds == 0 && is_sample(&cases) => Ok(vec![vec![Condition::Label(self.whole(region))]]),
+            0 | 1 => Ok(cases),
+            wanted if wanted == cases.len() => Ok(cases),
+            _ => Err(GapKind::Unrecognized),
+        }
+    }
+
+    /// 竞赛获 of 竞赛获第1、2、3名: what the places are of.
+    fn contest(&self, region: &Region<'_>) -> String {
+        let place = region.pieces.iter().position(|piece| matches!(piece.what, What::Rank { .. })).unwrap_or_default();
+        label(&self.words(&region.left(0..place)))
+    }
+
+    /// 取前三名,分别按5、3、2分计分: a place for each amount. Places of a contest are findings.
+    fn first_places(&self, region: &Region<'_>, act: &Act) -> Option<Vec<Vec<Condition>>> {
+        let index = region.last(|what| matches!(what, What::Rank { .. }))?;
+        let Some(Piece { what: What::Rank { place: Some(Condition::Compare { measure, op: Op::AtMost, value, unit }), .. }, .. }) =
+            region.at(index)
+        else {
+            return None;
+        };
+        let counted = measure == "名次" && unit == "名" && act.amounts.len() > 1 && *value == Number::from(act.amounts.len() as i64);
+        let ranked = self.rank(region).is_some();
+        let contest = Some(self.contest(region)).filter(|words| !words.ends_with('取')).unwrap_or_default();
+        let case = |place: i64| match ranked {
+            false => Condition::Label(format!("{contest}第{place}名")),
+            true => Condition::Compare { measure: measure.clone(), op: Op::Is, value: Number::from(place), unit: unit.clone() },
+        };
+        counted.then(|| (1..=act.amounts.len() as i64).map(|place| vec![case(place)]).collect())
+    }
+
+    fn whole(&self, region: &Region<'_>) -> String {
+        label(&self.words(&region.left(0..region.pieces.len())))
+    }
+
+    /// 低于80%、70%、60%: one measure against several numbers.
+    fn listed_bounds(&self, region: &Region<'_>) -> Result<Vec<Vec<Condition>>, GapKind> {
+        let Some(index) = region.pieces.iter().position(|piece| matches!(piece.what, What::Bound(_))) else {
+            return Err(GapKind::Unrecognized);
+        };
+        let Some(Piece { what: What::Bound(bound), .. }) = region.pieces.get(index) else { return Err(GapKind::Unrecognized) };
+        let Limits::One(op, value) = &bound.limits else { return Err(GapKind::Unrecognized) };
+        let measure = self.measure(region, index);
+        let mut values = vec![value.clone()];
+        for piece in region.pieces.iter().skip(index + 1) {
+            match &piece.what {
+                What::Quantity(number, unit) if *unit == bound.unit => values.push(number.clone()),
+                What::Count(count) if count.unit == bound.unit => values.push(count.number.clone()),
+                What::Pause | What::Comma | What::Space => {}
+                What::Text if AFTER_BOUND.contains(&self.text(piece)) => {}
+                _ => return Err(GapKind::Unrecognized),
+            }
+        }
+        let case = |value: Number| vec![Condition::Compare { measure: measure.clone(), op: *op, value, unit: bound.unit.clone() }];
+        Ok(values.into_iter().map(case).collect())
+    }
+
+    /// 参加数学、英语竞赛,获一、二、三等奖,分别: where the phrase begins whose list is as long as the amounts; else the region's beginning.
+    fn list_start(&self, region: &Region<'_>, wanted: usize) -> usize {
+        let words = |piece: &Piece| matches!(piece.what, What::Text | What::Pause);
+        let Some(last) = region.pieces.iter().rposition(words) else { return 0 };
+        let phrase = region.phrase(last);
+        let pauses = region.pieces.get(phrase.clone()).unwrap_or_default().iter().filter(|piece| matches!(piece.what, What::Pause)).count();
+        if wanted > 1 && pauses + 1 == wanted { phrase.start } else { 0 }
+    }
+
+    /// 每迟到、早退一次各…: the alternatives that stand between 每 and its counting word.
+    fn split_words(&self, region: &Region<'_>, labels: Vec<String>) -> Vec<String> {
+        let listed = region.pieces.iter().any(|piece| match &piece.what {
+            What::Count(Count { manner: Manner::Each, verb: Some(verb), .. }) => self.words(std::slice::from_ref(verb)).contains('、'),
+            _ => false,
+        });
+        match labels.as_slice() {
+            [only] if listed => only.split('、').map(label).filter(|part| !part.is_empty()).collect(),
+            _ => labels,
+        }
+    }
+
+    /// 无计划、无措施、无总结的: the alternatives of a list, by 、 where there is one, else by comma.
+    fn listed(&self, region: &Region<'_>, wanted: usize) -> Vec<Vec<Condition>> {
+        let has_pause = region
+            .pieces
+            .iter()
+            .enumerate()
+            .any(|(index, piece)| matches!(piece.what, What::Pause) && !region.left(index..index + 1).is_empty());
+        let own = self.list_start(region, wanted);
+        let splits = |piece: &Piece| if has_pause { matches!(piece.what, What::Pause) } else { matches!(piece.what, What::Comma) };
+        let mut items: Vec<Vec<Range<usize>>> = vec![Vec::new()];
+        for (index, piece) in region.pieces.iter().enumerate() {
+            if splits(piece) && index >= own {
+                items.push(Vec::new());
+            } else if let Some(item) = items.last_mut() {
+                item.extend(region.left(index..index + 1));
+            }
+        }
+        let labels: Vec<String> = items.iter().map(|item| label(&self.words(item))).filter(|label| !label.is_empty()).collect();
+        // 不当面交接,而以电话交接的: one finding, and no alternatives.
+        if !has_pause && labels.iter().skip(1).any(|label| label.starts_with(['而', '并', '却', '仍'])) {
+            return vec![vec![Condition::Label(self.whole(region))]];
+        }
+        let labels = if has_pause { labels } else { self.split_words(region, labels) };
+        let cases: Vec<Vec<Condition>> =
+            places::spread(places::lacking(labels)).into_iter().map(|label| vec![Condition::Label(label)]).collect();
+        if cases.is_empty() { vec![Vec::new()] } else { cases }
+    }
+}
+
+/// True where the last of a list goes on with 等 and a noun.
+fn is_sample(cases: &[Vec<Condition>]) -> bool {
+    let last = cases.last().and_then(|case| case.first());
+    let Some(Condition::Label(last)) = last else { return false };
+    cases.len() > 1
+        && last.split_once('等').is_some_and(|(before, after)| {
+            !before.is_empty() && after.chars().count() > 1 && !after.starts_with(['级', '次', '级', '獎', '奖'])
+        })
+}
