@@ -55,7 +55,9 @@ pub fn bounds_in(text: &str, convention: Convention) -> Vec<Condition> {
         .map(probe)
         .filter(|reading| reading.effects.len() == 1)
         .flat_map(|reading| reading.effects);
+    // 每下降1% before a comma is a step of its own deduction, and no limit.
     effects
+        .filter(|effect| effect.per.is_none())
         .flat_map(|effect| effect.when)
         .filter(|condition| !matches!(condition, Condition::Label(_) | Condition::Zeroed { .. }))
         .collect()
