@@ -33,6 +33,7 @@ pub fn effect(effect: &Value) -> String {
     parts.extend(effect["partial"].as_str().filter(|part| *part != "down").map(|part| format!("({part})")));
     // A limit repeats its amount as its cap.
     parts.extend(effect["cap"].as_str().filter(|_| effect["kind"] != "limit").map(|cap| format!("≤{cap}")));
+    parts.extend(effect["each"].as_str().map(|each| format!("每{each}")));
     // What is taken of several values, and how many objects are scored alone.
     parts.extend(effect["of"].as_str().filter(|_| effect["kind"] == "average").map(str::to_owned));
     if effect["sample"].is_object() {

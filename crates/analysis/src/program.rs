@@ -8,6 +8,7 @@ use std::ops::{Index, IndexMut};
 use chidu_diagnostics::Span;
 use chidu_values::{Date, Number, PeriodKind, Rounding};
 
+pub use crate::reading::Apart;
 use crate::reading::Effect;
 
 mod facts;
@@ -15,7 +16,7 @@ mod objects;
 mod outcomes;
 
 pub use facts::{Choice, Combine, Computed, Fact, FactKind, PastTest, Ranked};
-pub use objects::{Apart, Objects, Together};
+pub use objects::{Objects, Together};
 pub use outcomes::{
     Annual, AnnualTest, Band, Example, ExampleFact, Exception, Exclusion, Expectation, Expected, GradeChange, Most, Quota, Source, Veto,
 };

@@ -6,6 +6,7 @@
 //! Not here: how words are written (`grammar/forms`, [`crate::forms`]), and how effects of one rulebook work together. Start at [`read`].
 
 mod alternatives;
+mod apart;
 mod column;
 mod counts;
 mod effects;

@@ -131,6 +131,8 @@ pub struct Effect {
     pub scope: Scope,
     /// 每周累计不超过3分: the cap binds each week, and not the period as a whole.
     pub window: Option<PeriodKind>,
+    /// 每人最多扣2分: the cap binds each of these.
+    pub each: Option<Each>,
     /// Of a limit: the entries or effects that it binds together. Not printed.
     pub group: Option<Group>,
     /// Of an average: several objects under the subject, of which each is scored alone (抽查3份病历,…,取平均分).
@@ -164,6 +166,23 @@ pub struct Per {
     /// 不足…的每少: those that lack count, not those beyond. Not printed.
     #[serde(skip)]
     pub down: bool,
+}
+
+/// 每人, 每次: what has a cap for itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Each {
+    pub apart: Apart,
+    /// 人.
+    pub unit: String,
+}
+
+/// Which rows have a cap together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// 每次最多扣3分: each row alone.
+    Row,
+    /// 每人最多扣2分: the rows of each object that they name.
+    Object,
 }
 
 /// 抽查3份病历, 每份单独计分.
@@ -324,6 +343,7 @@ impl Effect {
             interpolates: false,
             scope: Scope::Nearest,
             window: None,
+            each: None,
             group: None,
             sample: None,
             times: None,
@@ -359,6 +379,7 @@ impl Serialize for Effect {
         entry_if(&mut map, "sign", self.sign.as_ref())?;
         entry_if(&mut map, "partial", self.partial.as_ref())?;
         entry_if(&mut map, "window", self.window.map(window_word).as_ref())?;
+        entry_if(&mut map, "each", self.each.as_ref().map(|each| &each.unit))?;
         entry_if(&mut map, "sample", self.sample.as_ref())?;
         map.end()
     }

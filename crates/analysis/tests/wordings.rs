@@ -49,6 +49,11 @@ fn effect(effect: &Effect) -> String {
     effect.floor.iter().for_each(|floor| add(format!("floor={floor}")));
     effect.ladder.iter().for_each(|ladder| add(format!("ladder={ladder}")));
     effect.of.iter().for_each(|of| add(format!("of={of}")));
+    effect.each.iter().for_each(|each| add(format!("each={}", each.unit)));
+    effect.sample.iter().for_each(|sample| {
+        let count = sample.count.map_or_else(|| "?".to_owned(), |count| count.to_string());
+        add(format!("sample={}{count}{}", if sample.at_least { ">=" } else { "" }, sample.unit));
+    });
     effect.expr.iter().for_each(|expr| add(format!("expr={expr}")));
     effect.outcome.iter().for_each(|outcome| add(format!("outcome={outcome}")));
     effect.sign.iter().for_each(|sign| add(format!("sign={sign:?}")));

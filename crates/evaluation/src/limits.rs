@@ -28,7 +28,8 @@ pub(crate) struct Cut {
 pub(crate) fn apply(view: &View<'_>, limits: &[LimitId], effects: &mut [Effect], beneath: &[Effect]) -> Vec<Cut> {
     let program = view.program;
     let mut inner_first: Vec<LimitId> = limits.iter().copied().filter(|id| joint(&program[*id])).collect();
-    inner_first.sort_by_key(|id| (program[*id].window.is_none(), program[*id].members.len(), *id));
+    let together = |id: &LimitId| program[*id].window.is_none() && program[*id].apart.is_none();
+    inner_first.sort_by_key(|id| (together(id), program[*id].members.len(), *id));
     inner_first.into_iter().filter_map(|id| cut(view, id, effects, beneath)).collect()
 }
 
@@ -43,8 +44,8 @@ fn cut(view: &View<'_>, id: LimitId, effects: &mut [Effect], beneath: &[Effect])
     let down = limit.kind == LimitKind::Deductions;
     let bound = effects.iter().chain(beneath).filter(|effect| binds(program, limit, effect.rule));
     let sum: Number = bound.map(|effect| size(&effect.delta, down)).sum();
-    let excess = match limit.window {
-        Some(window) => &sum - &windows::most(view, limit, window).min(sum.clone()),
+    let excess = match windows::most(view, limit) {
+        Some(most) => &sum - &most.min(sum.clone()),
         None => &sum - &limit.amount,
     };
     if !excess.is_positive() {

@@ -27,6 +27,9 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
         spoken_verb,
         window: window(&island),
         group: None,
+        once: lexemes::has(&island, Rule::cap_once),
+        alike: lexemes::has(&island, Rule::cap_alike),
+        both: lexemes::has(&island, Rule::cap_both),
     }))
 }
 

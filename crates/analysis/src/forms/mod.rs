@@ -319,12 +319,29 @@ pub(crate) struct CapSaid {
     pub window: Option<PeriodKind>,
     /// The entries or clauses that it names.
     pub group: Option<Group>,
+    /// 单次: for each time.
+    pub once: bool,
+    /// 均, 各: of each effect alone.
+    pub alike: bool,
+    /// 加减分均: of what is taken, and of what is given.
+    pub both: bool,
 }
 
 impl CapSaid {
     /// 扣完为止.
     pub(crate) fn until_nothing_is_left() -> Self {
-        Self { points: None, bare: false, sign: None, scope: Scope::Nearest, spoken_verb: false, window: None, group: None }
+        Self {
+            points: None,
+            bare: false,
+            sign: None,
+            scope: Scope::Nearest,
+            spoken_verb: false,
+            window: None,
+            group: None,
+            once: false,
+            alike: false,
+            both: false,
+        }
     }
 }
 

@@ -21,6 +21,10 @@ const CODE: &str = "cap-per-unit";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let of = |wording: Wording<'_>| -> Vec<Diagnostic> {
+        // 每人最多扣2分, 每次最多扣3分 say whose it is.
+        if wording.effects().iter().any(|effect| effect.each.is_some()) {
+            return Vec::new();
+        }
         let pairs = wording.pieces().zip(wording.pieces().skip(1));
         pairs.filter(|(count, cap)| is_each(count) && is_cap(cap)).map(|(count, cap)| told(wording, count, cap)).collect()
     };

@@ -203,7 +203,11 @@ impl Lowering<'_> {
             counting,
             slope: None,
             cap: match &effect.cap {
-                Some(crate::reading::Cap::Points(most)) if effect.scope == Scope::Nearest && effect.window.is_none() => Some(most.clone()),
+                Some(crate::reading::Cap::Points(most))
+                    if effect.scope == Scope::Nearest && effect.window.is_none() && effect.each.is_none() =>
+                {
+                    Some(most.clone())
+                }
                 _ => None,
             },
             tier: None,

@@ -98,7 +98,8 @@ impl Lowering<'_> {
 
     /// A cap of one effect that reaches further (累计, 本项), and floors.
     fn limits_of_effect(&mut self, place: Place, effect: &Effect, rule: Option<RuleId>) {
-        if let (Some(Cap::Points(most)), true, Some(rule)) = (&effect.cap, effect.scope == Scope::Nearest && effect.window.is_some(), rule)
+        if let (Some(Cap::Points(most)), true, Some(rule)) =
+            (&effect.cap, effect.scope == Scope::Nearest && (effect.window.is_some() || effect.each.is_some()), rule)
         {
             let kind = if effect.kind == Kind::Deduct { LimitKind::Deductions } else { LimitKind::Additions };
             self.limit(place.owner, effect, kind, most.clone(), vec![rule]);
@@ -121,6 +122,9 @@ impl Lowering<'_> {
     }
 
     pub(super) fn limit(&mut self, entry: EntryId, effect: &Effect, kind: LimitKind, amount: Number, members: Vec<RuleId>) {
+        if let Some(each) = &effect.each {
+            return self.limit_of_each(entry, effect, (kind, amount), members, each);
+        }
         let Some(window) = self.window(entry, effect, &members) else {
             self.program[entry].blocked.push(effect.clause);
             self.fault(Fault::NotComputed { span: effect.clause });
@@ -143,7 +147,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn push_limit(
+    pub(super) fn push_limit(
         &mut self,
         entry: EntryId,
         span: Span,

@@ -42,12 +42,3 @@ pub enum Together {
     /// 各份得分相加.
     Sum,
 }
-
-/// Of what a cap is for each: of its members' rows, those that belong together stay within it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Apart {
-    /// 每次最多扣3分: each row.
-    Row,
-    /// 每人最多扣2分: the rows of each object that they name.
-    Object,
-}

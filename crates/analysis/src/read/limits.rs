@@ -29,7 +29,16 @@ impl Fold<'_> {
             self.start = at + 1;
             return;
         }
+        if said.both {
+            return if words.is_empty() { self.cap_both(at, said, points) } else { self.gap(at, GapKind::Unrecognized) };
+        }
         let targets = self.targets(said);
+        if said.alike && words.is_empty() && said.window.is_none() && targets.len() > 1 {
+            return self.cap_each_clause(at, points, &targets);
+        }
+        if self.cap_of_each(at, said, points, &targets).is_some() {
+            return;
+        }
         if said.bare && (!words.is_empty() || targets.is_empty()) {
             return self.gap(at, GapKind::Unrecognized);
         }
@@ -96,7 +105,7 @@ impl Fold<'_> {
     }
 
     /// Which effects a cap binds: those of its sign since the last `;` or `。`, or of the whole passage where it says so or stands alone.
-    fn targets(&self, said: &CapSaid) -> Vec<usize> {
+    pub(super) fn targets(&self, said: &CapSaid) -> Vec<usize> {
         let fits = |draft: &Draft| match said.sign {
             Some(Sign::Deduct) => draft.effect.kind == Kind::Deduct,
             Some(Sign::Add) => draft.effect.kind == Kind::Add,
@@ -108,7 +117,7 @@ impl Fold<'_> {
         if here.is_empty() || said.scope != Scope::Nearest { all().map(|(index, _)| index).collect() } else { here }
     }
 
-    fn bind(&mut self, at: usize, said: &CapSaid, points: &Number, targets: &[usize]) {
+    pub(super) fn bind(&mut self, at: usize, said: &CapSaid, points: &Number, targets: &[usize]) {
         let kinds: Vec<Kind> = targets.iter().filter_map(|&index| self.drafts.get(index)).map(|draft| draft.effect.kind).collect();
         if said.sign.is_none() && kinds.windows(2).any(|pair| pair.first() != pair.last()) {
             return self.gap(at, GapKind::Unrecognized);
@@ -130,7 +139,7 @@ impl Fold<'_> {
         self.start = at + 1;
     }
 
-    fn limit(&mut self, at: usize, said: &CapSaid, points: &Number, of: Option<String>) {
+    pub(super) fn limit(&mut self, at: usize, said: &CapSaid, points: &Number, of: Option<String>) {
         let clause = self.span_to(at);
         let span = self.pieces.get(at).map_or(clause, |piece| self.span(piece));
         let (of, when) = self.limited(of.unwrap_or_default());

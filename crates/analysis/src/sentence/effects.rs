@@ -114,9 +114,10 @@ fn effect_cap(effect: &Effect) -> Option<Text> {
         Cap::Points(cap) => points(cap),
     };
     let verb = verb(effect.kind, effect.sign);
-    let (zh, en) = match effect.window {
-        Some(kind) => (format!("每{}", window_word(kind)), format!(" in each {}", period_name(kind))),
-        None => (String::new(), String::new()),
+    let (zh, en) = match (effect.window, &effect.each) {
+        (Some(kind), _) => (format!("每{}", window_word(kind)), format!(" in each {}", period_name(kind))),
+        (None, Some(each)) => (format!("每{}", each.unit), format!(" for each {}", each.unit)),
+        (None, None) => (String::new(), String::new()),
     };
     Some(Text::new(format!("{zh}最多{} {}", verb.zh, cap.zh), format!("at most {}{en}", cap.en)))
 }

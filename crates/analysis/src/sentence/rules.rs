@@ -9,7 +9,7 @@ use crate::expr::Expr;
 use crate::program::{
     Action, Amount, Bound, Counting, EntryId, Fact, FactId, FactKind, Limit, LimitKind, Line, Program, Rule, StepPart, TierId, Trigger,
 };
-use crate::reading::{Partial, window_word};
+use crate::reading::{Apart, Partial, window_word};
 
 /// What one resolved rule does, with the bounds, tiers and starting points that its neighbours give it.
 pub fn rule(program: &Program, rule: &Rule) -> Text {
@@ -40,7 +40,7 @@ fn deed(program: &Program, rule: &Rule) -> Parts {
 /// What a cap or floor over several rules, or over an entry, says.
 pub fn limit(program: &Program, limit: &Limit) -> Text {
     let amount = points(&limit.amount);
-    let of = within(limit.window, members(program, limit));
+    let of = apart(limit.apart, within(limit.window, members(program, limit)));
     match limit.kind {
         LimitKind::Deductions => {
             Text::new(format!("{}合计最多扣 {}", of.zh, amount.zh), format!("{}at most {} deducted together", of.en, amount.en))
@@ -59,6 +59,15 @@ fn within(window: Option<PeriodKind>, of: Text) -> Text {
         || of.clone(),
         |kind| Text::new(format!("{}每{}", of.zh, window_word(kind)), format!("{}in each {} ", of.en, period_name(kind))),
     )
+}
+
+/// 每人, 每次 before what a cap of each of them binds.
+fn apart(apart: Option<Apart>, of: Text) -> Text {
+    match apart {
+        Some(Apart::Object) => Text::new(format!("{}每人（每个对象）", of.zh), format!("{}of each person or object ", of.en)),
+        Some(Apart::Row) => Text::new(format!("{}每次（每行记录）", of.zh), format!("{}of each row ", of.en)),
+        None => of,
+    }
 }
 
 /// What must hold, in words.
