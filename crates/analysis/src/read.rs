@@ -7,6 +7,7 @@
 
 mod alternatives;
 mod apart;
+mod closings;
 mod column;
 mod counts;
 mod effects;

@@ -8,7 +8,7 @@ use chidu_values::{Number, Unit};
 
 use super::Fold;
 use super::effects::toward;
-use super::label::{finding, is_actor, label};
+use super::label::{finding, is_actor, label, without_term};
 use super::region::Region;
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op};
@@ -22,8 +22,38 @@ fn counts_all(words: &str) -> bool {
 const ASKING: &[&str] = &["至少", "应", "须", "必须", "要求", "不少于", "不得少于", "最多", "至多"];
 
 /// What may stand between a bound and its effect.
-pub(super) const AFTER_BOUND: &[&str] =
-    &["", "的", "者", "时", "的时", "后", "以后", "的部分", "部分", "的情况", "起", "人员", "以内的", "才", "死亡", "死亡的", "受伤的"];
+pub(super) const AFTER_BOUND: &[&str] = &[
+    "",
+    "的",
+    "者",
+    "时",
+    "的时",
+    "后",
+    "以后",
+    "的部分",
+    "部分",
+    "的情况",
+    "起",
+    "人员",
+    "以内的",
+    "才",
+    "死亡",
+    "死亡的",
+    "受伤的",
+    "的投标人",
+    "的供应商",
+    "的单位",
+    "的企业",
+    "的个人",
+    "的人员",
+    "的学生",
+    "的教师",
+    "的部门",
+    "的窗口",
+    "的科室",
+    "的对象",
+    "的班级",
+];
 /// Words of a bound that name no finding: 低于5个.
 const SHORT_OF: &[&str] = &["低于", "少于", "不足", "未达到", "未达", "达不到", "不到"];
 /// Units of what is done or had, and of no size of a thing: 2次以上活动, but 50人以上企业.
@@ -63,6 +93,7 @@ impl Fold<'_> {
             return Ok(vec![vec![named(missed)]]);
         }
         let words = finding(self.rest(region, &compared));
+        let words = if act.kind == Kind::Veto { without_term(words) } else { words };
         if let ([required], Some(direction)) = (conditions.as_slice(), beyond(&words)) {
             return Ok(vec![vec![toward(required.clone(), direction).ok_or(GapKind::Unrecognized)?]]);
         }
@@ -160,7 +191,7 @@ impl Fold<'_> {
         let all = 0..region.pieces.len();
         let outside = all.filter(|index| !compared.iter().any(|comparison| comparison.phrase.contains(index)));
         let ranges: Vec<Range<usize>> = outside.flat_map(|index| region.left(index..index + 1)).collect();
-        label(&self.words(&ranges))
+        label(&self.words(&ranges).replace("，，", "，").replace(",,", ","))
     }
 
     /// Every comparison of the region that is the effect's own.

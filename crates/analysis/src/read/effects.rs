@@ -19,6 +19,9 @@ impl Fold<'_> {
             self.start = at + 1;
             return;
         }
+        if self.full_closes(at, act) || self.is_duty(at, act) {
+            return;
+        }
         let bounded = act.kind == Kind::Formula && self.bounds_before(at);
         if !bounded && matches!(act.kind, Kind::Points | Kind::Weight | Kind::Formula | Kind::Average | Kind::Limit | Kind::Exclude) {
             return self.statement(at, act);
@@ -262,10 +265,11 @@ impl Fold<'_> {
             return self.act(at, &Act { kind: Kind::Award, ..act.clone() });
         }
         let region = region.iter().filter(|piece| !matches!(piece.what, What::Enumerator | What::Evidence | What::Sample(_)));
-        let words: Vec<_> = region.map(|piece| piece.at.clone()).collect();
+        let mut words: Vec<_> = region.map(|piece| piece.at.clone()).collect();
+        let mut act = act.clone();
+        self.name_formula(at, &mut act, &mut words);
         let words = label(&self.words(&words));
         let words = if act.kind == Kind::Average && says_only_that(&words) { String::new() } else { words };
-        let mut act = act.clone();
         let mut found = Found { cases: vec![Vec::new()], ..Found::default() };
         if !words.is_empty() {
             let conditional = matches!(act.kind, Kind::Exclude | Kind::Average) || act.of.is_some();

@@ -109,6 +109,21 @@ pub(super) fn is_actor(words: &str) -> bool {
     words.starts_with('由') || ["可以", "可以提请", "可提请", "有权"].iter().any(|ending| words.ends_with(ending))
 }
 
+/// 弄虚作假的,本年度考核: for when a consequence is, and no part of what was found.
+pub(super) fn without_term(words: String) -> String {
+    let Some((before, last)) = words.rsplit_once([',', '，']) else { return words };
+    let term = ["当月", "当季度", "当年度", "当年", "本年度", "本评价年度", "年度", "当期", "本次", "本学期", "该学期", "本期", "其"]
+        .iter()
+        .find_map(|term| last.trim().strip_prefix(term));
+    let rest = term.map(|rest| {
+        ["考核", "考评", "评价", "评定", "结果", "等级", "等次"].iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest))
+    });
+    match rest {
+        Some("") if !before.trim().is_empty() => label(before),
+        _ => words,
+    }
+}
+
 /// Without a bracket at either end that has no partner.
 fn unbracketed(text: &str) -> &str {
     let opens = text.matches(['(', '（']).count();

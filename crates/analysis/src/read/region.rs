@@ -281,6 +281,10 @@ impl Fold<'_> {
             Kind::Veto => pieces
                 .last()
                 .is_some_and(|piece| hinted(piece) || ["擅自", "私自", "无故", "自行"].iter().any(|word| text(piece).ends_with(word))),
+            // 未获得5分: that it was not given.
+            Kind::Award | Kind::Add => {
+                pieces.last().is_some_and(|piece| ["未", "没", "没有", "不"].iter().any(|no| text(piece).ends_with(no)))
+            }
             Kind::Scale => last().is_some_and(|words| totals.iter().any(|total| words.ends_with(total))),
             _ => false,
         }

@@ -1,0 +1,53 @@
+//! Words that belong to what stands right beside them: 满分8分 behind what is counted, and the beginning of a formula's name.
+//!
+//! Not here: caps that say what they are; see [`super::limits`]. Start at [`Fold::full_closes`].
+
+use std::ops::Range;
+
+use super::Fold;
+use super::label::label;
+use crate::forms::{Act, What};
+use crate::reading::{Cap, Kind};
+
+impl Fold<'_> {
+    /// 每份得2分,满分8分: the most that the occurrences before it give. True where it has found its place.
+    pub(super) fn full_closes(&mut self, at: usize, act: &Act) -> bool {
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let bare = region.iter().all(|piece| matches!(piece.what, What::Comma | What::Space | What::Open));
+        let said = self.pieces.get(at).and_then(|piece| self.folded.text.get(piece.at.clone()));
+        let [most] = act.amounts.as_slice() else { return false };
+        if act.kind != Kind::Points || !bare || !said.is_some_and(|text| text.contains("满分")) {
+            return false;
+        }
+        let sentence = self.sentence;
+        let Some(last) = self.drafts.last_mut().map(|last| &mut last.effect) else { return false };
+        let counted = last.sentence == sentence && last.per.is_some() && last.cap.is_none();
+        if !counted || !matches!(last.kind, Kind::Award | Kind::Add) {
+            return false;
+        }
+        last.cap = Some(Cap::Points(most.clone()));
+        self.start = at + 1;
+        true
+    }
+
+    /// 三年内不得转让: what is asked for, where nothing before it says when it would be taken away.
+    pub(super) fn is_duty(&self, at: usize, act: &Act) -> bool {
+        let text = self.pieces.get(at).and_then(|piece| self.folded.text.get(piece.at.clone())).unwrap_or_default();
+        let timed = text.starts_with(|first: char| first.is_ascii_digit() || "自一二两三四五六半".contains(first));
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let said = region.iter().any(|piece| !matches!(piece.what, What::Comma | What::Space | What::Enumerator));
+        act.kind == Kind::Veto && timed && !said && self.drafts.is_empty()
+    }
+
+    /// 单位综合得分=: the words that touch a formula's name are of it, and no condition.
+    pub(super) fn name_formula(&self, at: usize, act: &mut Act, words: &mut Vec<Range<usize>>) {
+        if act.kind != Kind::Formula {
+            return;
+        }
+        let start = self.pieces.get(at).map(|piece| piece.at.start);
+        if let (Some(of), Some(true)) = (&mut act.of, words.last().map(|last| Some(last.end) == start)) {
+            let touching = words.pop().map(|last| self.words(&[last])).unwrap_or_default();
+            *of = format!("{}{of}", chidu_syntax::fold_str(label(&touching).as_str()));
+        }
+    }
+}
