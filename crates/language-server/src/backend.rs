@@ -3,30 +3,90 @@
 //! A handler asks `ticket` for the document as it was when its request was sent, and does heavy work on a blocking thread. It never
 //! awaits a request to the client: such requests are spawned, and their replies come to the actor as events.
 
+use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
-use chidu_diagnostics::Text;
+use chidu_diagnostics::{Lang, Text};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
-    CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse, DocumentFormattingParams, DocumentHighlight,
-    DocumentHighlightParams, DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, FoldingRange, FoldingRangeParams,
-    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InlayHint, InlayHintParams,
-    LinkedEditingRangeParams, LinkedEditingRanges, Location, PrepareRenameResponse, ReferenceParams, RenameParams,
-    SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
-    SemanticTokensResult, ServerInfo, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit, WorkspaceEdit,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse, DocumentFormattingParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentRangeFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover,
+    HoverParams, InitializeParams, InitializeResult, InlayHint, InlayHintParams, LinkedEditingRangeParams, LinkedEditingRanges, Location,
+    MessageType, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
+    ServerInfo, SignatureHelp, SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit, WorkspaceEdit,
 };
-use tower_lsp::{LanguageServer, async_trait};
+use tower_lsp::{Client, LanguageServer, async_trait};
 
 use crate::capabilities::capabilities;
+use crate::features::commands::{self, Runnable, Scorable};
 use crate::features::{
-    actions, completion, definition, folding, format, highlight, hover, inlay, linked, references, rename, symbols, tokens,
+    actions, completion, definition, folding, format, highlight, hover, inlay, lenses, linked, links, references, rename, selection,
+    signature, symbols, tokens,
 };
 use crate::snapshot::Snapshot;
 use crate::ticket;
 
-/// The handlers. Documents are the actor's, the session is the ticket's: there is nothing to hold.
-pub struct Backend;
+/// The handlers. Documents are the actor's, the session is the ticket's.
+pub struct Backend {
+    client: Client,
+    /// One run over records at a time: a run that was given up still goes on to its end.
+    scoring: Arc<Semaphore>,
+}
+
+/// How long a run over records may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Backend {
+    /// Handlers for one client.
+    pub fn new(client: Client) -> Self {
+        Self { client, scoring: Arc::new(Semaphore::new(1)) }
+    }
+
+    async fn score(&self, wanted: Scorable) -> Result<Value> {
+        let lang = ticket::session()?.lang;
+        let busy = Text::new("上一次计分还没有结束，请稍后再试", "the run before has not ended yet: try again in a moment");
+        let Ok(permit) = self.scoring.clone().try_acquire_owned() else {
+            return Err(failed(&busy, lang));
+        };
+        let work = of_snapshot(move |snapshot| {
+            // Kept until the work itself has ended, be it waited for or not.
+            let _permit = permit;
+            commands::score(snapshot, &wanted).map_err(|told| refused(snapshot, &told))
+        });
+        within(PATIENCE, work).await.ok_or_else(|| failed(&too_long(), lang))??
+    }
+
+    /// Tells the author what came out; clients show nothing of an answer by themselves.
+    fn show(&self, answer: &Value) {
+        if let Some(message) = answer["message"].as_str() {
+            let kind = if answer["holds"] == json!(false) { MessageType::WARNING } else { MessageType::INFO };
+            let (client, message) = (self.client.clone(), message.to_owned());
+            tokio::spawn(async move { client.show_message(kind, message).await });
+        }
+    }
+}
+
+fn too_long() -> Text {
+    Text::new("计分用了 10 秒还没有完，已停下；请用 chidu score", "scoring took more than 10 seconds and was given up: use chidu score")
+}
+
+/// What a future comes to in time.
+async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(limit, work).await.ok()
+}
+
+/// The one argument of a command.
+fn argument<T: DeserializeOwned>(params: &ExecuteCommandParams) -> Result<T> {
+    let first = params.arguments.first().cloned().unwrap_or_default();
+    serde_json::from_value(first).map_err(|error| Error::invalid_params(format!("{}: {error}", params.command)))
+}
 
 #[async_trait]
 impl LanguageServer for Backend {
@@ -106,6 +166,36 @@ impl LanguageServer for Backend {
         of_snapshot(|snapshot| Some(DocumentSymbolResponse::Nested(symbols::symbols(snapshot)))).await
     }
 
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        of_snapshot(move |snapshot| Some(selection::selections(snapshot, &params.positions))).await
+    }
+
+    async fn document_link(&self, _: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        of_snapshot(|snapshot| Some(links::links(snapshot))).await
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        let position = params.text_document_position_params.position;
+        of_snapshot(move |snapshot| signature::signatures(snapshot, position)).await
+    }
+
+    async fn code_lens(&self, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        of_snapshot(|snapshot| Some(lenses::lenses(snapshot))).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let answer = match params.command.as_str() {
+            commands::RUN_EXAMPLE => {
+                let wanted: Runnable = argument(&params)?;
+                of_snapshot(move |snapshot| commands::example(snapshot, wanted.example).map_err(|told| refused(snapshot, &told))).await?
+            }
+            commands::SCORE_WITH_RECORDS => self.score(argument(&params)?).await,
+            _ => return Err(Error::invalid_params(format!("{} is no command of chidu", params.command))),
+        }?;
+        self.show(&answer);
+        Ok(Some(answer))
+    }
+
     async fn formatting(&self, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         of_snapshot(|snapshot| Some(format::edits(snapshot, None))).await
     }
@@ -127,7 +217,11 @@ async fn of_snapshot<T: Send + 'static>(feature: impl FnOnce(&Snapshot) -> T + S
 
 /// A refusal that the client shows to the author as it is.
 fn refused(snapshot: &Snapshot, told: &Text) -> Error {
-    Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: told.get(snapshot.session.lang).to_owned().into(), data: None }
+    failed(told, snapshot.session.lang)
+}
+
+fn failed(told: &Text, lang: Lang) -> Error {
+    Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: told.get(lang).to_owned().into(), data: None }
 }
 
 /// `RequestFailed` of the protocol: well asked, and not to be had.
@@ -153,5 +247,17 @@ impl Backend {
     pub async fn text(&self, _: TextParams) -> Result<TextResult> {
         let snapshot = ticket::snapshot().await?;
         Ok(TextResult { version: snapshot.version, text: snapshot.text.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_takes_too_long_is_given_up() {
+        let slow = tokio::time::sleep(Duration::from_secs(600));
+        assert_eq!(within(Duration::from_millis(5), slow).await, None);
+        assert_eq!(within(Duration::from_secs(600), async { 1 }).await, Some(1));
     }
 }

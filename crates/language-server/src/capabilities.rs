@@ -1,12 +1,13 @@
 //! What the server says it can do; a test holds each of it to a test of its own.
 
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CompletionOptions, LinkedEditingRangeServerCapabilities, OneOf, RenameOptions,
-    SemanticTokensFullOptions, SemanticTokensOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DocumentLinkOptions, ExecuteCommandOptions,
+    LinkedEditingRangeServerCapabilities, OneOf, RenameOptions, SelectionRangeProviderCapability, SemanticTokensFullOptions,
+    SemanticTokensOptions, ServerCapabilities, SignatureHelpOptions, TextDocumentSyncCapability, TextDocumentSyncKind,
     TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 
-use crate::features::tokens;
+use crate::features::{commands, tokens};
 use crate::session::Session;
 
 /// What is advertised to one client.
@@ -41,6 +42,20 @@ pub fn capabilities(session: &Session) -> ServerCapabilities {
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
         linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: None,
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some([" ", ",", "\u{ff0c}"].map(str::to_owned).to_vec()),
+            ..SignatureHelpOptions::default()
+        }),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: [commands::RUN_EXAMPLE, commands::SCORE_WITH_RECORDS].map(str::to_owned).to_vec(),
+            ..ExecuteCommandOptions::default()
+        }),
         semantic_tokens_provider: Some(
             SemanticTokensOptions {
                 legend: tokens::legend(),

@@ -55,8 +55,8 @@ where
 
     let mut client = None;
     let build = LspService::build(|ours| {
-        client = Some(ours);
-        Backend
+        client = Some(ours.clone());
+        Backend::new(ours)
     });
     let (inner, socket) = methods(build).finish();
     let Some(client) = client else { return Exit::Abrupt };

@@ -222,8 +222,11 @@ fn params<T: DeserializeOwned>(request: &Request) -> Option<T> {
     request.params().and_then(|params| T::deserialize(params).ok())
 }
 
+/// The document that a request is about; a command names it in its first argument.
 fn named_document(request: &Request) -> Option<Url> {
-    request.params()?.get("textDocument")?.get("uri")?.as_str()?.parse().ok()
+    let params = request.params()?;
+    let named = params.get("textDocument").or_else(|| params.get("arguments")?.get(0));
+    named?.get("uri")?.as_str()?.parse().ok()
 }
 
 fn answer(response: Option<Response>) -> Answer {

@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod clauses;
+pub mod commands;
 pub mod completion;
 pub mod definition;
 pub mod folding;
@@ -11,8 +12,12 @@ pub mod format;
 pub mod highlight;
 pub mod hover;
 pub mod inlay;
+pub mod lenses;
 pub mod linked;
+pub mod links;
 pub mod references;
 pub mod rename;
+pub mod selection;
+pub mod signature;
 pub mod symbols;
 pub mod tokens;

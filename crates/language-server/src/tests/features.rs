@@ -20,19 +20,24 @@ pub const WINDOW: &str = "《窗口考核》 满分20分
 /// Each capability beside the text itself, and the test that holds it.
 const FEATURES: &[&str] = &[
     "codeActionProvider",
+    "codeLensProvider",
     "completionProvider",
     "definitionProvider",
     "documentFormattingProvider",
     "documentHighlightProvider",
+    "documentLinkProvider",
     "documentRangeFormattingProvider",
     "documentSymbolProvider",
+    "executeCommandProvider",
     "foldingRangeProvider",
     "hoverProvider",
     "inlayHintProvider",
     "linkedEditingRangeProvider",
     "referencesProvider",
     "renameProvider",
+    "selectionRangeProvider",
     "semanticTokensProvider",
+    "signatureHelpProvider",
 ];
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,8 +3,10 @@
 //! `client` is the client, `edits` compares thousands of edits with a model, `session` tests the life of a session, `requests`
 //! cancellation and queues, `checks` the diagnostics; `features` and the rest ask what an editor asks.
 
+mod around;
 mod checks;
 mod client;
+mod commands;
 mod completion;
 mod edits;
 mod features;

@@ -6,7 +6,7 @@
 
 mod context;
 mod offers;
-mod patterns;
+pub mod patterns;
 
 use chidu_diagnostics::Span;
 use tower_lsp::lsp_types::{

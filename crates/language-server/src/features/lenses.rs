@@ -1,0 +1,81 @@
+//! What stands above heads: what a section's points add up to and can be, whether an example holds, and what can be run.
+//!
+//! Not here: the running (`commands`). Start at [`lenses`].
+
+use chidu_analysis::program::{Entry, EntryId, Example, Program, Role};
+use chidu_analysis::sentence;
+use chidu_diagnostics::{Span, Text};
+use chidu_evaluation::run_example;
+use chidu_values::Number;
+use serde_json::json;
+use tower_lsp::lsp_types::{CodeLens, Command};
+
+use super::clauses::attainable;
+use super::commands::{RUN_EXAMPLE, SCORE_WITH_RECORDS};
+use crate::snapshot::Snapshot;
+
+/// More examples are run when they are asked for.
+const RUN_AT_ONCE: usize = 50;
+
+/// The lenses of the text, in its order.
+pub fn lenses(snapshot: &Snapshot) -> Vec<CodeLens> {
+    let program = &snapshot.analysis().program;
+    let entries = (0..).map(EntryId).zip(&program.entries);
+    let mut found: Vec<CodeLens> = entries.filter_map(|(id, entry)| of_section(snapshot, id, entry)).collect();
+    found.extend(program.examples.iter().enumerate().map(|(at, example)| of_example(snapshot, at, example)));
+    found.extend(program.entries.first().map(|root| records(snapshot, root)));
+    found.sort_by_key(|lens| lens.range.start);
+    found
+}
+
+/// `各项合计 15 分 · 可得 10–15 分`: what is claimed, what there is, and what can be scored.
+fn of_section(snapshot: &Snapshot, id: EntryId, entry: &Entry) -> Option<CodeLens> {
+    let holds =
+        matches!(entry.role, Role::Section | Role::Root) && entry.children.iter().any(|child| owns(&snapshot.analysis().program, *child));
+    let sum = holds.then(|| sum(&snapshot.analysis().program, entry))?;
+    let range = attainable(snapshot, id)?;
+    let sum = sentence::points(&sum);
+    let claimed = entry.points.as_ref().filter(|_| entry.stated).map(sentence::points).unwrap_or_default();
+    let differs = !claimed.zh.is_empty() && claimed != sum;
+    let zh = if differs { format!("各项合计 {}，这里写 {}", sum.zh, claimed.zh) } else { format!("各项合计 {}", sum.zh) };
+    let en = if differs { format!("items add up to {}, {} stated", sum.en, claimed.en) } else { format!("items add up to {}", sum.en) };
+    let title = Text::new(format!("{zh} · {}", range.zh), format!("{en} · {}", range.en));
+    Some(lens(snapshot, entry.span, &title, "", Vec::new()))
+}
+
+fn owns(program: &Program, id: EntryId) -> bool {
+    program[id].points.is_some() && !matches!(program[id].role, Role::Bonus | Role::Malus)
+}
+
+fn sum(program: &Program, entry: &Entry) -> Number {
+    let points = entry.children.iter().filter(|child| owns(program, **child)).filter_map(|child| program[*child].points.as_ref());
+    points.fold(Number::ZERO, |sum, points| &sum + points)
+}
+
+fn of_example(snapshot: &Snapshot, at: usize, example: &Example) -> CodeLens {
+    let program = &snapshot.analysis().program;
+    let run = Text::new("运行示例", "run this example");
+    let title = if at < RUN_AT_ONCE {
+        let holds = run_example(program, example).is_empty();
+        let said = if holds { Text::new("成立", "it holds") } else { Text::new("不成立", "it does not hold") };
+        Text::new(format!("{} · {}", run.zh, said.zh), format!("{} · {}", run.en, said.en))
+    } else {
+        run
+    };
+    lens(snapshot, example.span, &title, RUN_EXAMPLE, vec![json!({"uri": snapshot.uri, "example": at})])
+}
+
+fn records(snapshot: &Snapshot, root: &Entry) -> CodeLens {
+    let title = Text::new("用记录计分…", "score with records…");
+    lens(snapshot, root.span, &title, SCORE_WITH_RECORDS, vec![json!({"uri": snapshot.uri})])
+}
+
+fn lens(snapshot: &Snapshot, span: Span, title: &Text, command: &str, arguments: Vec<serde_json::Value>) -> CodeLens {
+    let start = snapshot.places().range(Span::at(span.start as usize));
+    let arguments = (!arguments.is_empty()).then_some(arguments);
+    CodeLens {
+        range: start,
+        command: Some(Command { title: title.get(snapshot.session.lang).to_owned(), command: command.to_owned(), arguments }),
+        data: None,
+    }
+}
