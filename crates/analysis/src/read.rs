@@ -10,6 +10,7 @@ mod apart;
 mod closings;
 mod column;
 mod counts;
+mod deeds;
 mod effects;
 mod interpolation;
 mod kin;

@@ -159,6 +159,15 @@ impl Fold<'_> {
         }
     }
 
+    /// 迟到10分钟按旷课一节处理: as how much of something else it counts is no number of what was found.
+    pub(super) fn treated_as(&self, region: &Region<'_>, index: usize) -> bool {
+        let phrase = region.phrase(index);
+        let before = self.words(&region.left(phrase.start..index));
+        let after = self.words(&region.left(index + 1..phrase.end));
+        let ends = ["处理", "论处", "计算", "對待", "对待", "計算", "處理"].iter().any(|end| after.trim_end().ends_with(end));
+        ends && before.contains('按')
+    }
+
     /// 按旷课1节处理, 视为旷工半天, with a count at most.
     fn treats(&self, region: &Region<'_>, phrase: Range<usize>) -> bool {
         let plain = phrase.clone().all(|at| {

@@ -250,6 +250,9 @@ impl Fold<'_> {
         if region.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return self.gap(at, GapKind::Unrecognized);
         }
+        if act.kind == Kind::Points && self.each_scores(at) {
+            return self.act(at, &Act { kind: Kind::Award, ..act.clone() });
+        }
         if self.repeats_same_matter(act, region) {
             self.start = at + 1;
             return;
@@ -293,6 +296,15 @@ impl Fold<'_> {
         if let Some(last) = self.drafts.last_mut().filter(|last| last.effect.kind == Kind::Average) {
             last.effect.sample = sample(self.pieces.get(..at).unwrap_or_default());
         }
+    }
+
+    /// 达到标准者各3分: points of who reaches something, and no parts.
+    fn each_scores(&self, at: usize) -> bool {
+        let text = |piece: &Piece| self.folded.text.get(piece.at.clone()).unwrap_or("");
+        let each = self.pieces.get(at).is_some_and(|piece| text(piece).starts_with('各') && !text(piece).starts_with("各占"));
+        let before =
+            self.pieces.get(self.start..at).unwrap_or_default().iter().rfind(|piece| !matches!(piece.what, What::Space | What::Comma));
+        each && before.is_some_and(|piece| text(piece).ends_with(['者', '的']))
     }
 
     /// 不累计加分,取最高分: says once more that the largest counts.

@@ -7,9 +7,9 @@ use chidu_values::Number;
 
 use super::column::Column;
 use super::region::Found;
-use super::{Draft, Fold, Rung, places};
+use super::{Draft, Fold, Rung, deeds, places};
 use crate::forms::{Act, CapSaid, Piece, What};
-use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Sign, Status};
+use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Sign, Status};
 
 impl Fold<'_> {
     /// A number of points without a verb after its words.
@@ -27,7 +27,8 @@ impl Fold<'_> {
             }
             Ok(_) | Err(_) => return self.gap(at, GapKind::Unrecognized),
         };
-        let heading = self.heading().or_else(|| self.capped_next(at)).or_else(|| self.rate(act, &found)).filter(|_| !bracketed);
+        let said = || self.capped_next(at).or_else(|| self.rate(act, &found)).or_else(|| self.reached_before(at, &found));
+        let heading = self.heading().or_else(said).filter(|_| !bracketed);
         let kind = match heading {
             Some(_) => Rung::Not,
             None if bracketed => Rung::Bracketed,
@@ -55,18 +56,30 @@ impl Fold<'_> {
         }
     }
 
+    /// 符合标准:10分, 任满一学期:2分: behind a colon, what is reached is awarded.
+    fn reached_before(&self, at: usize, found: &Found) -> Option<Kind> {
+        let before = self.pieces.get(self.start..at).unwrap_or_default();
+        let colon = before.iter().rfind(|piece| !matches!(piece.what, What::Space)).is_some_and(|piece| matches!(piece.what, What::Colon));
+        let [case] = found.cases.as_slice() else { return None };
+        let said = |condition: &Condition| match condition {
+            Condition::Label(words) => deeds::is_reached(&chidu_syntax::fold_str(words)),
+            Condition::Compare { measure, op: Op::AtLeast | Op::Above, .. } => !deeds::is_fault(&chidu_syntax::fold_str(measure)),
+            _ => false,
+        };
+        (colon && !case.is_empty() && case.iter().all(said)).then_some(Kind::Award)
+    }
+
     /// What points for each do that stand without a verb: 每篇10点, 15分/篇 of what is earned; else as in a column of the entry's points.
     fn rate(&self, act: &Act, found: &Found) -> Option<Kind> {
         let amount = act.amounts.first()?;
         found.per.as_ref()?;
         let label = |condition: &Condition| match condition {
-            Condition::Label(label) => chidu_syntax::fold_str(label),
+            Condition::Label(words) | Condition::Compare { measure: words, .. } => chidu_syntax::fold_str(words),
             _ => String::new(),
         };
         let labels: Vec<String> = found.cases.iter().flatten().map(label).collect();
-        let fault = labels.iter().any(|label| FAULTS.iter().any(|word| label.contains(word)));
-        let deed = |label: &String| DEEDS.iter().any(|word| label.contains(word)) || places::is_level(label);
-        if !fault && labels.iter().any(deed) {
+        let fault = labels.iter().any(|label| deeds::is_fault(label));
+        if !fault && labels.iter().any(|label| deeds::is_deed(label)) {
             return Some(Kind::Award);
         }
         let before = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_some());
@@ -88,63 +101,6 @@ impl Fold<'_> {
 }
 
 const TIMES: &[&str] = &["早", "上午", "中午", "下午", "晚", "凌晨", "时间", "上班", "下班", "每天", "每日", "营业", "到岗"];
-
-/// Words of a fault.
-const FAULTS: &[&str] =
-    &["未", "不", "无", "没", "缺", "违", "迟", "旷", "错", "漏", "逾", "拒", "投诉", "事故", "失", "损", "扣", "批评", "曝光", "负面"];
-/// Words of what somebody did well.
-const DEEDS: &[&str] = &[
-    "论文",
-    "期刊",
-    "专利",
-    "著作",
-    "专著",
-    "教材",
-    "项目",
-    "课题",
-    "计划",
-    "主持",
-    "担任",
-    "发表",
-    "出版",
-    "获",
-    "指导",
-    "举办",
-    "参与",
-    "参加",
-    "完成",
-    "奖",
-    "委员",
-    "导师",
-    "研讨会",
-    "演讲",
-    "作者",
-    "授课",
-    "辅导",
-    "创作",
-    "采用",
-    "采纳",
-    "入选",
-    "报道",
-    "表扬",
-    "表彰",
-    "刊",
-    "录用",
-    "推广",
-    "荣誉",
-    "宣传",
-    "分享",
-    "推荐",
-    "邀请",
-    "登录",
-    "登陆",
-    "签到",
-    "评论",
-    "献血",
-    "捐",
-    "志愿",
-    "讲座",
-];
 
 impl Fold<'_> {
     /// What bare points do where the entry's name or its points column says so: 扣分项, 加分.

@@ -465,9 +465,9 @@ impl Fold<'_> {
     /// A count without 每 that counts: after a verb of finding, at the head of the last phrase with words, or directly before the effect.
     fn single(&self, region: &Region<'_>) -> Option<usize> {
         let is_count = |manner: Manner| move |what: &What| matches!(what, What::Count(count) if count.manner == manner);
-        if let Some(index) =
-            region.last(is_count(Manner::One)).filter(|&index| region.is_free(index) && !region.is_due(index) && !self.names(region, index))
-        {
+        if let Some(index) = region.last(is_count(Manner::One)).filter(|&index| {
+            region.is_free(index) && !self.treated_as(region, index) && !region.is_due(index) && !self.names(region, index)
+        }) {
             let phrase = region.phrase(index);
             let heads = region.left(phrase.start..index).iter().all(|range| self.is_blank(range));
             let last_words = region.pieces.iter().rposition(|piece| matches!(piece.what, What::Text | What::Count(_)));

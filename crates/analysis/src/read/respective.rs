@@ -28,6 +28,10 @@ impl Fold<'_> {
         }
         let bounds = self.bounds_in(region);
         let cases = if bounds == 0 { shared::respective(self.listed(region, act.amounts.len())) } else { self.listed_bounds(region)? };
+        let names_it = |case: &Vec<Condition>| matches!(case.first(), Some(Condition::Label(label)) if ["分别", "分別"].iter().any(|word| label.contains(word)));
+        if cases.iter().any(names_it) {
+            return Err(GapKind::Unrecognized);
+        }
         match act.amounts.len() {
             // 辱骂、殴打等行为分别扣5分: the list only says what kinds there are.
             0 | 1 if bounds == 0 && is_sample(&cases) => Ok(vec![vec![Condition::Label(self.whole(region))]]),

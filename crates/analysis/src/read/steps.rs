@@ -38,6 +38,10 @@ const WHEN: &[&str] = &[
     "合计",
     "总数",
     "有",
+    "每学期",
+    "每学年",
+    "学期",
+    "学年",
 ];
 
 /// 达到99%。未达到的每下降1%: of the limit that was said before.

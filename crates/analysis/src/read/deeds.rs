@@ -1,0 +1,130 @@
+//! What bare points do, by the words before them: something somebody did well, or a fault.
+//!
+//! Not here: what a heading says, which goes before ([`super::ladders`]). Start at [`is_deed`].
+
+use super::places;
+
+/// Words of a fault.
+const FAULTS: &[&str] =
+    &["未", "不", "无", "没", "缺", "违", "迟", "旷", "错", "漏", "逾", "拒", "投诉", "事故", "失", "损", "扣", "批评", "曝光", "负面"];
+/// Words of what somebody did well.
+const DEEDS: &[&str] = &[
+    "论文",
+    "期刊",
+    "专利",
+    "著作",
+    "专著",
+    "教材",
+    "项目",
+    "课题",
+    "计划",
+    "主持",
+    "担任",
+    "发表",
+    "出版",
+    "获",
+    "指导",
+    "举办",
+    "参与",
+    "参加",
+    "完成",
+    "奖",
+    "委员",
+    "导师",
+    "研讨会",
+    "演讲",
+    "作者",
+    "授课",
+    "辅导",
+    "创作",
+    "采用",
+    "采纳",
+    "入选",
+    "报道",
+    "表扬",
+    "表彰",
+    "刊",
+    "录用",
+    "推广",
+    "荣誉",
+    "宣传",
+    "优秀",
+    "教龄",
+    "工龄",
+    "学历",
+    "满勤",
+    "全勤",
+    "记功",
+    "大功",
+    "小功",
+    "嘉奖",
+    "分享",
+    "推荐",
+    "邀请",
+    "登录",
+    "登陆",
+    "签到",
+    "评论",
+    "献血",
+    "捐",
+    "志愿",
+    "讲座",
+];
+/// How the words of something reached begin. What bare points of nouns do (论文5分, 专利5分) is not said: they may be the parts of a whole.
+const REACHED: &[&str] = &[
+    "发表",
+    "主持",
+    "获",
+    "荣获",
+    "取得",
+    "参加",
+    "参与",
+    "担任",
+    "承担",
+    "符合",
+    "达到",
+    "达",
+    "任满",
+    "通过",
+    "出版",
+    "完成",
+    "入选",
+    "考取",
+    "具有",
+    "具备",
+    "拥有",
+    "满",
+    "全勤",
+    "在",
+    "被评为",
+    "评为",
+];
+/// How the names of parts end.
+const PARTS: &[&str] = &["情况", "质量", "程度", "水平", "能力", "率", "度", "工作", "方面", "效果", "内容", "资格", "表现"];
+/// What is absent where nothing was wrong.
+const WRONGS: &[&str] = &[
+    "处分", "惩处", "旷课", "旷工", "缺课", "违纪", "违规", "记过", "小过", "大过", "事故", "投诉", "迟到", "早退", "缺勤", "不良", "警告",
+    "申诫",
+];
+
+/// 投诉, 未上报, but not 无投诉.
+pub(super) fn is_fault(words: &str) -> bool {
+    !is_absence(words) && FAULTS.iter().any(|word| words.contains(word))
+}
+
+/// 论文, 担任班长, 省级.
+pub(super) fn is_deed(words: &str) -> bool {
+    is_absence(words) || DEEDS.iter().any(|word| words.contains(word)) || places::is_level(words)
+}
+
+/// 符合标准, 任满一学期, 发表论文, 一等奖: reached or won, and no part of a whole.
+pub(super) fn is_reached(words: &str) -> bool {
+    let begins = REACHED.iter().any(|verb| words.starts_with(verb)) && !PARTS.iter().any(|end| words.ends_with(end));
+    is_absence(words) || !is_fault(words) && (begins || words == "相符" || words.ends_with("意见相符") || places::is_won(words))
+}
+
+/// 无处分, 没有迟到.
+fn is_absence(words: &str) -> bool {
+    let nothing = words.starts_with('无') || words.starts_with("没有");
+    nothing && WRONGS.iter().any(|wrong| words.contains(wrong)) && !words.contains('未')
+}
