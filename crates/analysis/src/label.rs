@@ -42,12 +42,19 @@ pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
     row.last().copied().filter(|cost| *cost <= most)
 }
 
-/// Of several names the one that is nearest to what was written, for a did-you-mean; `None` where none is near.
+/// Of several names the one that is nearest to what was written, for a did-you-mean: by its letters, else the only one that it is a
+/// part of (出满勤 of 出满勤,不迟到). `None` where none is near.
 pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = key(written);
-    let most = (wanted.chars().count() / 2).clamp(1, 3);
-    let near = |name: &'a str| distance(&wanted, &key(name), most).map(|cost| (cost, name));
-    names.into_iter().filter_map(near).min_by_key(|(cost, _)| *cost).map(|(_, name)| name)
+    let length = wanted.chars().count();
+    let most = (length / 2).clamp(1, 3);
+    let names: Vec<(&str, String)> = names.into_iter().map(|name| (name, key(name))).collect();
+    let near = names.iter().filter_map(|(name, key)| distance(&wanted, key, most).map(|cost| (cost, *name)));
+    let by_letters = near.min_by_key(|(cost, _)| *cost).map(|(_, name)| name);
+    by_letters.or_else(|| {
+        let mut whole = names.iter().filter(|(_, key)| length > 1 && key.contains(&wanted)).map(|(name, _)| *name);
+        whole.next().filter(|_| whole.next().is_none())
+    })
 }
 
 #[cfg(test)]
@@ -71,5 +78,7 @@ mod tests {
         assert_eq!(distance("未放告知牌", "争执", 2), None);
         assert_eq!(nearest("服物态度", ["服务态度", "用语"]), Some("服务态度"));
         assert_eq!(nearest("环境卫生", ["服务态度", "用语"]), None);
+        assert_eq!(nearest("不迟到早退", ["出满勤,不迟到早退,衣帽整洁", "用语"]), Some("出满勤,不迟到早退,衣帽整洁"));
+        assert_eq!(nearest("学习", ["政治学习制度完善", "业务学习制度完善"]), None);
     }
 }

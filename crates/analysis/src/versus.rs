@@ -53,7 +53,16 @@ const DOWN: &[&str] = &["低", "少", "下降", "减少", "降低", "低出"];
 pub(crate) fn versus(measure: &str) -> Option<Versus> {
     let folded = chidu_syntax::fold_str(measure);
     let text: String = folded.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
-    against(&text).or_else(|| beyond(&text))
+    against(&text).or_else(|| beyond(&text)).or_else(|| than(&text))
+}
+
+/// 门诊人次比核定数低.
+fn than(text: &str) -> Option<Versus> {
+    let (left, rest) = text.split_once('比')?;
+    let directions = DOWN.iter().map(|word| (word, true)).chain(UP.iter().map(|word| (word, false)));
+    let mut named = directions.filter_map(|(word, down)| Some((rest.strip_suffix(word)?, down)));
+    let (right, down) = named.find(|(right, _)| is_named(right))?;
+    (!left.is_empty()).then(|| Versus { left: left.to_owned(), down, right: right.to_owned() })
 }
 
 /// 以评标基准价为基准高, 人数与规定数相比少.
@@ -103,11 +112,13 @@ mod tests {
         apart("产量未达到计划数", "产量", true, "计划数");
         apart("以评标基准价为基准高", "", false, "评标基准价");
         apart("到岗人数与规定数相比少", "到岗人数", true, "规定数");
+        apart("门诊人次比核定数低", "门诊人次", true, "核定数");
+        apart("报价比最高限价高出", "报价", false, "最高限价");
     }
 
     #[test]
     fn anything_else_is_not() {
-        for text in ["超过规定时间", "未达到要求", "满意率", "与上年相比下降", "控制指标", "不超过控制指标"]
+        for text in ["超过规定时间", "未达到要求", "满意率", "与上年相比下降", "控制指标", "不超过控制指标", "占比计划数低下", "比核定数低"]
         {
             assert_eq!(versus(text), None, "{text}");
         }
