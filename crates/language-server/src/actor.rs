@@ -23,6 +23,8 @@ pub enum Event {
     Close(Url),
     /// Asks for the document as it is now; the reply is dropped where it is not open.
     Snapshot(Url, oneshot::Sender<Arc<Snapshot>>),
+    /// Asks for every open document as it is now.
+    All(oneshot::Sender<Vec<Arc<Snapshot>>>),
     Checked(Checked),
 }
 
@@ -73,6 +75,11 @@ impl Actor {
             Event::Change(params) => self.change(params),
             Event::Close(uri) => self.close(uri),
             Event::Snapshot(uri, reply) => self.reply(&uri, reply),
+            Event::All(reply) => {
+                let all = self.documents.values_mut().map(|document| document.snapshot(&self.session)).collect();
+                // The one who asked may have been cancelled meanwhile.
+                let _ = reply.send(all);
+            }
             Event::Checked(checked) => self.publish(checked),
         }
     }

@@ -20,7 +20,8 @@ use tower_lsp::lsp_types::{
     HoverParams, InitializeParams, InitializeResult, InlayHint, InlayHintParams, LinkedEditingRangeParams, LinkedEditingRanges, Location,
     MessageType, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams,
     SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
-    ServerInfo, SignatureHelp, SignatureHelpParams, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit, WorkspaceEdit,
+    ServerInfo, SignatureHelp, SignatureHelpParams, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit,
+    WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer, async_trait};
 
@@ -28,8 +29,9 @@ use crate::capabilities::capabilities;
 use crate::features::commands::{self, Runnable, Scorable};
 use crate::features::{
     actions, completion, definition, folding, format, highlight, hover, inlay, lenses, linked, links, references, rename, selection,
-    signature, symbols, tokens,
+    signature, symbols, tokens, workspace,
 };
+use crate::folder;
 use crate::snapshot::Snapshot;
 use crate::ticket;
 
@@ -194,6 +196,17 @@ impl LanguageServer for Backend {
         }?;
         self.show(&answer);
         Ok(Some(answer))
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        let (session, open) = (ticket::session()?, ticket::all().await?);
+        let found = tokio::task::spawn_blocking(move || {
+            let closed = folder::rulebooks(&session.roots);
+            let closed = closed.iter().filter(|(uri, _)| open.iter().all(|snapshot| snapshot.uri != *uri));
+            let texts = open.iter().map(|snapshot| (&snapshot.uri, snapshot.text.as_str()));
+            workspace::symbols(texts.chain(closed.map(|(uri, text)| (uri, text.as_str()))), &session, &params.query)
+        });
+        found.await.map(Some).map_err(|_| Error::internal_error())
     }
 
     async fn formatting(&self, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

@@ -65,6 +65,7 @@ pub fn capabilities(session: &Session) -> ServerCapabilities {
             }
             .into(),
         ),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(true.into()),
         ..ServerCapabilities::default()
     }

@@ -18,6 +18,7 @@ mod backend;
 mod capabilities;
 mod document;
 mod features;
+mod folder;
 mod names;
 mod outbox;
 mod output;

@@ -122,7 +122,7 @@ impl Service {
         };
         let session = Arc::new(Session::negotiate(&params, self.lang));
         self.start(session.clone());
-        let ticket = RefCell::new(Ticket { session, snapshot: None });
+        let ticket = RefCell::new(Ticket { session, snapshot: None, all: None });
         let response = TICKET.sync_scope(ticket, || self.at_once(request));
         answer(response)
     }
@@ -204,7 +204,12 @@ impl Running {
             let _ = self.events.send(Event::Snapshot(uri, reply));
             snapshot
         });
-        Ticket { session: self.session.clone(), snapshot }
+        let all = (request.method() == "workspace/symbol").then(|| {
+            let (reply, all) = oneshot::channel();
+            let _ = self.events.send(Event::All(reply));
+            all
+        });
+        Ticket { session: self.session.clone(), snapshot, all }
     }
 }
 

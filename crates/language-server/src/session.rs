@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chidu_diagnostics::Lang;
 use serde::Deserialize;
-use tower_lsp::lsp_types::{InitializeParams, PositionEncodingKind};
+use tower_lsp::lsp_types::{InitializeParams, PositionEncodingKind, Url};
 
 use crate::position::Encoding;
 
@@ -25,6 +25,8 @@ pub struct Session {
     pub old_names: OldNames,
     /// The client can ask about single edits of a change.
     pub annotations: bool,
+    /// The folders of the workspace.
+    pub roots: Vec<Url>,
     /// The process whose end is ours too.
     pub parent: Option<u32>,
 }
@@ -77,6 +79,7 @@ impl Session {
             snippets: snippets(params).unwrap_or(false),
             old_names: options.old_names.as_deref().map(OldNames::of).unwrap_or_default(),
             annotations: annotations(params).unwrap_or(false),
+            roots: roots(params),
             parent: params.process_id,
         }
     }
@@ -86,6 +89,13 @@ impl Session {
 fn encoding(params: &InitializeParams) -> Encoding {
     let listed = params.capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
     if listed.contains(&PositionEncodingKind::UTF8) { Encoding::Utf8 } else { Encoding::Utf16 }
+}
+
+/// The workspace's folders; older clients name one root.
+fn roots(params: &InitializeParams) -> Vec<Url> {
+    let folders = params.workspace_folders.iter().flatten().map(|folder| folder.uri.clone());
+    let folders: Vec<Url> = folders.collect();
+    if folders.is_empty() { params.root_uri.iter().cloned().collect() } else { folders }
 }
 
 fn snippets(params: &InitializeParams) -> Option<bool> {

@@ -16,6 +16,8 @@ pub struct Ticket {
     pub session: Arc<Session>,
     /// Comes from the actor; nothing comes where the document is not open, and there is none where the request names no document.
     pub snapshot: Option<oneshot::Receiver<Arc<Snapshot>>>,
+    /// For a request about the whole workspace: every document that is open.
+    pub all: Option<oneshot::Receiver<Vec<Arc<Snapshot>>>>,
 }
 
 tokio::task_local! {
@@ -33,4 +35,11 @@ pub async fn snapshot() -> Result<Arc<Snapshot>> {
     let taken = TICKET.try_with(|ticket| ticket.borrow_mut().snapshot.take()).ok().flatten();
     let receiver = taken.ok_or_else(|| Error::invalid_params("no document is named"))?;
     receiver.await.map_err(|_| Error::invalid_params("the document is not open"))
+}
+
+/// Every document that was open when the request was sent.
+pub async fn all() -> Result<Vec<Arc<Snapshot>>> {
+    let taken = TICKET.try_with(|ticket| ticket.borrow_mut().all.take()).ok().flatten();
+    let receiver = taken.ok_or_else(Error::internal_error)?;
+    receiver.await.map_err(|_| Error::internal_error())
 }

@@ -21,3 +21,4 @@ pub mod selection;
 pub mod signature;
 pub mod symbols;
 pub mod tokens;
+pub mod workspace;

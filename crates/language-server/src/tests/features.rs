@@ -38,6 +38,7 @@ const FEATURES: &[&str] = &[
     "selectionRangeProvider",
     "semanticTokensProvider",
     "signatureHelpProvider",
+    "workspaceSymbolProvider",
 ];
 
 #[tokio::test(flavor = "multi_thread")]

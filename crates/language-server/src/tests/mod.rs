@@ -15,6 +15,7 @@ mod names;
 mod requests;
 mod session;
 mod tokens;
+mod workspace;
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
