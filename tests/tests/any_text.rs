@@ -139,6 +139,13 @@ proptest! {
     }
 }
 
+/// What was expected begins with a figure and is no sum: once read again and again without end.
+#[test]
+fn an_expectation_that_begins_with_a_figure_is_read() {
+    let analysis = analyze("甲 5分: 每处扣1分\n示例 \"一\":\n  应得: 90分以上为优秀\n");
+    assert_eq!(analysis.diagnostics.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(), ["unreadable-example"]);
+}
+
 /// Ten times the text may take twenty times as long and a little more, where a quadratic reader takes a hundred times.
 #[test]
 fn time_is_linear_in_the_length() {

@@ -146,7 +146,7 @@ impl Lowering<'_> {
             };
         }
         let glued = folded.find(|c: char| c.is_ascii_digit()).and_then(|at| folded.split_at_checked(at));
-        if let Some((name, number)) = glued.filter(|_| rest.is_empty()) {
+        if let Some((name, number)) = glued.filter(|(name, _)| rest.is_empty() && !name.is_empty()) {
             return self.expectation(&format!("{name} {number}"));
         }
         let name = folded.trim_start_matches("等级").trim_start_matches("评为").trim();
