@@ -315,12 +315,21 @@ impl Builder {
         let files = self.placed(
             "files",
             ("文件或文件夹", "FILE|FOLDER"),
-            ("规则书，或含有规则书的文件夹；- 为标准输入", "rulebooks, or folders that hold some; - is standard input"),
+            (
+                "规则书，或含有规则书的文件夹；- 为标准输入；不给出时为 chidu.toml 列出的",
+                "rulebooks, or folders that hold some; - is standard input; by default what chidu.toml lists",
+            ),
         );
         let deny = self.option("deny", ("advice", "advice"), ("有建议时也以 1 退出", "exit with 1 for advice too"));
         let deny = deny.value_parser(PossibleValuesParser::new(["advice"])).hide_possible_values(true);
         let fix = self.flag("fix", ("改掉有把握改的，写回文件", "make the changes that are certain, and write the files"));
-        self.command("check", about, usage, vec![files.num_args(1..)], vec![self.format("text|json|sarif|github"), fix, deny])
+        self.command(
+            "check",
+            about,
+            usage,
+            vec![files.num_args(1..).required(false)],
+            vec![self.format("text|json|sarif|github"), fix, deny],
+        )
     }
 
     fn reading(&self) -> Command {
@@ -379,7 +388,7 @@ impl Builder {
             ),
         );
         let check = self.flag("check", ("不写文件，有格式不同的就以 1 退出", "write nothing; exit with 1 where something would change"));
-        self.command("fmt", about, usage, vec![files.num_args(1..)], vec![check])
+        self.command("fmt", about, usage, vec![files.num_args(1..).required(false)], vec![check])
     }
 
     fn explain_code(&self) -> Command {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chidu_diagnostics::{Diagnostic, Lang};
+use chidu_diagnostics::{Diagnostic, Lang, Severity};
 use chidu_evaluation::fixes;
 
 use crate::args::{CheckFormat, CheckTask};
@@ -14,9 +14,9 @@ use crate::output::{Output, write_file};
 /// Checks files and folders; 1 where something is wrong.
 pub fn check(task: &CheckTask, output: &mut Output) -> Result<u8, Failure> {
     let paths = files::rulebooks(&task.paths)?;
-    let sources = paths.iter().map(|path| files::source(path)).collect::<Result<Vec<_>, _>>()?;
+    let sources = paths.iter().map(|path| files::source(path, output)).collect::<Result<Vec<_>, _>>()?;
     let (sources, changes) = if task.fix { mended(&paths, sources)? } else { (sources, 0) };
-    let checked: Vec<(&Source, Vec<Diagnostic>)> = sources.iter().map(|source| (source, chidu_evaluation::check(&source.text))).collect();
+    let checked: Vec<(&Source, Vec<Diagnostic>)> = sources.iter().map(|source| (source, told(source))).collect();
     let tally = checked.iter().fold(Tally::default(), |tally, (_, found)| tally.plus(Tally::of(found)));
     match task.format {
         CheckFormat::Text => as_text(&checked, tally, task.fix.then_some(changes), output)?,
@@ -24,8 +24,18 @@ pub fn check(task: &CheckTask, output: &mut Output) -> Result<u8, Failure> {
         CheckFormat::Sarif => pretty(&sarif::log(&checked, output.lang), output)?,
         CheckFormat::Github => as_commands(&checked, output)?,
     }
-    let wrong = tally.errors + tally.warnings > 0 || (task.deny_advice && tally.advice > 0);
+    let wrong = checked.iter().any(|(source, found)| fails(task, source, found));
     Ok(u8::from(wrong))
+}
+
+/// What is wrong, as severely as was decided.
+fn told(source: &Source) -> Vec<Diagnostic> {
+    source.configuration.levels.apply(chidu_evaluation::check(&source.text))
+}
+
+fn fails(task: &CheckTask, source: &Source, found: &[Diagnostic]) -> bool {
+    let least = if task.deny_advice { Severity::Advice } else { source.configuration.fail_on };
+    found.iter().any(|diagnostic| diagnostic.severity >= least && !diagnostic.expected)
 }
 
 /// Each rulebook with its certain changes made, written where there were any; and how many they were.

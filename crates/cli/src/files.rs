@@ -4,7 +4,11 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use chidu_configuration::Configuration;
+
+use crate::configured;
 use crate::failure::Failure;
+use crate::output::Output;
 
 /// A rulebook's text under the name by which the user gave it.
 #[derive(Debug)]
@@ -12,19 +16,24 @@ pub struct Source {
     pub name: String,
     pub bytes: Vec<u8>,
     pub text: String,
+    /// What was decided for it.
+    pub configuration: Configuration,
 }
 
-/// Reads one rulebook; `-` is standard input.
-pub fn source(path: &Path) -> Result<Source, Failure> {
+/// Reads one rulebook with what was decided for it, and speaks the language decided; `-` is standard input.
+pub fn source(path: &Path, output: &mut Output) -> Result<Source, Failure> {
+    let configuration = configured::of(path)?;
+    output.speak(configuration.language);
     let bytes = bytes(path)?;
     let text = String::from_utf8(bytes.clone()).map_err(|_| Failure::file(path, &io::ErrorKind::InvalidData.into()))?;
-    Ok(Source { name: path.display().to_string(), bytes, text })
+    Ok(Source { name: path.display().to_string(), bytes, text, configuration })
 }
 
-/// The rulebooks that paths name: files as given, folders with all `*.chidu` beneath them, sorted.
+/// The rulebooks that paths name: files as given, folders with all `*.chidu` beneath them, sorted. Without paths, those that a `chidu.toml` lists.
 pub fn rulebooks(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let listed = if paths.is_empty() { configured::folders()? } else { paths.to_vec() };
     let mut found = Vec::new();
-    for path in paths {
+    for path in &listed {
         match path.is_dir() {
             true => found.extend(within(path)?),
             false => found.push(path.clone()),

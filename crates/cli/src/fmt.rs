@@ -10,7 +10,7 @@ use crate::output::{Output, write_file};
 /// Formats files and folders; with `--check` writes nothing, and 1 where something would change.
 pub fn fmt(task: &FmtTask, output: &mut Output) -> Result<u8, Failure> {
     let paths = files::rulebooks(&task.paths)?;
-    let sources = paths.iter().map(|path| files::source(path)).collect::<Result<Vec<_>, _>>()?;
+    let sources = paths.iter().map(|path| files::source(path, output)).collect::<Result<Vec<_>, _>>()?;
     let mut changed = 0;
     for (path, source) in paths.iter().zip(&sources) {
         let text = chidu_format::format(&source.text);

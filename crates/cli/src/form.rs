@@ -17,7 +17,7 @@ pub fn form(task: &FormTask, output: &mut Output) -> Result<u8, Failure> {
         let zh = format!("检查记录表只能写成 .xlsx：{shown}");
         return Err(Failure::new(zh, format!("a form is written as .xlsx alone: {shown}")));
     }
-    let source = files::source(&task.rulebook)?;
+    let source = files::source(&task.rulebook, output)?;
     let analysis = analyze(&source.text);
     if !is_scorable(&source, &analysis, output)? {
         return Ok(2);

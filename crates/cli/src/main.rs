@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod configured;
 mod diagnostics;
 mod draft;
 mod explain;
@@ -32,12 +33,14 @@ use output::Output;
 fn main() -> ExitCode {
     let words: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let lang = lang::choose(&words, |key| std::env::var(key).ok());
-    let task = args::parse(words, lang);
+    let task = args::parse(words.clone(), lang);
     // The server writes to standard output itself, so it must not find it locked.
     if let Ok(Task::Serve) = task {
         return serve(lang);
     }
+    let named = lang::named(&words, |key| std::env::var(key).ok());
     let mut output = Output::new(lang);
+    output.lang_is_named = named.is_some();
     match task.and_then(|task| run(task, &mut output)).and_then(|code| output.flush().map(|()| code)) {
         Ok(code) => ExitCode::from(code),
         // Whoever read the output has had enough of it.

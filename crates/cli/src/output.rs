@@ -12,6 +12,8 @@ use crate::failure::Failure;
 /// The output of one command.
 pub struct Output {
     pub lang: Lang,
+    /// The user named it: what a `chidu.toml` says does not matter then.
+    pub lang_is_named: bool,
     /// True where a person sees standard output.
     pub terminal: bool,
     /// True where colours are wanted there (a terminal, and no `NO_COLOR`).
@@ -25,7 +27,14 @@ impl Output {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
         let coloured = AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
-        Self { lang, terminal, coloured, writer: io::BufWriter::new(AutoStream::auto(stdout.lock())) }
+        Self { lang, lang_is_named: false, terminal, coloured, writer: io::BufWriter::new(AutoStream::auto(stdout.lock())) }
+    }
+
+    /// Speaks the language that was decided for the rulebooks, unless the user named one.
+    pub fn speak(&mut self, decided: Option<Lang>) {
+        if let Some(lang) = decided.filter(|_| !self.lang_is_named) {
+            self.lang = lang;
+        }
     }
 
     /// How many columns the terminal has, where a person sees standard output.

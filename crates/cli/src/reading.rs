@@ -16,7 +16,7 @@ pub fn reading(task: &ReadingTask, output: &mut Output) -> Result<u8, Failure> {
     match task {
         ReadingTask::Lines => lines(output)?,
         ReadingTask::Draft { path, output: target } => {
-            let source = files::source(path)?;
+            let source = files::source(path, output)?;
             let text = draft(&source, &analyze(&source.text), output.lang);
             match target {
                 Some(target) => crate::output::write_file(target, text.as_bytes())?,
@@ -24,7 +24,7 @@ pub fn reading(task: &ReadingTask, output: &mut Output) -> Result<u8, Failure> {
             }
         }
         ReadingTask::File { path, json } => {
-            let source = files::source(path)?;
+            let source = files::source(path, output)?;
             let analysis = analyze(&source.text);
             let meaning = meaning(&source, &analysis, output.lang);
             match json {

@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use chidu_analysis::{Analysis, analyze};
-use chidu_diagnostics::Severity;
+use chidu_diagnostics::{Diagnostic, Severity};
+use chidu_evaluation::allowances;
 use chidu_evaluation::plan::{Options, Plan};
 use chidu_evaluation::{Assessment, assess};
 use chidu_records::{FileSummary, Input, RecordProblem, Records, problems_of_data};
 use chidu_reports::{FileInfo, Problem, RecordFile, Run};
 
 use crate::args::Inputs;
-use crate::diagnostics::{self, Tally};
+use crate::diagnostics;
 use crate::failure::Failure;
 use crate::files::{self, Source};
 use crate::output::Output;
@@ -43,7 +44,7 @@ impl Scored {
 
 /// Scores; `None` where the rulebook cannot be scored, which has been said.
 pub fn scored(inputs: &Inputs, output: &mut Output) -> Result<Option<Scored>, Failure> {
-    let source = files::source(&inputs.rulebook)?;
+    let source = files::source(&inputs.rulebook, output)?;
     let analysis = analyze(&source.text);
     if !inputs.partial && !is_scorable(&source, &analysis, output)? {
         return Ok(None);
@@ -62,21 +63,24 @@ pub fn scored(inputs: &Inputs, output: &mut Output) -> Result<Option<Scored>, Fa
 
 /// False where the rulebook cannot be scored, and then the reasons have been said.
 pub fn is_scorable(source: &Source, analysis: &Analysis, output: &mut Output) -> Result<bool, Failure> {
-    let whole = is_whole(analysis);
+    let errors = errors(source, analysis);
+    let whole = errors.is_empty() && analysis.program.coverage.unrecognized == 0;
     if !whole {
-        refuse(source, analysis, output)?;
+        refuse(source, &errors, output)?;
     }
     Ok(whole)
 }
 
-/// Rule 24: errors, and clauses that are not understood.
-fn is_whole(analysis: &Analysis) -> bool {
-    Tally::of(&analysis.diagnostics).errors == 0 && analysis.program.coverage.unrecognized == 0
+/// Rule 24: errors, among them what was decided to be one, and clauses that are not understood.
+fn errors(source: &Source, analysis: &Analysis) -> Vec<Diagnostic> {
+    let told = allowances::settle(&analysis.parse.tree, &source.text, analysis.diagnostics.clone());
+    let mut told = source.configuration.levels.apply(told);
+    told.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    told
 }
 
-fn refuse(source: &Source, analysis: &Analysis, output: &mut Output) -> Result<(), Failure> {
-    let errors: Vec<_> = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).cloned().collect();
-    let text = diagnostics::text(source, &errors, output);
+fn refuse(source: &Source, errors: &[Diagnostic], output: &mut Output) -> Result<(), Failure> {
+    let text = diagnostics::text(source, errors, output);
     output.put(&text)?;
     let line = output.say(
         "规则书有错误或未看懂的评分规则，不能评分；--partial 只按看懂的评分",

@@ -7,12 +7,14 @@
 #![cfg_attr(test, allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod diagnostic;
+mod levels;
 mod lines;
 mod render;
 mod span;
 mod text;
 
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
+pub use levels::Levels;
 pub use lines::LineIndex;
 pub use render::{RenderOptions, render};
 pub use span::Span;

@@ -8,18 +8,20 @@ use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_syntax::ast::Spanned;
 use chidu_values::Number;
 
+use crate::allowances;
 use crate::examples::{ExampleFailure, Found, run_example};
 
 /// Checks a text. Where a file says in what ways it is wrong on purpose (`// 预期: …`), these are marked and do not count.
 pub fn check(text: &str) -> Vec<Diagnostic> {
-    of_analysis(&analyze(text))
+    of_analysis(&analyze(text), text)
 }
 
 /// The same, of an analysis that is made already.
-pub fn of_analysis(analysis: &Analysis) -> Vec<Diagnostic> {
+pub fn of_analysis(analysis: &Analysis, text: &str) -> Vec<Diagnostic> {
     let mut found = analysis.diagnostics.clone();
     found.extend(analysis.program.examples.iter().flat_map(|example| failed(&analysis.program, example)));
     found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    let found = allowances::settle(&analysis.parse.tree, text, found);
     match &analysis.parse.tree.expected {
         Some(expected) => against(expected, found),
         None => found,

@@ -14,6 +14,7 @@ pub mod fixes;
 pub mod observation;
 pub mod plan;
 
+pub mod allowances;
 mod around;
 mod blocks;
 mod cases;

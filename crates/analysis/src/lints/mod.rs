@@ -157,6 +157,7 @@ lints! {
     step_or_threshold "step-or-threshold" Advice checks check, ambiguous;
     step_without_start "step-without-start" Error checks check;
     total_in_words "total-in-words" Advice checks check, ambiguous;
+    suppression_without_reason "suppression-without-reason" Warning;
     treated_as "treated-as" Advice checks check, ambiguous;
     unclear_progression "unclear-progression" Error checks check, ambiguous;
     unclear_scale "unclear-scale" Error checks check, ambiguous;
@@ -179,6 +180,7 @@ lints! {
     unsaid_ranking "unsaid-ranking" Error checks check, ambiguous;
     unsaid_tier "unsaid-tier" Advice checks check;
     unscored_or_zero "unscored-or-zero" Advice checks check, ambiguous;
+    unused_suppression "unused-suppression" Warning;
     useless_grade_change "useless-grade-change" Warning checks check;
     veto_without_outcome "veto-without-outcome" Error checks check;
     weights_do_not_add_up "weights-do-not-add-up" Error checks check;

@@ -31,7 +31,7 @@ fn quick(snapshot: &Snapshot, range: Range) -> Vec<CodeAction> {
     let places = snapshot.places();
     let (start, end) = (places.offset(range.start), places.offset(range.end));
     let touches = |span: Span| span.start as usize <= end && start <= span.end as usize;
-    let found = check::of_analysis(snapshot.analysis());
+    let found = check::of_analysis(snapshot.analysis(), &snapshot.text);
     found.iter().filter(|diagnostic| touches(diagnostic.span)).filter_map(|diagnostic| offered(snapshot, diagnostic)).collect()
 }
 
