@@ -2,9 +2,10 @@
 //!
 //! INVARIANT: nothing here waits for a client or for an analysis; a check runs elsewhere and its result comes back as an event.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::time::Instant;
@@ -14,6 +15,7 @@ use crate::document::Document;
 use crate::outbox::{Outbox, Publication};
 use crate::present;
 use crate::session::Session;
+use crate::settings::{self, Found};
 use crate::snapshot::Snapshot;
 
 /// What the actor is told.
@@ -26,6 +28,19 @@ pub enum Event {
     /// Asks for every open document as it is now.
     All(oneshot::Sender<Vec<Arc<Snapshot>>>),
     Checked(Checked),
+    /// What the `chidu.toml` above a document decides.
+    Decided(Decided),
+    /// The client's settings, as it sends them.
+    Settings(Value),
+    /// A `chidu.toml` came, changed or went.
+    FilesChanged,
+}
+
+/// What was found for one opening of a document.
+pub struct Decided {
+    uri: Url,
+    opening: u64,
+    found: Found,
 }
 
 /// The result of a check.
@@ -45,6 +60,8 @@ pub struct Actor {
     outbox: Arc<Outbox>,
     documents: BTreeMap<Url, Document>,
     openings: u64,
+    /// Each `chidu.toml` of which something was told.
+    told: BTreeSet<Url>,
 }
 
 impl Actor {
@@ -52,7 +69,7 @@ impl Actor {
     pub fn new(session: Arc<Session>, outbox: Arc<Outbox>) -> (Self, UnboundedSender<Event>) {
         let (sender, events) = unbounded_channel();
         let back = sender.downgrade();
-        (Self { session, events, back, outbox, documents: BTreeMap::new(), openings: 0 }, sender)
+        (Self { session, events, back, outbox, documents: BTreeMap::new(), openings: 0, told: BTreeSet::new() }, sender)
     }
 
     /// Works until the service is gone.
@@ -81,17 +98,63 @@ impl Actor {
                 let _ = reply.send(all);
             }
             Event::Checked(checked) => self.publish(checked),
+            Event::Decided(decided) => self.decide(decided),
+            Event::Settings(settings) => self.agree(&settings),
+            Event::FilesChanged => self.look_again(),
         }
     }
 
     fn open(&mut self, item: TextDocumentItem) {
         self.openings += 1;
-        self.documents.insert(item.uri.clone(), Document::open(item, self.openings));
+        let uri = item.uri.clone();
+        self.documents.insert(uri.clone(), Document::open(item, self.openings, self.session.clone()));
+        self.look_for(uri, self.openings);
+    }
+
+    /// Looks for the `chidu.toml` of a document, elsewhere.
+    fn look_for(&self, uri: Url, opening: u64) {
+        let back = self.back.clone();
+        tokio::spawn(async move {
+            let found = settings::load(uri.clone()).await;
+            if let Some(events) = back.upgrade() {
+                // The actor may have ended.
+                let _ = events.send(Event::Decided(Decided { uri, opening, found }));
+            }
+        });
+    }
+
+    /// Of a file that is gone nothing is left to tell; of the others it comes anew.
+    fn look_again(&mut self) {
+        std::mem::take(&mut self.told)
+            .into_iter()
+            .for_each(|uri| self.outbox.put(uri, Publication { version: None, diagnostics: Vec::new() }));
+        self.documents.iter().for_each(|(uri, document)| self.look_for(uri.clone(), document.opening));
+    }
+
+    fn decide(&mut self, Decided { uri, opening, found }: Decided) {
+        let Some(document) = self.documents.get_mut(&uri).filter(|document| document.opening == opening) else { return };
+        document.decide(found.configuration, &self.session);
+        if let Some(file) = found.file {
+            let diagnostics = file.diagnostics(&self.session);
+            self.tell_of_file(file.uri, diagnostics);
+        }
+    }
+
+    fn tell_of_file(&mut self, uri: Url, diagnostics: Vec<Diagnostic>) {
+        let known = if diagnostics.is_empty() { self.told.remove(&uri) } else { !self.told.insert(uri.clone()) };
+        if known || !diagnostics.is_empty() {
+            self.outbox.put(uri, Publication { version: None, diagnostics });
+        }
+    }
+
+    fn agree(&mut self, settings: &Value) {
+        self.session = Arc::new(self.session.changed(settings));
+        self.documents.values_mut().for_each(|document| document.agree(&self.session));
     }
 
     fn change(&mut self, params: DidChangeTextDocumentParams) {
         if let Some(document) = self.documents.get_mut(&params.text_document.uri) {
-            document.change(params.text_document.version, params.content_changes, &self.session);
+            document.change(params.text_document.version, params.content_changes);
         }
     }
 
@@ -105,7 +168,7 @@ impl Actor {
     fn reply(&mut self, uri: &Url, reply: oneshot::Sender<Arc<Snapshot>>) {
         if let Some(document) = self.documents.get_mut(uri) {
             // The one who asked may have been cancelled meanwhile.
-            let _ = reply.send(document.snapshot(&self.session));
+            let _ = reply.send(document.snapshot());
         }
     }
 
@@ -115,7 +178,7 @@ impl Actor {
         for document in self.documents.values_mut().filter(ready) {
             document.due = None;
             document.checking = true;
-            tokio::spawn(check(document.snapshot(&self.session), document.opening, self.back.clone()));
+            tokio::spawn(check(document.snapshot(), document.opening, self.back.clone()));
         }
     }
 
@@ -171,16 +234,16 @@ mod tests {
         std::iter::from_fn(|| actor.outbox.next()).map(|(_, publication)| publication.version).collect()
     }
 
-    #[test]
-    fn only_a_result_for_the_text_that_is_there_leaves() {
+    #[tokio::test]
+    async fn only_a_result_for_the_text_that_is_there_leaves() {
         let mut actor = actor();
         open(&mut actor, 4);
         assert_eq!(checked(&mut actor, 1, 3), [], "the text has moved on");
         assert_eq!(checked(&mut actor, 1, 4), [Some(4)]);
     }
 
-    #[test]
-    fn a_result_of_an_earlier_opening_is_lost() {
+    #[tokio::test]
+    async fn a_result_of_an_earlier_opening_is_lost() {
         let mut actor = actor();
         open(&mut actor, 4);
         actor.take(Event::Close(uri()));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chidu_configuration::Configuration;
 use chidu_diagnostics::LineIndex;
 use tokio::time::Instant;
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
@@ -21,6 +22,10 @@ pub struct Document {
     known: Arc<Known>,
     /// Tells this opening from earlier ones of the same file, so that their late results are known.
     pub opening: u64,
+    /// The agreement as it holds for this document.
+    session: Arc<Session>,
+    /// What the `chidu.toml` above it decides.
+    configuration: Configuration,
     /// When to check.
     pub due: Option<Instant>,
     /// A check is running; the next waits for it.
@@ -28,8 +33,8 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document just opened, to be checked at once.
-    pub fn open(item: TextDocumentItem, opening: u64) -> Self {
+    /// A document just opened, to be checked as soon as it is known what was decided for it.
+    pub fn open(item: TextDocumentItem, opening: u64, session: Arc<Session>) -> Self {
         let lines = LineIndex::new(&item.text);
         Self {
             uri: item.uri,
@@ -39,28 +44,43 @@ impl Document {
             frozen: None,
             known: Arc::default(),
             opening,
-            due: Some(Instant::now()),
+            session,
+            configuration: Configuration::default(),
+            due: None,
             checking: false,
         }
     }
 
     /// Applies the changes of one notification, each to the result of the one before, and puts off the check.
-    pub fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>, session: &Session) {
+    pub fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         for change in changes {
-            self.apply(change, session);
+            self.apply(change);
         }
         self.version = version;
         self.frozen = None;
-        self.due = Some(Instant::now() + session.debounce);
+        self.due = Some(Instant::now() + self.session.debounce);
     }
 
     /// This state, to keep.
-    pub fn snapshot(&mut self, session: &Arc<Session>) -> Arc<Snapshot> {
+    pub fn snapshot(&mut self) -> Arc<Snapshot> {
         let freeze = || {
-            let state = Snapshot::new(self.uri.clone(), self.version, self.text.clone(), self.lines.clone(), session.clone());
+            let state = Snapshot::new(self.uri.clone(), self.version, self.text.clone(), self.lines.clone(), self.session.clone());
             Arc::new(state.knowing(self.known.clone()))
         };
         self.frozen.get_or_insert_with(freeze).clone()
+    }
+
+    /// What was decided is known, or has changed: the text is checked anew.
+    pub fn decide(&mut self, configuration: Configuration, session: &Session) {
+        self.session = Arc::new(session.decided(&configuration));
+        self.configuration = configuration;
+        self.frozen = None;
+        self.due = Some(Instant::now());
+    }
+
+    /// The client's settings have changed.
+    pub fn agree(&mut self, session: &Session) {
+        self.decide(self.configuration.clone(), session);
     }
 
     /// True where the result of a check still fits this text.
@@ -68,11 +88,11 @@ impl Document {
         self.version == version
     }
 
-    fn apply(&mut self, change: TextDocumentContentChangeEvent, session: &Session) {
+    fn apply(&mut self, change: TextDocumentContentChangeEvent) {
         match change.range {
             None => self.text = change.text,
             Some(range) => {
-                let places = Places { text: &self.text, lines: &self.lines, encoding: session.encoding };
+                let places = Places { text: &self.text, lines: &self.lines, encoding: self.session.encoding };
                 let (start, end) = (places.offset(range.start), places.offset(range.end));
                 self.text.replace_range(start.min(end)..end.max(start), &change.text);
             }

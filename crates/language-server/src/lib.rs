@@ -28,6 +28,7 @@ mod present;
 mod serve;
 mod service;
 mod session;
+mod settings;
 mod snapshot;
 mod spelling;
 mod ticket;

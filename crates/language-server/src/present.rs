@@ -7,10 +7,7 @@ use crate::snapshot::Snapshot;
 
 /// Everything that is wrong with a document, in its order.
 pub fn diagnostics(snapshot: &Snapshot) -> Vec<lsp::Diagnostic> {
-    chidu_evaluation::check::of_analysis(snapshot.analysis(), &snapshot.text)
-        .iter()
-        .map(|diagnostic| present(diagnostic, snapshot))
-        .collect()
+    snapshot.told().iter().map(|diagnostic| present(diagnostic, snapshot)).collect()
 }
 
 /// Said in place of diagnostics where the analysis itself failed.

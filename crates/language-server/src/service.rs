@@ -19,7 +19,9 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinSet;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
-use tower_lsp::lsp_types::{DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams, Url};
+use tower_lsp::lsp_types::{
+    DidChangeConfigurationParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams, Registration, Url,
+};
 use tower_lsp::{Client, LspService};
 
 use crate::actor::{Actor, Event};
@@ -106,6 +108,10 @@ impl tower::Service<Request> for Service {
             (_, "$/cancelRequest") => answer(self.at_once(request)),
             (Phase::ShutDown, _) | (Phase::Running(_), "initialize") => refuse(request, Error::invalid_request()),
             (Phase::Running(_), "shutdown") => self.shut_down(request),
+            (Phase::Running(running), "initialized") if running.session.watches => {
+                self.watch();
+                self.forward(request)
+            }
             (Phase::Running(running), _) => match edit(&request) {
                 Some(event) => running.send(event),
                 None => self.forward(request),
@@ -145,6 +151,18 @@ impl Service {
             });
         }
         self.phase = Phase::Running(Running { session, events });
+    }
+
+    /// Asks the client to tell of changes of `chidu.toml`; nobody waits for its consent.
+    fn watch(&mut self) {
+        let client = self.client.clone();
+        let options = serde_json::json!({"watchers": [{"globPattern": format!("**/{}", chidu_configuration::NAME)}]});
+        let method = "workspace/didChangeWatchedFiles".to_owned();
+        let wanted = Registration { id: method.clone(), method, register_options: Some(options) };
+        self.tasks.spawn(async move {
+            // A client that refuses tells of nothing, and what it was told of before holds.
+            let _ = client.register_capability(vec![wanted]).await;
+        });
     }
 
     /// Emacs sends `"params": null`, which tower-lsp refuses: `shutdown` has no parameters, whatever is written there.
@@ -218,6 +236,10 @@ fn edit(request: &Request) -> Option<Event> {
     match request.method() {
         "textDocument/didOpen" => params::<DidOpenTextDocumentParams>(request).map(|params| Event::Open(params.text_document)),
         "textDocument/didChange" => params(request).map(Event::Change),
+        "workspace/didChangeConfiguration" => {
+            params::<DidChangeConfigurationParams>(request).map(|params| Event::Settings(params.settings))
+        }
+        "workspace/didChangeWatchedFiles" => Some(Event::FilesChanged),
         "textDocument/didClose" => params::<DidCloseTextDocumentParams>(request).map(|params| Event::Close(params.text_document.uri)),
         _ => None,
     }

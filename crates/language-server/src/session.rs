@@ -1,9 +1,11 @@
-//! What client and server agree on at `initialize`, fixed from then on.
+//! What client and server agree on at `initialize`, and what settings and a `chidu.toml` make of it later.
 
 use std::time::Duration;
 
-use chidu_diagnostics::Lang;
+use chidu_configuration::Configuration;
+use chidu_diagnostics::{Lang, Levels};
 use serde::Deserialize;
+use serde_json::Value;
 use tower_lsp::lsp_types::{InitializeParams, PositionEncodingKind, Url};
 
 use crate::position::Encoding;
@@ -27,8 +29,13 @@ pub struct Session {
     pub annotations: bool,
     /// The folders of the workspace.
     pub roots: Vec<Url>,
+    /// The client tells of changed files where it is asked to.
+    pub watches: bool,
     /// The process whose end is ours too.
     pub parent: Option<u32>,
+    /// How severe single lints are.
+    pub levels: Levels,
+    wishes: Wishes,
 }
 
 /// What becomes of an old name that records may still use.
@@ -53,7 +60,7 @@ impl OldNames {
 }
 
 /// `initializationOptions`; what is absent or misspelt is as if nothing was said.
-#[derive(Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Options {
     /// `zh` or `en`.
@@ -66,23 +73,74 @@ struct Options {
     old_names: Option<String>,
 }
 
+/// What was said outright, and by whom.
+#[derive(Clone, Debug, Default)]
+struct Wishes {
+    client: Options,
+    /// On our command line.
+    argument: Option<Lang>,
+    locale: Option<Lang>,
+}
+
 impl Session {
-    /// Reads the client's wishes. The language is the first that is said: in the client's options, on our command line, by the client's locale.
+    /// Reads the client's wishes. The language is the first that is said: in the client's options, on our command line, in the `chidu.toml` of
+    /// the document, by the client's locale.
     pub fn negotiate(params: &InitializeParams, lang: Option<Lang>) -> Self {
-        let options: Options =
-            params.initialization_options.clone().and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default();
-        Self {
+        let wishes = Wishes {
+            client: params.initialization_options.clone().and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default(),
+            argument: lang,
+            locale: params.locale.as_deref().and_then(of_locale),
+        };
+        let session = Self {
             encoding: encoding(params),
-            lang: options.lang.as_deref().and_then(named).or(lang).or(params.locale.as_deref().and_then(of_locale)).unwrap_or_default(),
-            debounce: options.debounce.map_or(DEBOUNCE, Duration::from_millis),
-            pinyin: options.pinyin.unwrap_or(true),
+            lang: Lang::default(),
+            debounce: DEBOUNCE,
+            pinyin: true,
             snippets: snippets(params).unwrap_or(false),
-            old_names: options.old_names.as_deref().map(OldNames::of).unwrap_or_default(),
+            old_names: OldNames::default(),
             annotations: annotations(params).unwrap_or(false),
             roots: roots(params),
+            watches: watches(params).unwrap_or(false),
             parent: params.process_id,
+            levels: Levels::default(),
+            wishes,
+        };
+        session.decided(&Configuration::default())
+    }
+
+    /// The same agreement for a document that a `chidu.toml` speaks of.
+    #[must_use]
+    pub fn decided(&self, configuration: &Configuration) -> Self {
+        let Wishes { client, argument, locale } = &self.wishes;
+        let lang = client.lang.as_deref().and_then(named).or(*argument).or(configuration.language).or(*locale);
+        Self {
+            lang: lang.unwrap_or_default(),
+            debounce: client.debounce.map_or(DEBOUNCE, Duration::from_millis),
+            pinyin: client.pinyin.or(configuration.pinyin).unwrap_or(true),
+            old_names: client.old_names.as_deref().map_or(OldNames::default(), OldNames::of),
+            levels: configuration.levels.clone(),
+            ..self.clone()
         }
     }
+
+    /// The agreement after the client has changed its settings: those of `chidu`, or all that it sends. What they leave out is as it was.
+    #[must_use]
+    pub fn changed(&self, settings: &Value) -> Self {
+        let ours = settings.get("chidu").unwrap_or(settings);
+        let said: Options = Options::deserialize(ours).unwrap_or_default();
+        let mut session = self.clone();
+        let client = &mut session.wishes.client;
+        client.lang = said.lang.or(client.lang.take());
+        client.debounce = said.debounce.or(client.debounce);
+        client.pinyin = said.pinyin.or(client.pinyin);
+        client.old_names = said.old_names.or(client.old_names.take());
+        session.decided(&Configuration::default())
+    }
+}
+
+/// The client tells of changed files where it is asked to.
+fn watches(params: &InitializeParams) -> Option<bool> {
+    params.capabilities.workspace.as_ref()?.did_change_watched_files?.dynamic_registration
 }
 
 /// UTF-8 where the client lists it; a client that lists nothing means UTF-16.

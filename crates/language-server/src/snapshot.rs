@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chidu_analysis::Analysis;
-use chidu_diagnostics::LineIndex;
+use chidu_diagnostics::{Diagnostic, LineIndex};
 use tower_lsp::lsp_types::{SemanticToken, Url};
 
 use crate::names::Names;
@@ -40,6 +40,7 @@ pub struct Snapshot {
     pub lines: LineIndex,
     pub session: Arc<Session>,
     analysis: OnceLock<Analysis>,
+    told: OnceLock<Vec<Diagnostic>>,
     vocabulary: OnceLock<Arc<Vocabulary>>,
     names: OnceLock<Names>,
     known: Arc<Known>,
@@ -55,6 +56,7 @@ impl Snapshot {
             lines,
             session,
             analysis: OnceLock::new(),
+            told: OnceLock::new(),
             vocabulary: OnceLock::new(),
             names: OnceLock::new(),
             known: Arc::default(),
@@ -98,6 +100,11 @@ impl Snapshot {
     pub fn kept_tokens(&self, version: i32) -> Option<Vec<SemanticToken>> {
         let kept = self.known.tokens.lock().unwrap_or_else(PoisonError::into_inner);
         kept.as_ref().filter(|(known, _)| *known == version).map(|(_, tokens)| tokens.clone())
+    }
+
+    /// What is wrong with it, as severely as was decided.
+    pub fn told(&self) -> &[Diagnostic] {
+        self.told.get_or_init(|| self.session.levels.apply(chidu_evaluation::check::of_analysis(self.analysis(), &self.text)))
     }
 
     /// For going between byte offsets and the client's positions.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chidu_diagnostics::{Diagnostic, Fix, Lang, Span};
-use chidu_evaluation::{check, fixes};
+use chidu_evaluation::fixes;
 use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Range, TextEdit, WorkspaceEdit};
 
 use crate::present::present;
@@ -31,7 +31,7 @@ fn quick(snapshot: &Snapshot, range: Range) -> Vec<CodeAction> {
     let places = snapshot.places();
     let (start, end) = (places.offset(range.start), places.offset(range.end));
     let touches = |span: Span| span.start as usize <= end && start <= span.end as usize;
-    let found = check::of_analysis(snapshot.analysis(), &snapshot.text);
+    let found = snapshot.told();
     found.iter().filter(|diagnostic| touches(diagnostic.span)).filter_map(|diagnostic| offered(snapshot, diagnostic)).collect()
 }
 

@@ -8,6 +8,7 @@ mod checks;
 mod client;
 mod commands;
 mod completion;
+mod configuration;
 mod edits;
 mod features;
 mod formatting;

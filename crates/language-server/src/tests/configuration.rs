@@ -1,0 +1,114 @@
+//! What a `chidu.toml` and the client's settings decide, while the session lasts.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tower_lsp::lsp_types::Url;
+
+use super::client::Client;
+
+/// One warning: a deduction above the points.
+const STRICT: &str = "服务态度 5分: 与群众争吵的, 扣10分\n";
+
+struct Office {
+    folder: TempDir,
+    client: Client,
+    rulebook: String,
+}
+
+impl Office {
+    /// A client in a folder with a `chidu.toml`, and a rulebook open in a folder beneath.
+    async fn open(configuration: &str, options: Value) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("chidu.toml"), configuration).expect("ours");
+        let rulebook = uri(&folder.path().join("细则/a.chidu"));
+        let mut client = Client::start(None);
+        let watched = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+        client.initialize(watched, options).await;
+        client
+            .notify("textDocument/didOpen", json!({"textDocument": {"uri": rulebook, "languageId": "chidu", "version": 1, "text": STRICT}}))
+            .await;
+        Self { folder, client, rulebook }
+    }
+
+    /// The severities and messages that come next for a file.
+    async fn told(&mut self, file: &str) -> Vec<(i64, String)> {
+        let uri = if file.is_empty() { self.rulebook.clone() } else { uri(&self.folder.path().join(file)) };
+        let wanted = |message: &Value| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri.as_str();
+        let message = self.client.expect(wanted).await;
+        let diagnostics = message["params"]["diagnostics"].as_array().expect("diagnostics");
+        let words = |one: &Value| one["message"].as_str().expect("words").lines().next().unwrap_or_default().to_owned();
+        diagnostics.iter().map(|one| (one["severity"].as_i64().expect("a severity"), words(one))).collect()
+    }
+
+    async fn write(&mut self, configuration: Option<&str>) {
+        let file = self.folder.path().join("chidu.toml");
+        match configuration {
+            Some(text) => fs::write(&file, text).expect("ours"),
+            None => fs::remove_file(&file).expect("ours"),
+        }
+        let changes = json!({"changes": [{"uri": uri(&file), "type": 2}]});
+        self.client.notify("workspace/didChangeWatchedFiles", changes).await;
+    }
+}
+
+fn uri(path: &Path) -> String {
+    Url::from_file_path(path).expect("a path").to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_decides_severity_and_language_as_for_check() {
+    let mut office = Office::open("[lints]\ndeduction-above-points = 'error'\n", json!(null)).await;
+    assert_eq!(office.told("").await.iter().map(|told| told.0).collect::<Vec<_>>(), [1], "an error");
+    office.write(Some("language = 'en'\n")).await;
+    let told = office.told("").await;
+    assert!(told.len() == 1 && told[0].0 == 2 && english(&told[0].1), "a warning in English: {told:?}");
+    office.write(Some("[lints]\ndeduction-above-points = 'off'\n")).await;
+    assert_eq!(office.told("").await, []);
+    office.write(None).await;
+    let told = office.told("").await;
+    assert!(told.len() == 1 && told[0].0 == 2 && !english(&told[0].1), "as if there had been none: {told:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_client_is_asked_to_tell_of_changes() {
+    let mut office = Office::open("", json!(null)).await;
+    let asked = office.client.expect(|message| message["method"] == "client/registerCapability").await;
+    let registration = &asked["params"]["registrations"][0];
+    assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
+    assert_eq!(registration["registerOptions"]["watchers"], json!([{"globPattern": "**/chidu.toml"}]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_in_it_is_not_understood_is_told_at_its_place_until_mended() {
+    let mut office = Office::open("pinyin = 'yes'\n", json!({"lang": "en"})).await;
+    let told = office.told("chidu.toml").await;
+    assert!(told.len() == 1 && told[0].1.contains("`pinyin`"), "{told:?}");
+    office.write(Some("pinyin = true\n")).await;
+    assert_eq!(office.told("chidu.toml").await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_of_the_client_come_first_and_may_change() {
+    let mut office = Office::open("language = 'zh'\n", json!({"lang": "en"})).await;
+    assert!(office.told("").await.iter().all(|told| english(&told.1)), "what the client says comes first");
+    office.client.notify("workspace/didChangeConfiguration", json!({"settings": {"chidu": {"lang": "zh"}}})).await;
+    assert!(!office.told("").await.iter().any(|told| english(&told.1)));
+    office.client.notify("workspace/didChangeConfiguration", json!({"settings": {"lang": "en", "debounce": 1}})).await;
+    assert!(office.told("").await.iter().all(|told| english(&told.1)), "without a name of our own, too");
+    for nonsense in [json!(null), json!({"settings": null}), json!({"settings": {"chidu": {"lang": 3}}}), json!({"settings": [1]})] {
+        office.client.notify("workspace/didChangeConfiguration", nonsense).await;
+    }
+    let change = json!({"textDocument": {"uri": office.rulebook, "version": 2}, "contentChanges": [{"text": STRICT.repeat(2)}]});
+    office.client.notify("textDocument/didChange", change).await;
+    let latest = |message: &Value| message["params"]["version"] == 2;
+    let message = office.client.expect(latest).await;
+    assert!(message["params"]["diagnostics"][0]["message"].as_str().is_some_and(english), "what is not understood changes nothing");
+}
+
+/// The message of [`STRICT`] begins with a name, in the quotes of either language.
+fn english(message: &str) -> bool {
+    message.starts_with('`')
+}
