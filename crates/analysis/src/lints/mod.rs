@@ -156,8 +156,8 @@ lints! {
     shared_points "shared-points" Advice checks check, ambiguous;
     step_or_threshold "step-or-threshold" Advice checks check, ambiguous;
     step_without_start "step-without-start" Error checks check;
-    total_in_words "total-in-words" Advice checks check, ambiguous;
     suppression_without_reason "suppression-without-reason" Warning;
+    total_in_words "total-in-words" Advice checks check, ambiguous;
     treated_as "treated-as" Advice checks check, ambiguous;
     unclear_progression "unclear-progression" Error checks check, ambiguous;
     unclear_scale "unclear-scale" Error checks check, ambiguous;
