@@ -47,7 +47,7 @@ mod tests {
     #[test]
     fn a_command_names_the_place_and_hides_what_would_end_it() {
         let text = "《甲》 满分100分\n服务 5分: 每处扣1分".to_owned();
-        let source = Source { name: "规则,1.chidu".to_owned(), bytes: Vec::new(), text };
+        let source = Source { name: "规则,1.chidu".to_owned(), bytes: Vec::new(), text, configuration: Default::default() };
         let start = source.text.find("服务").unwrap();
         let message = Text::new("少了 95%：\n甲", "95% short");
         let found = Diagnostic::new("some-code", Severity::Advice, Span::new(start, start + 6), message).help(Text::new("补上", "add it"));

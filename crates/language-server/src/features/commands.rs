@@ -11,7 +11,7 @@ use chidu_analysis::sentence;
 use chidu_diagnostics::{Severity, Text};
 use chidu_evaluation::assessment::{Step, SubjectResult};
 use chidu_evaluation::plan::{Options, Plan};
-use chidu_evaluation::{Assessment, assess, check, run_example};
+use chidu_evaluation::{Assessment, assess, run_example};
 use chidu_records::{Input, RecordProblem, Records, problems_of_data};
 use chidu_reports::{FileInfo, Problem, RecordFile, Run, json};
 use chidu_values::Number;
@@ -69,7 +69,7 @@ fn holds(example: &Example) -> Text {
 
 /// What `check` says of it.
 fn failed(snapshot: &Snapshot, example: &Example) -> Vec<String> {
-    let found = check::of_analysis(snapshot.analysis());
+    let found = snapshot.told();
     let own = |span| example.expected.iter().any(|part| part.span == span);
     let own = found.iter().filter(|diagnostic| diagnostic.code == "example-fails" && own(diagnostic.span));
     own.map(|diagnostic| diagnostic.message.get(snapshot.session.lang).to_owned()).collect()
