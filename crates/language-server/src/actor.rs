@@ -93,7 +93,7 @@ impl Actor {
             Event::Close(uri) => self.close(uri),
             Event::Snapshot(uri, reply) => self.reply(&uri, reply),
             Event::All(reply) => {
-                let all = self.documents.values_mut().map(|document| document.snapshot(&self.session)).collect();
+                let all = self.documents.values_mut().map(|document| document.snapshot()).collect();
                 // The one who asked may have been cancelled meanwhile.
                 let _ = reply.send(all);
             }
