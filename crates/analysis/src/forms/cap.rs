@@ -18,6 +18,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     let spoken_verb = !lexemes::has(&island, Rule::sign_award)
         && matches!(inner.as_rule(), Rule::cap_most)
         && (lexemes::has(&island, Rule::sign_deduct) || lexemes::has(&island, Rule::sign_add));
+    let spoken_verb = spoken_verb && !is_noun(&inner);
     let bare = inner.as_rule() == Rule::cap_bare;
     Some(What::Cap(CapSaid {
         points: Some(points),
@@ -31,6 +32,12 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
         alike: lexemes::has(&island, Rule::cap_alike),
         both: lexemes::has(&island, Rule::cap_both),
     }))
+}
+
+/// 排名加分最多15分: what is added, and no adding.
+fn is_noun(inner: &Island<'_>) -> bool {
+    let text = inner.as_str();
+    ["加分", "扣分", "减分", "奖励分", "奖分"].iter().any(|noun| text.starts_with(noun))
 }
 
 /// The stretch of a period that has the cap of its own: 周 of 每周累计.

@@ -205,6 +205,9 @@ impl Fold<'_> {
             if matches!(&piece.what, What::Bound(_)) && self.tail(region, index, region.phrase(index).end).starts_with('/') {
                 return Err(GapKind::Unrecognized);
             }
+            if matches!(piece.what, What::Bound(_)) && self.lists_bounds(region, index) {
+                return Err(GapKind::Unrecognized);
+            }
             let condition = match &piece.what {
                 What::Bound(_) if negates(&self.measure(region, index)) && self.closes_phrase(region, index) => {
                     return Err(GapKind::Unrecognized);
@@ -256,6 +259,14 @@ impl Fold<'_> {
             value: number.clone(),
             unit: unit.to_owned(),
         })
+    }
+
+    /// 死亡3人以下、重伤10人以下: of several bounds in one phrase it is not said whether all must hold.
+    fn lists_bounds(&self, region: &Region<'_>, index: usize) -> bool {
+        let before = region.pieces.get(region.phrase(index).start..index).unwrap_or_default();
+        let bound = before.iter().rposition(|piece| matches!(piece.what, What::Bound(_)));
+        let next = bound.and_then(|at| before.get(at + 1));
+        next.is_some_and(|piece| matches!(piece.what, What::Pause))
     }
 
     /// True where nothing but what may end it follows a bound in its phrase.

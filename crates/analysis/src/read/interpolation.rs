@@ -90,13 +90,14 @@ impl Fold<'_> {
         let text = self.words(std::slice::from_ref(&piece.at));
         let region = self.pieces.get(self.start..at).unwrap_or_default();
         let last = region.last().filter(|piece| matches!(piece.what, What::Text)).map(|piece| piece.at.clone());
-        let (Some(last), true) = (last, text.starts_with('率')) else { return false };
+        let (Some(last), true) = (last, text.starts_with('率') || text.starts_with("比例")) else { return false };
         let name = label(&self.words(&[last]));
         let name = ["按照", "按", "以", "为"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(&name).to_owned();
         if name.is_empty() || region.iter().any(|piece| matches!(piece.what, What::Bound(_) | What::Alarm)) {
             return false;
         }
-        self.push(at, &Act { expr: Some(name + &text), ..act.clone() }, &Found { cases: vec![Vec::new()], ..Found::default() }, Rung::Not);
+        let text = ["计算得分", "计算", "计分", "得分", "计"].iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(&text);
+        self.push(at, &Act { expr: Some(name + text), ..act.clone() }, &Found { cases: vec![Vec::new()], ..Found::default() }, Rung::Not);
         true
     }
 

@@ -12,7 +12,21 @@ const AROUND: &[char] = &[
     '▓', '★', '*', '/', '□', '，', '；', '：', '．', '\u{3000}',
 ];
 /// At the end of a condition these say no more than that it is one.
-const ENDINGS: &[&str] = &["的情况下", "的情况", "的话", "情形的", "的时候", "视情况", "視情況", "视情节轻重", "视情节", "根据情况", "的"];
+const ENDINGS: &[&str] = &[
+    "的情况下",
+    "的情况",
+    "的话",
+    "情形的",
+    "的时候",
+    "视情况",
+    "視情況",
+    "视情节轻重",
+    "视情节",
+    "视实际情况",
+    "视具体情况",
+    "根据情况",
+    "的",
+];
 /// 者 at the end says who did it, but these are who they are.
 const PERSONS: &[&str] = &[
     "作者",

@@ -73,7 +73,7 @@ impl Fold<'_> {
     /// 最高加15分,超过15分按15分计: the same limit in other words.
     fn is_said_again(&self, said: &CapSaid, points: &Number) -> bool {
         let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence).map(|last| &last.effect);
-        said.sign.is_none() && last.is_some_and(|last| last.cap == Some(Cap::Points(points.clone())))
+        last.is_some_and(|last| (said.sign.is_none() || said.sign == last.sign) && last.cap == Some(Cap::Points(points.clone())))
     }
 
     /// 扣完为止: on every deduction of its sentence, or, alone in one, of the passage.
