@@ -17,6 +17,7 @@ mod nodes;
 mod number;
 mod numeral;
 mod outline;
+mod pipes;
 mod table;
 
 pub use fold::{Folded, fold, fold_char, fold_str};
@@ -34,7 +35,8 @@ pub struct Parse {
 
 /// Reads a rulebook. Total: any text gives a tree, in time linear in its length.
 pub fn parse(text: &str) -> Parse {
-    let folded = fold(text);
+    let mut folded = fold(text);
+    pipes::to_tabs(&mut folded.text);
     let mut builder = build::Builder::new(text, &folded);
     for line in lines::lines(text, &folded) {
         builder.line(&line);

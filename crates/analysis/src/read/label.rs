@@ -9,7 +9,7 @@ use super::Fold;
 /// Around a label these are punctuation.
 const AROUND: &[char] = &[
     ' ', '\t', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{a0}', '\u{2028}', '\u{2029}', ',', '、', ';', ':', '。', '.', '·', '-', '—',
-    '▓', '★', '*', '/', '□', '，', '；', '：', '．', '\u{3000}',
+    '|', '▓', '★', '*', '/', '□', '，', '；', '：', '．', '\u{3000}',
 ];
 /// At the end of a condition these say no more than that it is one.
 const ENDINGS: &[&str] = &[

@@ -167,3 +167,14 @@ fn cells_that_a_line_break_cuts_before_the_points() {
           | [说明] 未留样扣5分
     ");
 }
+
+#[test]
+fn rows_between_pipes_are_rows_as_well() {
+    let text = "| 序号 | 考核项目 | 分值 | 评分标准 |\n|:---:|---|:-:|---|\n| 1 | **环境** | 40 | 每处扣1分 |\n| 2 | 纪律 | 60分 | 迟到每次扣1分 |\n| | **合计** | 100 | |\n";
+    assert_snapshot!(below(text), @r"
+    1/3 <环境> 40分
+      | [评分标准] 每处扣1分
+    2/3 <纪律> 60分
+      | [评分标准] 迟到每次扣1分
+    ");
+}
