@@ -27,12 +27,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// 情节严重者扣2分, 造成事故的扣5分: another finding, in place of the first.
-fn is_graver(wording: Wording<'_>, second: &Effect) -> bool {
-    let folded = wording.folded(second.clause);
-    let words = folded.trim_start_matches(|c: char| c.is_whitespace() || ",;。".contains(c));
-    let graver = ["情节", "造成", "引发", "导致", "引起"].iter().any(|word| words.starts_with(word)) || folded.contains("情节严重");
-    second.kind == Kind::Deduct && !second.additional && graver
+/// 情节严重者扣2分, 管理不到位扣2分: another finding, that nobody counts with the first; 加扣2分 goes with it.
+fn is_another(second: &Effect) -> bool {
+    second.kind == Kind::Deduct && !second.additional
 }
 
 fn told(wording: Wording<'_>, (first, second): (&Effect, &Effect)) -> Option<Diagnostic> {
@@ -40,7 +37,7 @@ fn told(wording: Wording<'_>, (first, second): (&Effect, &Effect)) -> Option<Dia
     let gives = |effect: &Effect| effect.kind != Kind::Deduct;
     let alike = gives(first) == gives(second) && first.sentence == second.sentence && first.span != second.span;
     let once = wording.act(second).is_some_and(|act| act.once);
-    if !alike || once || is_graver(wording, second) || second.per.is_some() || second.amount.is_none() {
+    if !alike || once || is_another(second) || second.per.is_some() || second.amount.is_none() {
         return None;
     }
     let (words, act, unit) = (wording.words(second.clause), wording.words(second.span), &per.unit);

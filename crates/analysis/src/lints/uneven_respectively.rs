@@ -79,6 +79,6 @@ fn pairs_up(act: &Act, before: &[Placed]) -> bool {
     let listed: Vec<usize> = lists.iter().copied().filter(|pauses| *pauses > 0).collect();
     match act.amounts.len() {
         0 | 1 => listed.is_empty() || listed.len() == 1 && lists.last() == listed.first(),
-        amounts => listed == [amounts - 1],
+        amounts => listed.is_empty() || listed == [amounts - 1],
     }
 }
