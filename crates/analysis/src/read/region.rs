@@ -260,6 +260,10 @@ impl Fold<'_> {
         }
         found.each = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))).is_some();
         found.rank = self.rank(&region);
+        // 后2名、未达标的,每次扣2分: a place and another finding.
+        if found.rank.is_some() && self.is_one_of_several(&region) {
+            return Err(GapKind::Unrecognized);
+        }
         found.cases = self.cases(&mut region, act, found.per.is_some())?;
         if let (Some(rank), true) = (&mut found.rank, act.respectively && found.cases.len() > 1 && act.amounts.len() > 1) {
             // 前三名分别加5、3、1分: each case has its place.
@@ -511,6 +515,15 @@ impl Fold<'_> {
         region.keep(index, count, named);
         region.take(index);
         Some(Per { step: count.number.clone(), unit: count.unit.clone(), down: false })
+    }
+
+    /// True where a place is listed beside words of something else.
+    fn is_one_of_several(&self, region: &Region<'_>) -> bool {
+        let Some(index) = region.last(|what| matches!(what, What::Rank { .. })) else { return false };
+        let after = region.pieces.get(index + 1..).unwrap_or_default();
+        let listed = after.iter().position(|piece| matches!(piece.what, What::Pause | What::Either));
+        let words = listed.map(|at| self.words(&region.left(index + 2 + at..region.pieces.len())));
+        words.is_some_and(|words| label(&words).chars().count() > 1)
     }
 
     /// 第1名 alone is a rank; 国际比赛第1名 is a label.

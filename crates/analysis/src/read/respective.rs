@@ -33,6 +33,8 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         match act.amounts.len() {
+            // 因工作不力,导致甲的,或导致乙的,分别扣1分: why, and then what.
+            0 | 1 if bounds == 0 && self.has_background(region) => Err(GapKind::Unrecognized),
             // 辱骂、殴打等行为分别扣5分: the list only says what kinds there are.
             0 | 1 if bounds == 0 && is_sample(&cases) => Ok(vec![vec![Condition::Label(self.whole(region))]]),
             0 | 1 => Ok(cases),
@@ -63,6 +65,18 @@ impl Fold<'_> {
             true => Condition::Compare { measure: measure.clone(), op: Op::Is, value: Number::from(place), unit: unit.clone() },
         };
         counted.then(|| (1..=act.amounts.len() as i64).map(|place| vec![case(place)]).collect())
+    }
+
+    /// True where some of what commas part end in 的 and some do not: not all of them are alternatives.
+    fn has_background(&self, region: &Region<'_>) -> bool {
+        if region.pieces.iter().any(|piece| matches!(piece.what, What::Pause)) {
+            return false;
+        }
+        let parts = region.pieces.split(|piece| matches!(piece.what, What::Comma));
+        let text = |piece: &Piece| self.folded.text.get(piece.at.clone()).unwrap_or("").to_owned();
+        let words = parts.map(|part| part.iter().map(text).collect::<String>());
+        let ends: Vec<bool> = words.filter(|words| !words.trim().is_empty()).map(|words| words.trim_end().ends_with(['的', '者'])).collect();
+        ends.len() > 2 && ends.iter().any(|ends| *ends) && !ends.iter().all(|ends| *ends)
     }
 
     fn whole(&self, region: &Region<'_>) -> String {
