@@ -27,7 +27,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
     let unit = &effect.per.as_ref()?.unit;
-    let (first, last) = unit.split_once('/')?;
+    // 微克/立方米 is one unit.
+    let (first, last) = unit.split_once('/').filter(|(first, _)| !matches!(*first, "微克" | "毫克"))?;
     let count = wording.before(effect).iter().find(|piece| matches!(&piece.what, What::Count(count) if count.unit.contains('/')));
     let span = count.map_or(effect.span, |piece| piece.span);
     let (words, act) = (wording.words(span), wording.words(effect.span));

@@ -109,7 +109,6 @@ lints! {
     cap_without_deduction "cap-without-deduction" Advice checks check;
     compared_period "compared-period" Advice checks check, ambiguous;
     compound_unit "compound-unit" Advice checks check, ambiguous;
-    counted_conditions "counted-conditions" Advice checks check, ambiguous;
     deduction_above_points "deduction-above-points" Warning checks check;
     discretion_with_amount "discretion-with-amount" Advice checks check, ambiguous;
     discretion_without_range "discretion-without-range" Warning checks check;

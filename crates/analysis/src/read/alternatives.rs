@@ -61,6 +61,25 @@ const COUNTS: &[&str] = &["个", "次", "项", "件", "条", "篇", "名", "场"
 /// Of these, what belongs to the measure.
 const HARMS: &[&str] = &["死亡", "死亡的", "受伤的"];
 
+/// 实行一票否决,年度内不得评先: when and what the consequence is of, and no finding.
+const OF_RESULT: &[&str] = &[
+    "年度内",
+    "当年",
+    "当年度",
+    "年度",
+    "本年度",
+    "年内",
+    "一年内",
+    "年终",
+    "考核结论",
+    "考核结果",
+    "考核等级",
+    "考核等次",
+    "年度考核",
+    "当年考核",
+    "当月考核",
+];
+
 impl Fold<'_> {
     /// The cases of a region from which the count has been taken: one list of conditions for each effect that it makes.
     pub(super) fn cases(&self, region: &mut Region<'_>, act: &Act, counted: bool) -> Result<Vec<Vec<Condition>>, GapKind> {
@@ -76,6 +95,9 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         if self.has_loose_number(region, act, &compared, counted) {
+            return Err(GapKind::Unrecognized);
+        }
+        if compared.iter().any(|comparison| self.bounds_a_bound(region, comparison)) {
             return Err(GapKind::Unrecognized);
         }
         let mut conditions: Vec<Condition> = Vec::new();
@@ -97,6 +119,8 @@ impl Fold<'_> {
         if let ([required], Some(direction)) = (conditions.as_slice(), beyond(&words)) {
             return Ok(vec![vec![toward(required.clone(), direction).ok_or(GapKind::Unrecognized)?]]);
         }
+        let goes_on = self.drafts.last().is_some_and(|last| last.effect.sentence == self.sentence);
+        let words = if act.kind == Kind::Veto && goes_on && OF_RESULT.contains(&words.as_str()) { String::new() } else { words };
         let acts = act.kind == Kind::Veto && is_actor(&words);
         let says_more = compared.is_empty() || !self.is_requirement(&words) && !acts && !counts_all(&words);
         if !words.is_empty() && says_more && !joined && self.fails_before(region, &compared) {
@@ -108,6 +132,15 @@ impl Fold<'_> {
             conditions.push(if how_often { Condition::Label(words) } else { named(words) });
         }
         Ok(vec![conditions])
+    }
+
+    /// 法人的在100件以内、个人的在800件以内: a list of measures, and not one that is called by the other's bound.
+    fn bounds_a_bound(&self, region: &Region<'_>, compared: &Compared) -> bool {
+        let before = region.pieces.get(compared.phrase.start..compared.at).unwrap_or_default();
+        let paused = before.iter().rposition(|piece| matches!(piece.what, What::Pause));
+        // 记录不规范、到会率低于80%: something that is found, and a measure.
+        let found = |piece: &Piece| matches!(piece.what, What::Text) && self.text(piece).contains(['不', '未', '无', '没']);
+        paused.is_some_and(|pause| before.iter().take(pause).any(|piece| matches!(piece.what, What::Bound(_)) || found(piece)))
     }
 
     /// 每年至少开展2次, 未开展的不得分: what ought to be is no condition of what is lost for something else after the comma. The words of that.

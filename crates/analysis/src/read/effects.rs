@@ -10,7 +10,11 @@ use super::label::label;
 use super::region::{Found, TIMES};
 use super::{Draft, Fold, Rung, Tally};
 use crate::forms::{Act, BASE, Bound, Direction, Limits, Manner, Piece, SAME_MATTER, Step, What};
-use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Sample, Sign};
+use crate::reading::{Cap, Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Sample, Sign};
+
+/// A step's verb alone.
+const STEPS: &[&str] =
+    &["增加", "减少", "超过", "超出", "超", "提高", "降低", "下降", "上升", "高", "低", "多", "少", "提前", "推迟", "延迟"];
 
 impl Fold<'_> {
     /// Something that scores: its effects, or a gap.
@@ -99,6 +103,9 @@ impl Fold<'_> {
     /// What the region leaves open: a condition that is shared with the effect before, an amount that is missing.
     fn settle(&self, act: &Act, mut found: Found, at: usize) -> Result<Found, GapKind> {
         self.takes_after(&mut found, act, at)?;
+        if self.steps_again(&found) {
+            return Err(GapKind::Unrecognized);
+        }
         let compared = |case: &Vec<Condition>| case.iter().any(|condition| !matches!(condition, Condition::Label(_)));
         if act.kind == Kind::Award && act.bare && found.per.is_none() && !found.cases.iter().all(compared) {
             return Err(GapKind::Unrecognized);
@@ -113,6 +120,15 @@ impl Fold<'_> {
             self.share(act, &mut found)?;
         }
         Ok(found)
+    }
+
+    /// 每增加半天扣0.5分、增加一天扣1分: the same step once more, and no finding called 增加.
+    fn steps_again(&self, found: &Found) -> bool {
+        let verb = |case: &Vec<Condition>| matches!(case.as_slice(), [Condition::Label(label)] if STEPS.contains(&label.as_str()));
+        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence);
+        let stepped =
+            last.is_some_and(|last| last.effect.per.is_some() && matches!(last.effect.when.first(), Some(Condition::Compare { .. })));
+        stepped && found.cases.iter().any(verb)
     }
 
     /// An effect without words of its own shares the condition of the one before it, where something says that it does.
@@ -421,7 +437,7 @@ impl Fold<'_> {
     /// 按以下办法扣分 beside amounts of others heads them or has lost its own; alone it is the assessor's.
     pub(super) fn missing_amounts(&mut self) {
         let others = self.drafts.iter().any(|draft| draft.effect.kind == Kind::Deduct && draft.effect.amount.is_some());
-        let bare = self.drafts.iter().filter(|draft| others && draft.bare && draft.effect.cap.is_none());
+        let bare = self.drafts.iter().filter(|draft| others && draft.bare && !matches!(draft.effect.cap, Some(Cap::Points(_))));
         let gaps: Vec<Gap> = bare.map(|draft| Gap { span: draft.effect.clause, kind: GapKind::MissingAmount }).collect();
         self.gaps.extend(gaps);
     }

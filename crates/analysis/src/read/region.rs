@@ -322,7 +322,7 @@ impl Fold<'_> {
         }
         match before.rsplit_once("不得") {
             Some((_, forbidden)) if !forbidden.is_empty() => forbidden.to_owned(),
-            _ => before.strip_prefix('无').map_or_else(|| format!("未{before}"), str::to_owned),
+            _ => before.strip_prefix('无').map_or_else(|| format!("未{}", without_duty(&before)), str::to_owned),
         }
     }
 
@@ -536,6 +536,11 @@ impl Fold<'_> {
         let words = self.words(std::slice::from_ref(at));
         ranks.then(|| Ranking { words, place: place.clone(), of })
     }
+}
+
+/// 须提供证书: what ought to be, without the word that says so.
+fn without_duty(words: &str) -> &str {
+    ["应当", "必须", "应", "须", "需"].iter().find_map(|duty| words.strip_prefix(duty)).unwrap_or(words)
 }
 
 fn is_bound(piece: &Piece) -> bool {

@@ -37,6 +37,7 @@ impl Fold<'_> {
             0 | 1 if bounds == 0 && self.has_background(region) => Err(GapKind::Unrecognized),
             // 辱骂、殴打等行为分别扣5分: the list only says what kinds there are.
             0 | 1 if bounds == 0 && is_sample(&cases) => Ok(vec![vec![Condition::Label(self.whole(region))]]),
+            0 | 1 if bounds == 0 && !shared::is_told_apart(&cases) => Err(GapKind::Unrecognized),
             0 | 1 => Ok(cases),
             wanted if wanted == cases.len() => Ok(cases),
             _ => Err(GapKind::Unrecognized),
@@ -75,7 +76,8 @@ impl Fold<'_> {
         let parts = region.pieces.split(|piece| matches!(piece.what, What::Comma));
         let text = |piece: &Piece| self.folded.text.get(piece.at.clone()).unwrap_or("").to_owned();
         let words = parts.map(|part| part.iter().map(text).collect::<String>());
-        let ends: Vec<bool> = words.filter(|words| !words.trim().is_empty()).map(|words| words.trim_end().ends_with(['的', '者'])).collect();
+        let ends: Vec<bool> =
+            words.filter(|words| !words.trim().is_empty()).map(|words| words.trim_end().ends_with(['的', '者'])).collect();
         ends.len() > 2 && ends.iter().any(|ends| *ends) && !ends.iter().all(|ends| *ends)
     }
 

@@ -59,6 +59,21 @@ pub(super) fn respective(cases: Vec<Vec<Condition>>) -> Vec<Vec<Condition>> {
     spread(parted).into_iter().map(|words| vec![Condition::Label(words)]).collect()
 }
 
+/// False where it is not known what each is: 机构和人员不落实, 第一、三项.
+pub(super) fn is_told_apart(cases: &[Vec<Condition>]) -> bool {
+    let Some(labels) = cases.iter().map(only_label).collect::<Option<Vec<String>>>() else { return true };
+    match labels.as_slice() {
+        [one] => !one.replace("及时", "").replace("以及", "、").contains(['和', '与', '或', '及', '、']),
+        several => !several.iter().any(|words| is_ordinal(words)),
+    }
+}
+
+/// 第一, 三.
+fn is_ordinal(words: &str) -> bool {
+    let number = words.trim_start_matches('第');
+    !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+}
+
 fn only_label(case: &Vec<Condition>) -> Option<String> {
     match case.as_slice() {
         [Condition::Label(words)] => Some(words.clone()),
@@ -81,9 +96,19 @@ fn pair(words: &str) -> Vec<String> {
 /// Gives each name the words that say what is wrong with the last.
 fn spread(mut labels: Vec<String>) -> Vec<String> {
     let tail = labels.last().and_then(|last| wrong(last).filter(|at| *at > 0).and_then(|at| last.get(at..))).map(str::to_owned);
-    let Some((tail, (_, names))) = tail.zip(labels.split_last_mut()) else { return labels };
+    let Some((tail, (_, names))) = tail.zip(labels.split_last_mut()) else { return without_all(labels) };
     if names.iter().all(|name| wrong(name).is_none() && name.chars().count() <= 8 && !name.starts_with('第')) {
         names.iter_mut().for_each(|name| name.push_str(&tail));
+    }
+    labels
+}
+
+/// 无垃圾池、填埋场: none of either.
+fn without_all(mut labels: Vec<String>) -> Vec<String> {
+    let Some((first, rest)) = labels.split_first_mut() else { return labels };
+    if first.starts_with('无') && !first.starts_with("无法") && rest.iter().all(|name| wrong(name).is_none() && name.chars().count() <= 8)
+    {
+        rest.iter_mut().for_each(|name| name.insert(0, '无'));
     }
     labels
 }
@@ -113,6 +138,7 @@ mod tests {
     #[test]
     fn what_fails_by_itself_keeps_its_own_words() {
         gives("无设备、不开启", "无设备 不开启");
+        gives("无垃圾池、填埋场", "无垃圾池 无填埋场");
         gives("无记录或无统计表", "无记录 无统计表");
         gives("无计划和总结不全", "无计划 总结不全");
         gives("城区、郊外", "城区 郊外");

@@ -223,7 +223,16 @@ impl Fold<'_> {
         let either = before.iter().rposition(|piece| matches!(piece.what, What::Either));
         let start = either.filter(|either| result.is_some_and(|result| result < *either)).map_or(phrase.start, |at| phrase.start + at + 1);
         let words = label(&self.words(&region.left(start..at)));
-        if WHEN.contains(&words.as_str()) { String::new() } else { words }
+        if WHEN.contains(&words.as_str()) { String::new() } else { without_place(words) }
+    }
+}
+
+/// 考核得分在70分以下: the measure is called 考核得分.
+fn without_place(words: String) -> String {
+    let named = ["存在", "现在", "所在", "内在"].iter().any(|word| words.ends_with(word));
+    match words.strip_suffix('在').filter(|rest| !named && rest.chars().count() > 1) {
+        Some(rest) => rest.to_owned(),
+        None => words,
     }
 }
 
