@@ -11,3 +11,8 @@ include!(concat!(env!("OUT_DIR"), "/lines.rs"));
 pub fn parse(rule: Rule, line: &str) -> Option<Pairs<'_, Rule>> {
     machine::parse(ALPHABET, entry(rule), line).0
 }
+
+/// How many steps it takes to read a line, for tests of how that grows with its length.
+pub fn steps(rule: Rule, line: &str) -> usize {
+    machine::parse(ALPHABET, entry(rule), line).1
+}

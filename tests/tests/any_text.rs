@@ -81,11 +81,6 @@ const PIECES: &[&str] = &[
     "e\u{301}",
 ];
 
-fn config(cases: u32) -> ProptestConfig {
-    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    if std::env::var_os("PROPTEST_CASES").is_some() { config } else { ProptestConfig { cases, ..config } }
-}
-
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![8 => prop::sample::select(PIECES).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
@@ -107,7 +102,7 @@ fn spans_fit(text: &str, analysis: &Analysis) -> bool {
 }
 
 proptest! {
-    #![proptest_config(config(80))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_pieces_are_read(text in text()) {
@@ -121,10 +116,6 @@ proptest! {
         let analysis = everything(&text, &bytes);
         prop_assert!(spans_fit(&text, &analysis));
     }
-}
-
-proptest! {
-    #![proptest_config(config(40))]
 
     /// A rulebook with something torn out or pushed in, and records that fitted it before.
     #[test]

@@ -99,7 +99,7 @@ fn clauses_of_the_corpus_are_read_as_before() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Rulebooks whose spaces were shaken score as before, row by row.
     #[test]

@@ -3,6 +3,7 @@
 mod bench;
 mod docs;
 mod mutants;
+mod prove;
 mod wordings;
 
 use std::process::ExitCode;
@@ -11,6 +12,8 @@ const USAGE: &str = "\
 cargo xtask docs            write docs/lints from the doc comments of the lints, and docs/wordings.md from the grammar
 cargo xtask docs --check    fail where one of them is not what would be written
 cargo xtask mutants         make each fault listed beside the evaluation's tests, and fail where they do not catch it
+cargo xtask prove [CASES [SEED]]
+                            run all property tests with a fresh seed, which is named where one fails
 cargo xtask bench           time whole runs of the release build, and print them as a table";
 
 fn main() -> ExitCode {
@@ -19,6 +22,7 @@ fn main() -> ExitCode {
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
         ["mutants"] => mutants::run(),
+        ["prove", ref more @ ..] => prove::run(more),
         ["bench"] => bench::run(),
         _ => Err(USAGE.to_owned()),
     };

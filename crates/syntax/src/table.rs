@@ -257,10 +257,13 @@ impl Builder<'_> {
             (table.rests, table.open) = (true, self.stack.clone());
             return;
         }
-        let begin = place.start;
+        let mut begin = place.start;
         if let Some(section) = row.section.take() {
             let alone = row.item.is_none() && row.content.is_none();
+            let end = section.end;
             self.section_cell(table, &mut row, section, begin, alone);
+            // The line begins with its section; an item beside it begins with its own cell.
+            begin = row.item.as_ref().map_or(begin, |item| item.start.max(end));
         }
         if row.item.is_some() {
             self.item_cell(table, &mut row, begin);
@@ -323,8 +326,7 @@ impl Builder<'_> {
         }
         head.points = row.points.take().or(head.points);
         head.weight = row.weight.take().or(head.weight);
-        let start = head.number.as_ref().map_or(begin, |number| begin.min(number.range.start));
-        let id = self.push(Node::new(head, start, 0));
+        let id = self.push(Node::new(head, begin, 0));
         (table.item, table.split) = (Some(id), false);
         table.content = row.content.clone();
     }

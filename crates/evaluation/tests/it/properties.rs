@@ -183,8 +183,6 @@ fn shown(rubric: &Rubric, assessment: &Assessment) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
-
     #[test]
     fn every_score_is_the_sum_of_its_reasons_and_within_its_points(shape in shape(), cells in cells()) {
         let rubric = build(&shape);

@@ -37,8 +37,6 @@ fn workbook() -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
-
     #[test]
     fn bytes(extension in 0_usize..8, bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         accounted(extension, bytes);
