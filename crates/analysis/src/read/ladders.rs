@@ -274,8 +274,7 @@ fn is_of_one(last: &Draft, here: &Draft) -> bool {
         _ => String::new(),
     };
     let (last, here) = (measure(last), measure(here));
-    let shared =
-        |a: &str, b: &str| a.ends_with(b) || a.starts_with(b) || a.chars().next_back() == b.chars().next_back() && a.contains('率');
+    let shared = |a: &str, b: &str| a.ends_with(b) || a.starts_with(b);
     last.is_empty() || here.is_empty() || crate::versus::versus(&here).is_some() || shared(&last, &here) || shared(&here, &last)
 }
 

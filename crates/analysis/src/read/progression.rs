@@ -103,7 +103,8 @@ fn going_on(steps: &[Step]) -> Option<Onward> {
 
 /// A later rung names the finding of the first, or nothing.
 fn follows(first: &Step, later: &Step) -> bool {
-    later.label.is_empty() || later.label == first.label
+    // 缺一次会议, 缺两次: as much of its name as is needed.
+    later.label.is_empty() || first.label.starts_with(&later.label)
 }
 
 fn replaced(first: Effect, steps: &[Step], onward: Onward) -> Vec<Effect> {

@@ -173,7 +173,7 @@ impl<'a> Region<'a> {
     }
 
     /// A taken count leaves its verb and noun to the label where they are needed to name anything.
-    fn keep(&mut self, index: usize, count: &Count, named: bool) {
+    fn keep(&mut self, index: usize, count: &Count, named: bool, faultless: bool) {
         let phrase = self.phrase(index);
         if count.noun.is_some() || count.verb.is_some() {
             self.leave_requirements(phrase.start);
@@ -183,7 +183,7 @@ impl<'a> Region<'a> {
         };
         let own_words = others(phrase);
         self.kept.extend(count.verb.clone());
-        if !own_words && !named || count.verb.is_some() {
+        if !own_words && !named || count.verb.is_some() || faultless {
             self.kept.extend(count.noun.clone());
         }
     }
@@ -512,7 +512,11 @@ impl Fold<'_> {
         let words = self.words(&before.iter().map(|piece| piece.at.clone()).collect::<Vec<_>>());
         let named = words.trim_end_matches([' ', ',', '，', '\t']).ends_with(['的', '者']) || self.fails_earlier(region, index);
         self.leave_setting(region, index);
-        region.keep(index, count, named);
+        // 年报每有一处错误: the words before say only where, and the noun what is wrong.
+        let own = self.words(&region.left(region.phrase(index).start..index));
+        let wrong = ['未', '不', '无', '没', '無', '沒', '缺', '违', '違', '错', '漏', '超', '迟', '遲', '乱', '擅'];
+        let faultless = !label(&own).is_empty() && !own.contains(wrong);
+        region.keep(index, count, named, faultless);
         region.take(index);
         Some(Per { step: count.number.clone(), unit: count.unit.clone(), down: false })
     }
