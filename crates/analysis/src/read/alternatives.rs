@@ -385,7 +385,8 @@ impl Fold<'_> {
         if gives && does && alone && !counted && self.bounds_in(region) == 1 && tail.chars().count() <= 10 {
             return condition(bound.clone(), format!("{head}{}", label(&tail)));
         }
-        let noun = noun.filter(|_| alone && self.bounds_in(region) == 1)?;
+        // 未设置高于2米的围挡: what is missing, and no measure.
+        let noun = noun.filter(|_| alone && self.bounds_in(region) == 1 && !fails(&head))?;
         condition(bound.clone(), format!("{}{head}", label(noun)))
     }
 

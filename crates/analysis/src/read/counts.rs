@@ -111,6 +111,21 @@ impl Fold<'_> {
         sample || rest.chars().count() <= 16 && !rest.contains(FAILS) && SOURCES.iter().any(|source| rest.ends_with(source))
     }
 
+    /// 5项制度,缺一项: how many there ought to be is no part of what is lacking.
+    pub(super) fn leave_total(&self, region: &mut Region<'_>) {
+        let last = region.last(|what| matches!(what, What::Count(_))).and_then(|index| region.at(index));
+        let Some(Piece { what: What::Count(last), .. }) = last else { return };
+        let lacks = last.verb.clone().is_some_and(|verb| self.words(&[verb]).starts_with(['缺', '少', '漏'])) && last.number == Number::ONE;
+        let Some(comma) = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)) else { return };
+        let first = region.pieces.iter().position(|piece| !matches!(piece.what, What::Space | What::Enumerator)).unwrap_or(0);
+        let all = |count: &Count| count.manner == Manner::One && count.number > Number::ONE && count.unit == last.unit;
+        let total = matches!(region.at(first).map(|piece| &piece.what), Some(What::Count(count)) if all(count));
+        let named = region.pieces.get(first + 1..comma).is_some_and(|rest| matches!(rest, [Piece { what: What::Text, .. }]));
+        if lacks && total && named {
+            region.take(first);
+        }
+    }
+
     /// 检查中每发现一处: when one looked is no part of what was found.
     pub(super) fn leave_setting(&self, region: &mut Region<'_>, index: usize) {
         let start = region.phrase(index).start;
@@ -125,7 +140,11 @@ impl Fold<'_> {
     pub(super) fn fails_earlier(&self, region: &Region<'_>, index: usize) -> bool {
         let start = region.phrase(index).start;
         let told = matches!(region.at(index).map(|piece| &piece.what), Some(What::Count(Count { manner: Manner::Each, verb: None, .. })));
-        told && label(&self.words(&region.left(0..start))).contains(FAILS)
+        let found = region
+            .at(index)
+            .and_then(|piece| self.folded.text.get(piece.at.clone()))
+            .is_some_and(|words| words.contains(['发', '出', '有']));
+        told && !found && label(&self.words(&region.left(0..start))).contains(FAILS)
     }
 
     /// 覆盖率100%,每漏1人扣1分: a deduction for each does not depend on the duty before it being met.

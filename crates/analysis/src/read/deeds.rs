@@ -99,6 +99,9 @@ const REACHED: &[&str] = &[
     "被评为",
     "评为",
 ];
+/// How the words begin of what ought to be done.
+const DONE: &[&str] =
+    &["签订", "建立", "制定", "成立", "落实", "开展", "配备", "设立", "召开", "编制", "公示", "完成", "明确", "按时", "及时", "定期"];
 /// How the names of parts end.
 const PARTS: &[&str] = &["情况", "质量", "程度", "水平", "能力", "率", "度", "工作", "方面", "效果", "内容", "资格", "表现"];
 /// What is absent where nothing was wrong.
@@ -121,6 +124,11 @@ pub(super) fn is_deed(words: &str) -> bool {
 pub(super) fn is_reached(words: &str) -> bool {
     let begins = REACHED.iter().any(|verb| words.starts_with(verb)) && !PARTS.iter().any(|end| words.ends_with(end));
     is_absence(words) || !is_fault(words) && (begins || words == "相符" || words.ends_with("意见相符") || places::is_won(words))
+}
+
+/// 签订责任书, 建立台账: what ought to be done, and was.
+pub(super) fn is_done(words: &str) -> bool {
+    !is_fault(words) && DONE.iter().any(|verb| words.starts_with(verb)) && !PARTS.iter().any(|end| words.ends_with(end))
 }
 
 /// 无处分, 没有迟到.

@@ -33,7 +33,7 @@ impl Fold<'_> {
         if act.kind == Kind::Award && act.bare && self.is_hour(at) {
             return;
         }
-        if self.lists_after(at) {
+        if self.lists_after(at) || self.clears_another(at) {
             return self.gap(at, GapKind::Unrecognized);
         }
         if self.comes_again(at, act) || self.interpolation(at, act) || self.rate_times(at, act) {
@@ -72,6 +72,17 @@ impl Fold<'_> {
     /// 低于90%的,得分=完成率÷90%×10: a formula under a condition.
     fn bounds_before(&self, at: usize) -> bool {
         self.pieces.get(self.start..at).unwrap_or_default().iter().any(|piece| matches!(piece.what, What::Bound(_)))
+    }
+
+    /// 发生事故的,安全管理考核分清零: of which entry is said, and not known here.
+    fn clears_another(&self, at: usize) -> bool {
+        let text = |piece: &Piece| self.folded.text.get(piece.at.clone()).unwrap_or("");
+        let clears = self.pieces.get(at).is_some_and(|piece| text(piece).ends_with(['零']) && text(piece).contains("分"));
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let mut before = region.iter().rev().filter(|piece| !matches!(piece.what, What::Space));
+        let named =
+            before.next().is_some_and(|piece| matches!(piece.what, What::Text) && !text(piece).ends_with(['的', '者', '月', '年', '度']));
+        clears && named && before.next().is_some_and(|piece| matches!(piece.what, What::Comma))
     }
 
     /// 扣5分:未建立制度的: what is scored stands behind a colon, and nothing of it is read.

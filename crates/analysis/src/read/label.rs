@@ -56,6 +56,9 @@ const HEADS: &[&str] = &[
     "凡是",
     "凡",
     "其中",
+    "只要有",
+    "只要",
+    "确保",
     "对于",
     "一旦",
     "但",
@@ -104,7 +107,7 @@ pub(super) fn label(words: &str) -> String {
         text = unbracketed(text).trim_matches(AROUND);
         text = without_degree(text).trim_end_matches(AROUND);
         if text.len() == before {
-            return text.to_owned();
+            return unopened(text);
         }
     }
 }
@@ -151,13 +154,20 @@ fn unbracketed(text: &str) -> &str {
     }
 }
 
+/// 台账不全(缺: without the one bracket in its midst that has no partner.
+fn unopened(text: &str) -> String {
+    let alone = |brackets: [char; 2], partners: [char; 2]| {
+        let mut found = text.match_indices(brackets);
+        found.next().filter(|_| found.next().is_none() && !text.contains(partners))
+    };
+    match alone(['(', '（'], [')', '）']).or_else(|| alone([')', '）'], ['(', '（'])) {
+        Some((at, bracket)) => text.split_at(at).0.to_owned() + text.split_at(at + bracket.len()).1,
+        None => text.to_owned(),
+    }
+}
+
 /// 应佩戴证件,凡未佩戴的: of a requirement and what falls short of it, the latter alone, where it says so.
 pub(super) fn finding(words: String) -> String {
-    // 视后果的严重性: how the assessor is to choose.
-    let words = match words.rsplit_once([',', '，']) {
-        Some((before, how)) if how.starts_with(['视', '視']) && how.chars().count() <= 12 => label(before),
-        _ => words,
-    };
     let required = ["要", "应", "應", "须", "須", "严禁", "嚴禁", "禁止"];
     let begins = [
         "凡",

@@ -9,7 +9,7 @@ use super::column::Column;
 use super::region::Found;
 use super::{Draft, Fold, Rung, deeds, places};
 use crate::forms::{Act, CapSaid, Piece, What};
-use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Sign, Status};
+use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Per, Sign, Status};
 
 impl Fold<'_> {
     /// A number of points without a verb after its words.
@@ -21,7 +21,8 @@ impl Fold<'_> {
             Ok(found)
                 if !found.bare
                     || self.context.column.is_some_and(|column| Column::of(column).is_some())
-                    || found.per.is_some() && (self.is_used_up_next(at) || self.capped_next(at).is_some()) =>
+                    || found.per.is_some() && (self.is_used_up_next(at) || self.capped_next(at).is_some())
+                    || found.per.as_ref().is_some_and(|per| self.is_taken_each_next(at, per)) =>
             {
                 found
             }
@@ -67,6 +68,14 @@ impl Fold<'_> {
             _ => false,
         };
         (colon && !case.is_empty() && case.iter().all(said)).then_some(Kind::Award)
+    }
+
+    /// 每项1分,缺一项扣1分: what is lost for each of what has points says that these are its points.
+    fn is_taken_each_next(&self, at: usize, per: &Per) -> bool {
+        let after = self.pieces.get(at + 1..).unwrap_or_default();
+        let counted = after.iter().position(|piece| matches!(&piece.what, What::Count(count) if count.unit == per.unit));
+        let rest = counted.and_then(|at| after.get(at..)).unwrap_or_default();
+        rest.iter().any(|piece| matches!(&piece.what, What::Act(act) if act.kind == Kind::Deduct))
     }
 
     /// What points for each do that stand without a verb: 每篇10点, 15分/篇 of what is earned; else as in a column of the entry's points.
@@ -205,9 +214,14 @@ fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, points: Option<&Number>) 
     let is_ladder = several && distinct && (highest || ranked);
     // 完成80%以上(5分) is what one gets; beside deductions, 达92%(12分) is what there is.
     let deducts = drafts.iter().any(|draft| draft.effect.kind == Kind::Deduct);
+    let all = are_parts(drafts, points);
     for draft in drafts.iter_mut().filter(|draft| draft.rung.is_open()) {
         if is_ladder {
             draft.effect.ladder = Some(1);
+        } else if draft.rung == Rung::Bare && (all || is_deed(&draft.effect, points)) {
+            draft.rung = Rung::Not;
+        } else if draft.rung == Rung::Bare && draft.effect.per.is_some() && draft.effect.when.is_empty() && deducts {
+            become_points(draft, Rung::Not);
         } else if draft.rung == Rung::Bracketed && !several && !deducts && is_compared(&draft.effect) {
             draft.rung = Rung::Not;
         } else if draft.rung == Rung::Bracketed && !several {
@@ -221,6 +235,26 @@ fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, points: Option<&Number>) 
 
 fn is_compared(effect: &Effect) -> bool {
     effect.when.iter().any(|condition| !matches!(condition, Condition::Label(_)))
+}
+
+/// 签订责任书,1分;落实到人,2分 under an entry of 3 points: parts that make up all of it are what each of them is worth.
+fn are_parts(drafts: &[Draft], points: Option<&Number>) -> bool {
+    let part = |draft: &Draft| {
+        let named = matches!(draft.effect.when.as_slice(), [Condition::Label(words)] if !deeds::is_fault(&chidu_syntax::fold_str(words)));
+        draft.rung == Rung::Bare && draft.effect.per.is_none() && named
+    };
+    let sum = drafts.iter().filter_map(|draft| draft.effect.amount.as_ref()).fold(Number::ZERO, |sum, amount| &sum + amount);
+    // 内容,2分 names a part that may be done by half.
+    let done = drafts.iter().any(|draft| is_deed(&draft.effect, points));
+    done && drafts.iter().all(part) && points.is_some_and(|points| *points == sum)
+}
+
+/// 签订责任书,1分: something that was done is worth its points, no more than there are.
+fn is_deed(effect: &Effect, points: Option<&Number>) -> bool {
+    let [Condition::Label(words)] = effect.when.as_slice() else { return false };
+    let words = chidu_syntax::fold_str(words);
+    let within = points.zip(effect.amount.as_ref()).is_none_or(|(points, amount)| amount <= points);
+    within && effect.per.is_none() && deeds::is_done(&words)
 }
 
 /// On a scale, or within bounds.

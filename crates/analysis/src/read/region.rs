@@ -217,6 +217,7 @@ impl Fold<'_> {
         let mut region = Region::new(pieces);
         self.leave_sample(&mut region);
         self.leave_duty(&mut region, act);
+        self.leave_total(&mut region);
         self.leave_treatment(&mut region);
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return Err(GapKind::Unrecognized);

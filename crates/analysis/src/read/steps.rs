@@ -223,7 +223,7 @@ impl Fold<'_> {
         let either = before.iter().rposition(|piece| matches!(piece.what, What::Either));
         let start = either.filter(|either| result.is_some_and(|result| result < *either)).map_or(phrase.start, |at| phrase.start + at + 1);
         let words = label(&self.words(&region.left(start..at)));
-        if WHEN.contains(&words.as_str()) { String::new() } else { without_place(words) }
+        if WHEN.contains(&words.as_str()) { String::new() } else { without_place(measured(&words).to_owned()) }
     }
 }
 
@@ -242,4 +242,12 @@ fn said_before(words: &str, direction: Direction) -> Option<String> {
     let core = core.strip_prefix(['当', '當']).unwrap_or(core);
     let versus = crate::versus::versus(core)?;
     (versus.down == (direction == Direction::Down)).then(|| core.to_owned())
+}
+
+/// 制度 of 制度共5项, 安全员 of 应有安全员: without the words that only lead up to a number.
+fn measured(words: &str) -> &str {
+    let lead = ["应有", "应配备", "应设", "共有"].iter().find_map(|lead| words.strip_prefix(lead)).filter(|rest| !rest.is_empty());
+    let words = lead.unwrap_or(words);
+    let rest = ["共有", "共计", "应有", "共"].iter().find_map(|end| words.strip_suffix(end));
+    rest.filter(|rest| !rest.is_empty() && !rest.ends_with('公')).unwrap_or(words)
 }
