@@ -9,7 +9,7 @@ use super::Fold;
 /// Around a label these are punctuation.
 const AROUND: &[char] = &[
     ' ', '\t', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{a0}', '\u{2028}', '\u{2029}', ',', '、', ';', ':', '。', '.', '·', '-', '—',
-    '|', '▓', '★', '*', '/', '□', '，', '；', '：', '．', '\u{3000}',
+    '▓', '★', '*', '/', '□', '，', '；', '：', '．', '\u{3000}',
 ];
 /// At the end of a condition these say no more than that it is one.
 const ENDINGS: &[&str] = &[
@@ -26,6 +26,8 @@ const ENDINGS: &[&str] = &[
     "视具体情况",
     "根据情况",
     "的",
+    ",并",
+    "，并",
 ];
 /// 者 at the end says who did it, but these are who they are.
 const PERSONS: &[&str] = &[
@@ -62,6 +64,9 @@ const HEADS: &[&str] = &[
     "对于",
     "一旦",
     "但",
+    "或者",
+    "或是",
+    "或",
     "同时",
     "则",
     "如有",

@@ -20,7 +20,7 @@ impl Fold<'_> {
             .iter()
             .filter(|piece| matches!(piece.what, What::Text | What::Pause | What::Comma | What::Either | What::Duty | What::Count(_)));
         let words: Vec<_> = spoken.map(|piece| piece.at.clone()).collect();
-        let words = Some(label(&self.words(&words))).filter(|words| !is_all_above(words)).unwrap_or_default();
+        let words = Some(label(&self.words(&words))).filter(|words| !is_all_above(words) && !sums_up(words)).unwrap_or_default();
         let Some(points) = &said.points else { return self.cap_item(at, said.sign) };
         if said.group.is_some() {
             return if words.is_empty() { self.limit(at, said, points, None) } else { self.gap(at, GapKind::Unrecognized) };
@@ -205,6 +205,13 @@ fn counts_up_to(effect: &mut Effect, most: &Number) {
         effect.per = Some(Per { step: Number::ONE, unit: unit.clone(), down: false });
         effect.when = if measure.is_empty() { Vec::new() } else { vec![Condition::Label(measure.clone())] };
     }
+}
+
+/// 可累计扣分,最多扣5分: that each counts is said by the effect already.
+fn sums_up(words: &str) -> bool {
+    let said = words.strip_prefix(['可', '并']).unwrap_or(words);
+    let sum = ["累计", "累积", "累加"].iter().find_map(|sum| said.strip_prefix(sum));
+    matches!(sum, Some("" | "扣分" | "加分" | "计分" | "计算" | "扣除" | "得分"))
 }
 
 /// 以上情形, 上述各项: the effects before, and none of its own.
