@@ -242,6 +242,10 @@ impl Fold<'_> {
                 return Err(GapKind::Unrecognized);
             }
             let condition = match &piece.what {
+                // 低于80-85%: a range has two ends and no side.
+                What::Bound(Bound { limits: Limits::Two { .. }, .. }) if sided(&self.measure(region, index)) => {
+                    return Err(GapKind::Unrecognized);
+                }
                 What::Bound(_) if negates(&self.measure(region, index)) && self.closes_phrase(region, index) => {
                     return Err(GapKind::Unrecognized);
                 }
@@ -530,6 +534,10 @@ fn follows_each(region: &Region<'_>, index: usize) -> bool {
 /// A head that turns its bound around.
 fn negates(head: &str) -> bool {
     ["不", "未", "没", "没有", "非", "无", "不会"].iter().any(|no| head.ends_with(no))
+}
+
+fn sided(measure: &str) -> bool {
+    ["低于", "少于", "不足", "高于", "多于", "不到", "未达到"].iter().any(|side| measure.ends_with(side))
 }
 
 /// Less than what 未…满 and 未每月…以上 name.
