@@ -23,6 +23,10 @@ impl Fold<'_> {
             self.start = at + 1;
             return;
         }
+        // 8分/栋楼: for each of what, nothing has read.
+        if self.pieces.get(at + 1).is_some_and(|next| matches!(next.what, What::Text) && self.text_of(next).starts_with('/')) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
         if self.full_closes(at, act) || self.is_duty(at, act) {
             return;
         }
@@ -323,6 +327,10 @@ impl Fold<'_> {
         if let Some(last) = self.drafts.last_mut().filter(|last| last.effect.kind == Kind::Average) {
             last.effect.sample = sample(self.pieces.get(..at).unwrap_or_default());
         }
+    }
+
+    fn text_of(&self, piece: &Piece) -> &str {
+        self.folded.text.get(piece.at.clone()).unwrap_or("")
     }
 
     /// 达到标准者各3分: points of who reaches something, and no parts.

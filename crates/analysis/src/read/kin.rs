@@ -52,8 +52,11 @@ impl Fold<'_> {
         let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return };
         let [Condition::Label(before)] = last.effect.when.as_slice() else { return };
         let contest = before.contains('第') && before.ends_with(['名', '位']) && last.effect.kind != Kind::Rank;
-        if let (true, Some(rank)) = (contest, &found.rank)
-            && rank.of.is_empty()
+        // 参加运动会加1分,获得第一名加4分: of that contest.
+        let takes_part = before.contains(['赛', '竞']) || before.ends_with("运动会") || before.ends_with("比武");
+        if let Some(rank) = &found.rank
+            && (contest || takes_part)
+            && matches!(rank.of.as_str(), "" | "获" | "获得" | "取得")
         {
             found.cases = vec![vec![Condition::Label(rank.words.clone())]];
             found.rank = None;

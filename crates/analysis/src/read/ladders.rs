@@ -29,7 +29,7 @@ impl Fold<'_> {
             Ok(_) | Err(_) => return self.gap(at, GapKind::Unrecognized),
         };
         let said = || self.capped_next(at).or_else(|| self.rate(act, &found)).or_else(|| self.reached_before(at, &found));
-        let heading = self.heading().or_else(said).filter(|_| !bracketed);
+        let heading = self.heading().or_else(|| self.introduced(at)).or_else(said).filter(|_| !bracketed);
         let kind = match heading {
             Some(_) => Rung::Not,
             None if bracketed => Rung::Bracketed,
@@ -54,6 +54,19 @@ impl Fold<'_> {
             Sign::Add => Some(Kind::Add),
             Sign::Award => Some(Kind::Award),
             Sign::Veto => None,
+        }
+    }
+
+    /// 额外加分:校级1分、市级3分: what a heading within the sentence says.
+    fn introduced(&self, at: usize) -> Option<Kind> {
+        let before = self.pieces.get(..at).unwrap_or_default().iter().rev().take(MANY);
+        let mut sentence = before.take_while(|piece| !matches!(piece.what, What::HardStop | What::SoftStop | What::Close));
+        let intro = sentence.find(|piece| matches!(piece.what, What::Intro))?;
+        let words = self.folded.text.get(intro.at.clone()).unwrap_or("");
+        match (words.contains('扣'), words.contains("加分")) {
+            (true, false) => Some(Kind::Deduct),
+            (false, true) => Some(Kind::Add),
+            _ => None,
         }
     }
 
@@ -95,7 +108,13 @@ impl Fold<'_> {
         // 国家级3分/篇,省级2分/篇: as the one before.
         let same = before.map(|last| last.effect.kind).filter(|kind| matches!(kind, Kind::Award | Kind::Add | Kind::Deduct));
         let column = || act.per.as_ref().and_then(|_| self.column(amount));
-        if fault { column() } else { same.or_else(column) }
+        // 旷课1分/学时: nobody earns by it.
+        let deed = labels.iter().any(|label| deeds::is_deed(label));
+        if fault && deed {
+            return None;
+        }
+        let wrong = fault && act.per.is_some();
+        if fault { column().or(Some(Kind::Deduct).filter(|_| wrong)) } else { same.or_else(column) }
     }
 
     /// 早上8点 is an hour, where 8点 after anything else are points. Only what stands near it is looked at.
@@ -108,6 +127,9 @@ impl Fold<'_> {
         hour && region.iter().rev().take(6).any(|piece| TIMES.iter().any(|word| text(piece).contains(word)))
     }
 }
+
+/// How far back the heading of a list is looked for.
+const MANY: usize = 60;
 
 const TIMES: &[&str] = &["早", "上午", "中午", "下午", "晚", "凌晨", "时间", "上班", "下班", "每天", "每日", "营业", "到岗"];
 

@@ -566,7 +566,10 @@ fn is_ranking(words: &str) -> bool {
 /// 加3分(425分以上),: a bound in brackets is of the effect before it.
 fn opens_with_bound(pieces: &[Piece]) -> bool {
     let mut inside = pieces.iter().skip_while(|piece| matches!(piece.what, What::Space));
-    matches!(inside.next().map(|piece| &piece.what), Some(What::Open))
+    // 加1分(一周内补交加0.5分): what scores within the brackets has its own.
+    let closes = pieces.iter().any(|piece| matches!(piece.what, What::Close));
+    closes
+        && matches!(inside.next().map(|piece| &piece.what), Some(What::Open))
         && inside.take_while(|piece| !matches!(piece.what, What::Close)).any(|piece| matches!(piece.what, What::Bound(_)))
 }
 

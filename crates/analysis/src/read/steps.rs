@@ -146,6 +146,11 @@ impl Fold<'_> {
             if !words.is_empty() && own.into_iter().all(|range| self.is_blank(&range)) {
                 return Some(Condition::Label(words));
             }
+            // 6起不扣分,每降一起加0.5分: from what was said before.
+            let falls = verb.starts_with(['降', '低']) || verb.starts_with("减少");
+            if let Some(threshold) = self.threshold_before(&words, step).filter(|_| falls) {
+                return Some(threshold);
+            }
             let text = self.words(&region.left(0..index)) + &verb + &self.words(&region.left(index + 1..region.pieces.len()));
             let against = self.compared_with().filter(|_| label(&text) == verb);
             let text = against.map_or(text, |against| against + &verb);
