@@ -159,7 +159,9 @@ impl Fold<'_> {
         let duties = region.pieces.iter().take(comma).filter(|piece| duty(piece)).count();
         let ends = comma.checked_sub(1).and_then(|last| region.at(last)).is_some_and(duty);
         let mut after = region.pieces.iter().skip(comma + 1).filter(|piece| !matches!(piece.what, What::Space));
-        let each = matches!(after.next().map(|piece| &piece.what), Some(What::Count(Count { manner: Manner::Each, .. })));
+        // 合格率100%,一人不合格: one of those counted, with or without 每.
+        let one = |count: &Count| count.manner == Manner::Each || count.number == Number::ONE;
+        let each = matches!(after.next().map(|piece| &piece.what), Some(What::Count(count)) if one(count));
         if act.kind == Kind::Deduct && duties == 1 && ends && each {
             (0..comma).for_each(|index| region.take(index));
         }

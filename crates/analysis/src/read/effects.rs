@@ -19,7 +19,7 @@ const STEPS: &[&str] =
 impl Fold<'_> {
     /// Something that scores: its effects, or a gap.
     pub(super) fn act(&mut self, at: usize, act: &Act) {
-        if act.kind == Kind::Ratio && self.steps_in_proportion(act.interpolates) {
+        if act.kind == Kind::Ratio && self.steps_in_proportion(at, act.interpolates) {
             self.start = at + 1;
             return;
         }

@@ -102,8 +102,14 @@ impl Fold<'_> {
     }
 
     /// 中间值按插值法: of the steps before it.
-    pub(super) fn steps_in_proportion(&mut self, interpolates: bool) -> bool {
+    pub(super) fn steps_in_proportion(&mut self, at: usize, interpolates: bool) -> bool {
         let sentence = self.sentence;
+        // 每超10%加1分,未完成的按比例扣分: what has words of its own is no part of a step.
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let words: Vec<_> = region.iter().filter(|piece| matches!(piece.what, What::Text)).map(|piece| piece.at.clone()).collect();
+        if !interpolates && !BETWEEN.contains(&chidu_syntax::fold_str(&label(&self.words(&words))).as_str()) {
+            return false;
+        }
         // 按比例计分 in a sentence of its own is of what that sentence says.
         let near = |draft: &Draft| interpolates || draft.effect.sentence == sentence;
         let measured = |draft: &Draft| draft.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());

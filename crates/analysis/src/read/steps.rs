@@ -228,7 +228,11 @@ impl Fold<'_> {
         let either = before.iter().rposition(|piece| matches!(piece.what, What::Either));
         let start = either.filter(|either| result.is_some_and(|result| result < *either)).map_or(phrase.start, |at| phrase.start + at + 1);
         let words = label(&self.words(&region.left(start..at)));
-        if WHEN.contains(&words.as_str()) { String::new() } else { without_place(measured(&words).to_owned()) }
+        if WHEN.contains(&words.as_str()) || matches!(words.as_str(), "以" | "按") {
+            String::new()
+        } else {
+            without_place(measured(&words).to_owned())
+        }
     }
 }
 
