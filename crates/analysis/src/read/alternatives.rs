@@ -126,6 +126,11 @@ impl Fold<'_> {
         if !words.is_empty() && says_more && !joined && self.fails_before(region, &compared) {
             return Err(GapKind::Unrecognized);
         }
+        let again = counted && conditions.iter().any(|condition| matches!(condition, Condition::Compare { op: Op::Above, .. }));
+        if again && ["多", "超", "增加", "超过", "超出"].contains(&words.as_str()) {
+            // 超过3只的,每多1只: those beyond it.
+            return Ok(vec![conditions]);
+        }
         if !words.is_empty() && says_more {
             // 超过限额的,每次扣2分 counts how often; 与规定数相比每多1人, how far.
             let how_often = counted && !words.contains("相比");

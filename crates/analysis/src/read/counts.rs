@@ -106,7 +106,9 @@ impl Fold<'_> {
         let sample = count.is_some_and(|count| {
             let before = label(&self.words(&region.left(phrase.start..count)));
             let after = label(&self.words(&region.left(count + 1..phrase.end)));
-            LOOKS.contains(&chidu_syntax::fold_str(&before).as_str()) && after.chars().count() <= 6
+            let before = chidu_syntax::fold_str(&before);
+            let whom = after.is_empty() && before.chars().count() <= 8 && !before.contains(FAILS);
+            (LOOKS.contains(&before.as_str()) || whom) && after.chars().count() <= 6
         });
         sample || rest.chars().count() <= 16 && !rest.contains(FAILS) && SOURCES.iter().any(|source| rest.ends_with(source))
     }

@@ -128,7 +128,8 @@ fn without_degree(text: &str) -> &str {
     let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
     let last = last.trim_matches(AROUND);
     let chosen = ["视", "視", "根据", "根據", "按照", "依据", "按"].iter().any(|how| last.starts_with(how));
-    let degree = ["程度", "严重性", "嚴重性", "轻重", "輕重", "情节", "情節", "情况", "情況", "大小"].iter().any(|end| last.ends_with(end));
+    let degree =
+        ["程度", "严重性", "嚴重性", "轻重", "輕重", "情节", "情節", "情况", "情況", "大小", "不同"].iter().any(|end| last.ends_with(end));
     if chosen && degree && last.chars().count() <= 12 { before } else { text }
 }
 

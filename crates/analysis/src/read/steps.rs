@@ -64,6 +64,10 @@ impl Fold<'_> {
     /// 每超过5分钟: a step, and the threshold that it starts from.
     pub(super) fn step(&self, mut region: Region<'_>, index: usize, act: &Act, mut found: Found) -> Result<Found, GapKind> {
         let Some(Piece { what: What::Step(step), .. }) = region.at(index) else { return Err(GapKind::Unrecognized) };
+        // 每增0.01次/车: a part of what is counted is a rate.
+        if !step.measured && step.number < Number::ONE {
+            return Err(GapKind::Unrecognized);
+        }
         if act.bare || step.missing {
             return Err(GapKind::MissingAmount);
         }
@@ -211,6 +215,10 @@ impl Fold<'_> {
 
     fn step_from_bound(&self, region: &mut Region<'_>, at: usize, step: &Step) -> Result<Option<Condition>, GapKind> {
         let Some(Piece { what: What::Bound(bound), .. }) = region.at(at) else { return Err(GapKind::Unrecognized) };
+        // 高低差超过10厘米的,每10米: how long it is, and not how far beyond.
+        if step.direction == Direction::Unsaid && !effects::same_unit(&bound.unit, step) {
+            return Err(GapKind::Unrecognized);
+        }
         let measure = self.measure(region, at);
         let told = condition(bound.clone(), measure).ok_or(GapKind::MissingAmount)?;
         if !bound.from.is_empty() {
