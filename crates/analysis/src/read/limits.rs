@@ -20,7 +20,9 @@ impl Fold<'_> {
             .iter()
             .filter(|piece| matches!(piece.what, What::Text | What::Pause | What::Comma | What::Either | What::Duty | What::Count(_)));
         let words: Vec<_> = spoken.map(|piece| piece.at.clone()).collect();
-        let words = Some(label(&self.words(&words))).filter(|words| !is_all_above(words) && !sums_up(words)).unwrap_or_default();
+        let counts = || self.drafts.last().is_some_and(|last| is_counted(last.effect.kind) && last.rung != Rung::Bracketed);
+        let words = Some(label(&self.words(&words))).filter(|words| !is_all_above(words) && !(sums_up(words) && counts()));
+        let words = words.unwrap_or_default();
         let Some(points) = &said.points else { return self.cap_item(at, said.sign) };
         if said.group.is_some() {
             return if words.is_empty() { self.limit(at, said, points, None) } else { self.gap(at, GapKind::Unrecognized) };
@@ -112,7 +114,9 @@ impl Fold<'_> {
             Some(_) => matches!(draft.effect.kind, Kind::Award | Kind::Add),
             None => is_counted(draft.effect.kind),
         };
-        let all = || self.drafts.iter().enumerate().filter(|(_, draft)| fits(draft) && draft.effect.target.is_none());
+        // 合作(5分):最高得5分: points in brackets are what the item has, and take no cap.
+        let owns = |draft: &Draft| draft.rung == Rung::Bracketed && draft.effect.per.is_none();
+        let all = || self.drafts.iter().enumerate().filter(|(_, draft)| fits(draft) && !owns(draft) && draft.effect.target.is_none());
         let here: Vec<usize> = all().filter(|(_, draft)| draft.effect.sentence == self.sentence).map(|(index, _)| index).collect();
         if here.is_empty() || said.scope != Scope::Nearest { all().map(|(index, _)| index).collect() } else { here }
     }
