@@ -197,11 +197,11 @@ impl<'a> Fold<'a> {
                 What::Figure(figure) => self.figure(at, figure),
                 What::Bound(bound) if self.is_rung_range(at, bound) => {
                     if let forms::Limits::Two { low, high, .. } = &bound.limits {
-                        self.rung_range(at, low, high);
+                        self.rung_range(at, low, high, None);
                     }
                 }
                 What::Text if at == self.start && !self.drafts.is_empty() => self.exception(at, piece),
-                What::RungRange(low, high) => self.rung_range(at, low, high),
+                What::RungRange(low, high, per) => self.rung_range(at, low, high, per.clone()),
                 What::FigureRange(low, high) => self.figure_range(at, low, high),
                 _ => {}
             }

@@ -139,7 +139,7 @@ pub(crate) enum What {
     Quantity(Number, String),
     Figure(Number),
     /// 2-5分 without a verb.
-    RungRange(Number, Number),
+    RungRange(Number, Number, Option<String>),
     /// 1-5 at the end of a row.
     FigureRange(Number, Number),
     /// A word of a consequence: text within a label, an alarm elsewhere.
@@ -452,7 +452,9 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
     match island.as_rule() {
         Rule::handle => lexemes::handle(island),
         Rule::loose_quantity => lexemes::quantity(island),
-        Rule::loose_range => lexemes::range(&island).map(|(low, high)| What::RungRange(low, high)),
+        Rule::loose_range | Rule::range_each => {
+            lexemes::range(&island).map(|(low, high)| What::RungRange(low, high, lexemes::suffix(&island)))
+        }
         Rule::assessor_range | Rule::paren_range => assessor_range::read(island),
         Rule::average => average::read(island),
         Rule::award | Rule::full => award::read(island),

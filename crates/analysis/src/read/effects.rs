@@ -446,9 +446,11 @@ impl Fold<'_> {
     }
 
     /// 每处2-5分: what the heading says.
-    pub(super) fn rung_range(&mut self, at: usize, low: &Number, high: &Number) {
-        match self.kind_of_range() {
-            Some(kind) => self.act(at, &Act { range: Some((low.clone(), high.clone())), ..Act::new(kind) }),
+    pub(super) fn rung_range(&mut self, at: usize, low: &Number, high: &Number, per: Option<String>) {
+        let range = Act { range: Some((low.clone(), high.clone())), amounts: vec![high.clone()], per, ..Act::new(Kind::Award) };
+        let each = || self.region(at, &range).ok().filter(|_| range.per.is_some()).and_then(|found| self.rate(&range, &found));
+        match self.kind_of_range().or_else(each) {
+            Some(kind) => self.act(at, &Act { kind, amounts: Vec::new(), ..range }),
             None => self.gap(at, GapKind::Unrecognized),
         }
     }

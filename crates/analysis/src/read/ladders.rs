@@ -92,7 +92,7 @@ impl Fold<'_> {
     }
 
     /// What points for each do that stand without a verb: 每篇10点, 15分/篇 of what is earned; else as in a column of the entry's points.
-    fn rate(&self, act: &Act, found: &Found) -> Option<Kind> {
+    pub(super) fn rate(&self, act: &Act, found: &Found) -> Option<Kind> {
         let amount = act.amounts.first()?;
         found.per.as_ref()?;
         let label = |condition: &Condition| match condition {
