@@ -215,7 +215,7 @@ fn counts_up_to(effect: &mut Effect, most: &Number) {
 fn sums_up(words: &str) -> bool {
     let said = words.strip_prefix(['可', '并']).unwrap_or(words);
     let sum = ["累计", "累积", "累加"].iter().find_map(|sum| said.strip_prefix(sum));
-    matches!(sum, Some("" | "扣分" | "加分" | "计分" | "计算" | "扣除" | "得分"))
+    said.is_empty() || matches!(sum, Some("" | "扣分" | "加分" | "计分" | "计算" | "扣除" | "得分"))
 }
 
 /// 以上情形, 上述各项: the effects before, and none of its own.
