@@ -120,7 +120,7 @@ impl LanguageServer for Backend {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let position = params.text_document_position.position;
-        of_snapshot(move |snapshot| Some(CompletionResponse::List(completion::completions(snapshot, position)))).await
+        of_text(move |snapshot| Some(CompletionResponse::List(completion::completions(snapshot, position)))).await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
@@ -178,7 +178,7 @@ impl LanguageServer for Backend {
 
     async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
         let position = params.text_document_position_params.position;
-        of_snapshot(move |snapshot| signature::signatures(snapshot, position)).await
+        of_text(move |snapshot| signature::signatures(snapshot, position)).await
     }
 
     async fn code_lens(&self, _: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
@@ -210,11 +210,11 @@ impl LanguageServer for Backend {
     }
 
     async fn formatting(&self, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        of_snapshot(|snapshot| Some(format::edits(snapshot, None))).await
+        of_text(|snapshot| Some(format::edits(snapshot, None))).await
     }
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        of_snapshot(move |snapshot| Some(format::edits(snapshot, Some(params.range)))).await
+        of_text(move |snapshot| Some(format::edits(snapshot, Some(params.range)))).await
     }
 
     async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
@@ -222,8 +222,21 @@ impl LanguageServer for Backend {
     }
 }
 
-/// Runs a feature on the document that the request names, off the runtime's own threads.
+/// Runs a feature on the document that the request names, off the runtime's own threads. Requests for a state that nobody has analysed yet
+/// wait for one another, so that those which the next edit makes pointless can be cancelled before they cost anything.
 async fn of_snapshot<T: Send + 'static>(feature: impl FnOnce(&Snapshot) -> T + Send + 'static) -> Result<T> {
+    let snapshot: Arc<Snapshot> = ticket::snapshot().await?;
+    let turn = snapshot.turn().await;
+    let work = move || {
+        snapshot.analysis();
+        drop(turn);
+        feature(&snapshot)
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
+}
+
+/// The same for what needs no analysis of the very text, and must not wait for one.
+async fn of_text<T: Send + 'static>(feature: impl FnOnce(&Snapshot) -> T + Send + 'static) -> Result<T> {
     let snapshot: Arc<Snapshot> = ticket::snapshot().await?;
     tokio::task::spawn_blocking(move || feature(&snapshot)).await.map_err(|_| Error::internal_error())
 }

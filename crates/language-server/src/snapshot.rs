@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chidu_analysis::Analysis;
 use chidu_diagnostics::{Diagnostic, LineIndex};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower_lsp::lsp_types::{SemanticToken, Url};
 
 use crate::names::Names;
@@ -12,10 +13,17 @@ use crate::session::Session;
 use crate::vocabulary::Vocabulary;
 
 /// What earlier states of a document leave to later ones: the names of the latest that was analysed, and the tokens that were sent last.
-#[derive(Default)]
 pub struct Known {
+    /// One request at a time analyses a state of this document. Those that wait for their turn can be cancelled, as an analysis cannot.
+    turn: Arc<Semaphore>,
     latest: Mutex<Option<(i32, Arc<Vocabulary>)>>,
     tokens: Mutex<Option<(i32, Vec<SemanticToken>)>>,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self { turn: Arc::new(Semaphore::new(1)), latest: Mutex::default(), tokens: Mutex::default() }
+    }
 }
 
 impl Known {
@@ -73,6 +81,15 @@ impl Snapshot {
         self.analysis.get_or_init(|| chidu_analysis::analyze(&self.text))
     }
 
+    /// The right to analyse it; `None` where that has been done.
+    pub async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        if self.analysis.get().is_some() {
+            return None;
+        }
+        // Fails only where the semaphore is closed, and nobody closes it.
+        self.known.turn.clone().acquire_owned().await.ok()
+    }
+
     /// The names of this text; while it has not been analysed, those of the latest state that has.
     pub fn vocabulary(&self) -> Arc<Vocabulary> {
         let earlier = if self.analysis.get().is_none() { self.known.get() } else { None };
@@ -110,5 +127,24 @@ impl Snapshot {
     /// For going between byte offsets and the client's positions.
     pub fn places(&self) -> Places<'_> {
         Places { text: &self.text, lines: &self.lines, encoding: self.session.encoding }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tower_lsp::lsp_types::InitializeParams;
+
+    #[tokio::test]
+    async fn an_analysis_is_waited_for_by_whoever_comes_next_and_by_nobody_after_it() {
+        let session = Arc::new(Session::negotiate(&InitializeParams::default(), None));
+        let uri = Url::parse("file:///rulebook.chidu").expect("a uri");
+        let snapshot = Snapshot::new(uri, 1, String::new(), LineIndex::new(""), session);
+        let first = snapshot.turn().await;
+        assert!(first.is_some());
+        let moment = std::time::Duration::from_millis(5);
+        assert!(tokio::time::timeout(moment, snapshot.turn()).await.is_err(), "one at a time");
+        snapshot.analysis();
+        assert!(snapshot.turn().await.is_none(), "nothing is left to wait for");
     }
 }

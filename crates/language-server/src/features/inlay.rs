@@ -11,7 +11,8 @@ use crate::snapshot::Snapshot;
 pub fn hints(snapshot: &Snapshot, range: Range) -> Vec<InlayHint> {
     let places = snapshot.places();
     let wanted = places.offset(range.start)..=places.offset(range.end);
-    let mut hints: Vec<(usize, InlayHint)> = clauses(snapshot).iter().filter_map(|clause| of_clause(snapshot, clause)).collect();
+    let near = clauses(snapshot).into_iter().filter(|clause| wanted.contains(&(clause.span.end as usize)));
+    let mut hints: Vec<(usize, InlayHint)> = near.filter_map(|clause| of_clause(snapshot, &clause)).collect();
     hints.extend(heads(snapshot));
     hints.retain(|(at, _)| wanted.contains(at));
     hints.sort_by_key(|(at, _)| *at);

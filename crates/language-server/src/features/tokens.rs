@@ -70,7 +70,7 @@ struct Token {
 
 /// The tokens of the whole text.
 pub fn tokens(snapshot: &Snapshot) -> SemanticTokens {
-    let data = encoded(snapshot, &found(snapshot));
+    let data = encoded(snapshot, &found(snapshot, Span::new(0, snapshot.text.len())));
     snapshot.keep_tokens(&data);
     SemanticTokens { result_id: Some(snapshot.version.to_string()), data }
 }
@@ -78,9 +78,9 @@ pub fn tokens(snapshot: &Snapshot) -> SemanticTokens {
 /// The tokens of a range.
 pub fn tokens_in(snapshot: &Snapshot, range: Range) -> SemanticTokens {
     let places = snapshot.places();
-    let (start, end) = (places.offset(range.start), places.offset(range.end));
-    let mut all = found(snapshot);
-    all.retain(|token| (token.span.start as usize) < end && start < token.span.end as usize);
+    let within = Span::new(places.offset(range.start), places.offset(range.end));
+    let mut all = found(snapshot, within);
+    all.retain(|token| touches(token.span, within));
     SemanticTokens { result_id: None, data: encoded(snapshot, &all) }
 }
 
@@ -110,15 +110,21 @@ fn fives(tokens: usize) -> u32 {
     u32::try_from(tokens * 5).unwrap_or(u32::MAX)
 }
 
-/// Every token in text order; none overlap, and none crosses a line's end.
-fn found(snapshot: &Snapshot) -> Vec<Token> {
+fn touches(span: Span, within: Span) -> bool {
+    span.start < within.end && within.start < span.end
+}
+
+/// Every token in text order, as far as it is wanted; none overlap, and none crosses a line's end.
+fn found(snapshot: &Snapshot, within: Span) -> Vec<Token> {
     let mut above = names(snapshot);
     let tree = &snapshot.analysis().parse.tree;
     above.extend(tree.comments.iter().map(|span| token(*span, Shade::Comment)));
     above.sort_by_key(|token| token.span);
-    let mut beneath = clauses(snapshot);
+    let mut beneath = clauses(snapshot, within);
     heads(snapshot, &mut beneath);
     examples(snapshot, &mut beneath);
+    above.retain(|token| touches(token.span, within));
+    beneath.retain(|token| touches(token.span, within));
     beneath.sort_by_key(|token| token.span);
     let mut all = apart(&above, &beneath);
     all.extend(above);
@@ -180,7 +186,7 @@ fn names(snapshot: &Snapshot) -> Vec<Token> {
     all.filter_map(|name| Some(Token { span: name.span, shade: shade(&name.of)?, makes: name.makes })).collect()
 }
 
-fn clauses(snapshot: &Snapshot) -> Vec<Token> {
+fn clauses(snapshot: &Snapshot, within: Span) -> Vec<Token> {
     let shade = |mark: Mark| match mark {
         Mark::Score => Shade::Keyword,
         Mark::Number => Shade::Number,
@@ -190,7 +196,7 @@ fn clauses(snapshot: &Snapshot) -> Vec<Token> {
         Mark::Handle => Shade::Handle,
         Mark::Evidence | Mark::Prose => Shade::Prose,
     };
-    let passages = snapshot.analysis().passages.iter();
+    let passages = snapshot.analysis().passages.iter().filter(|passage| touches(passage.span, within));
     passages.flat_map(|passage| marks(passage, &snapshot.text)).map(|(span, mark)| token(span, shade(mark))).collect()
 }
 
