@@ -6,6 +6,7 @@
 
 pub mod binary;
 pub mod cases;
+pub mod editor;
 pub mod generate;
 pub mod naive;
 pub mod results;

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const FOLDER: &str = "target/bench";
-const BINARY: &str = "target/release/chidu";
+pub const BINARY: &str = "target/release/chidu";
 /// Each run is made so often; the shortest counts.
 const TIMES: usize = 5;
 
@@ -34,7 +34,7 @@ pub fn run() -> Result<(), String> {
     Ok(())
 }
 
-fn build() -> Result<(), String> {
+pub fn build() -> Result<(), String> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
     let status = cargo.args(["build", "--release", "--locked", "-p", "chidu"]).status().map_err(|error| error.to_string())?;
     if status.success() { Ok(()) } else { Err("the release build failed".to_owned()) }
@@ -88,7 +88,7 @@ fn once(case: &Case) -> Result<Duration, String> {
 }
 
 /// A rulebook of about so many lines, in which nothing is wrong.
-fn rulebook(lines: usize) -> String {
+pub fn rulebook(lines: usize) -> String {
     const CLAUSES: [&str; 7] = [
         "每发现一处不达标扣1分, 最多扣3分; 与群众争吵的扣2分。",
         "等候超过10分钟的, 每次扣1分; 未登记的扣0.5分/次, 扣完为止。",

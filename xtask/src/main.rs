@@ -2,6 +2,7 @@
 
 mod bench;
 mod docs;
+mod latency;
 mod mutants;
 mod prove;
 mod wordings;
@@ -14,7 +15,8 @@ cargo xtask docs --check    fail where one of them is not what would be written
 cargo xtask mutants         make each fault listed beside the evaluation's tests, and fail where they do not catch it
 cargo xtask prove [CASES [SEED]]
                             run all property tests with a fresh seed, which is named where one fails
-cargo xtask bench           time whole runs of the release build, and print them as a table";
+cargo xtask bench           time whole runs of the release build, and print them as a table
+cargo xtask bench lsp       time the language server at 500 and 10,000 lines, and fail where it is slower than it should be";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
         ["mutants"] => mutants::run(),
         ["prove", ref more @ ..] => prove::run(more),
         ["bench"] => bench::run(),
+        ["bench", "lsp"] => latency::run(),
         _ => Err(USAGE.to_owned()),
     };
     match done {

@@ -19,6 +19,9 @@ const SLOTS: usize = 4096;
 /// Bytes that are read ahead.
 const READ_AHEAD: usize = 64 * 1024;
 
+/// Threads for analyses, beside the two that read and write. Each holds on to memory of its own, and more than the machine has cores gain nothing.
+const BLOCKING: usize = 6;
+
 /// How long the last messages may take to leave once the client has ended the session.
 const GRACE: Duration = Duration::from_secs(1);
 
@@ -34,7 +37,7 @@ pub enum Exit {
 /// Serves standard input and output until the session ends. `lang` is the language that the user named, if any: it comes after the client's
 /// `initializationOptions` and before the client's locale.
 pub fn run(lang: Option<Lang>) -> io::Result<Exit> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(BLOCKING).enable_all().build()?;
     let exit = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), lang));
     // A read of standard input cannot be interrupted, and the client may keep it open.
     runtime.shutdown_background();
