@@ -124,6 +124,14 @@ fn sandwich(island: &Island<'_>) -> Option<Limits> {
 
 fn range(island: &Island<'_>) -> Option<Limits> {
     let end = |rule| island.clone().into_inner().find(|part| part.as_rule() == rule).and_then(|part| lexemes::first_number(&part));
+    // 5000万元至1亿元: two units are no one scale.
+    let unit = |part: Option<Island<'_>>| part.and_then(|part| lexemes::find(&part, Rule::unit)).map(|unit| unit.as_str().to_owned());
+    let part = |rule| island.clone().into_inner().find(|part| part.as_rule() == rule);
+    if let (Some(low), Some(high)) = (unit(part(Rule::range_low)), unit(part(Rule::quantity)))
+        && low.trim_start_matches('个') != high.trim_start_matches('个')
+    {
+        return None;
+    }
     // The ends themselves: 80分(含80分)至90分 names one of them twice.
     let (a, b) = (end(Rule::range_low)?, end(Rule::quantity)?);
     let excluded = |rule| lexemes::find(island, rule).is_some_and(|part| lexemes::has(&part, Rule::excludes));

@@ -89,7 +89,9 @@ fn plain(outcome: &str) -> String {
 
 /// The best grade that 不得高于B级, 最高只能评为合格, 降为合格 leave.
 fn best_left(plain: &str) -> Option<&str> {
-    let named = AT_MOST.iter().find_map(|word| plain.split_once(word)).map(|(_, named)| named)?;
+    // 降C级: to that letter.
+    let letter = || plain.split_once('降').filter(|(_, named)| named.starts_with(|first: char| first.is_ascii_alphabetic()));
+    let named = AT_MOST.iter().find_map(|word| plain.split_once(word)).or_else(letter).map(|(_, named)| named)?;
     Some(GIVEN.iter().find_map(|word| named.strip_prefix(word)).unwrap_or(named))
 }
 

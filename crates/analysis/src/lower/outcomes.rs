@@ -129,6 +129,15 @@ impl Lowering<'_> {
     }
 
     pub(super) fn band(&mut self, effect: &Effect) {
+        // 合格率95%以上为优秀: a grade by anything but the total is read, and given to nobody.
+        let of_total = |condition: &Condition| match condition {
+            Condition::Compare { measure, .. } | Condition::Within { measure, .. } => measure.is_empty() || measure == "得分",
+            _ => false,
+        };
+        if !effect.when.iter().all(of_total) {
+            self.fault(Fault::NotComputed { span: effect.clause });
+            return;
+        }
         let bound = effect.when.iter().find_map(comparison).map(|found| found.bound).unwrap_or_default();
         let name = effect.outcome.clone().unwrap_or_default();
         let text = clause_text(effect.clause.of(self.text));

@@ -188,7 +188,8 @@ impl Lowering<'_> {
     /// What a ranking or a mean is of: the total, unless the words, or the name of the item, say something else; `None` where what they
     /// say is neither an entry nor a measure.
     pub(super) fn ranked(&mut self, place: Place, words: &str) -> Option<Ranked> {
-        let core = core(words);
+        let behind = words.rsplit_once([':', '：']).map(|(_, behind)| core(behind));
+        let core = behind.filter(|behind| !behind.is_empty()).unwrap_or_else(|| core(words));
         let block = self.in_block(place.owner);
         if core.is_empty() && !block && self.program[place.owner].role == Role::Item {
             return self.ranked_by_name(place);

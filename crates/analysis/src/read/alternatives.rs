@@ -115,7 +115,8 @@ impl Fold<'_> {
             return Ok(vec![vec![named(missed)]]);
         }
         let words = finding(self.rest(region, &compared));
-        let words = if act.kind == Kind::Veto { without_term(words) } else { words };
+        let own = act.kind == Kind::Zero && words.ends_with(['项', '項', '标', '標', '分', '绩', '績']);
+        let words = if act.kind == Kind::Veto || own { without_term(words) } else { words };
         if let ([required], Some(direction)) = (conditions.as_slice(), beyond(&words)) {
             return Ok(vec![vec![toward(required.clone(), direction).ok_or(GapKind::Unrecognized)?]]);
         }
@@ -258,6 +259,7 @@ impl Fold<'_> {
                     Some(unfilled(bound, &self.measure(region, index))?)
                 }
                 What::Bound(bound) if bound.is_missing() => return Err(GapKind::MissingAmount),
+                What::Bound(_) if self.measure(region, index).starts_with('或') => return Err(GapKind::Unrecognized),
                 What::Bound(bound) => self.bound(region, index, bound, (act, counted)),
                 What::Quantity(value, unit) if self.interpolates => self.rung_value(region, index, (value, unit), act),
                 What::Count(count) if self.interpolates && count.manner == Manner::One => {

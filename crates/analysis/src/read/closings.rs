@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Fold;
 use super::label::label;
 use crate::forms::{Act, What};
-use crate::reading::{Cap, Kind};
+use crate::reading::{Cap, Condition, Kind};
 
 impl Fold<'_> {
     /// 每份得2分,满分8分: the most that the occurrences before it give. True where it has found its place.
@@ -44,10 +44,26 @@ impl Fold<'_> {
         if act.kind != Kind::Formula {
             return;
         }
-        let start = self.pieces.get(at).map(|piece| piece.at.start);
+        // 折算为百分制 has no name.
+        let start = self.pieces.get(at).filter(|piece| self.folded.text.get(piece.at.clone()).is_some_and(|text| text.contains('=')));
+        let start = start.map(|piece| piece.at.start);
         if let (Some(of), Some(true)) = (&mut act.of, words.last().map(|last| Some(last.end) == start)) {
             let touching = words.pop().map(|last| self.words(&[last])).unwrap_or_default();
             *of = format!("{}{of}", chidu_syntax::fold_str(label(&touching).as_str()));
         }
     }
+}
+
+/// 合格率95%以上为优秀: the words before a band that is not in points are what is measured.
+pub(super) fn graded(act: &Act, mut own: Condition, words: &[Condition]) -> Condition {
+    let of = match words {
+        [Condition::Label(words)] if act.kind == Kind::Grade => words,
+        _ => return own,
+    };
+    if let Condition::Compare { measure, .. } | Condition::Within { measure, .. } = &mut own
+        && measure.is_empty()
+    {
+        measure.clone_from(of);
+    }
+    own
 }

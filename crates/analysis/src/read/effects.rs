@@ -6,6 +6,7 @@ use chidu_diagnostics::Span;
 use chidu_grammar::clauses::is_plain_label;
 use chidu_values::{Number, Unit};
 
+use super::closings::graded;
 use super::label::label;
 use super::region::{Found, TIMES};
 use super::{Draft, Fold, Rung, Tally};
@@ -227,7 +228,7 @@ impl Fold<'_> {
 
     fn draft(&self, act: &Act, found: &Found, mut when: Vec<Condition>, amount: Option<Number>, span: Span, clause: Span) -> Draft {
         if let Some(own) = &act.own {
-            when = vec![own.clone()];
+            when = vec![graded(act, own.clone(), &when)];
         }
         if let Some(award) = self.award_of_band(act) {
             return self.draft(&award, found, Vec::new(), None, span, clause);

@@ -141,6 +141,11 @@ pub(super) fn is_actor(words: &str) -> bool {
 /// 弄虚作假的,本年度考核: for when a consequence is, and no part of what was found.
 pub(super) fn without_term(words: String) -> String {
     let Some((before, last)) = words.rsplit_once([',', '，']) else { return words };
+    // 成绩不及格者,综合测评: of what it is taken away.
+    let object = before.trim_end().ends_with(['的', '者']) && last.trim().chars().count() <= 6 && !last.contains(FAILS);
+    if object {
+        return label(before);
+    }
     let term = ["当月", "当季度", "当年度", "当年", "本年度", "本评价年度", "年度", "当期", "本次", "本学期", "该学期", "本期", "其"]
         .iter()
         .find_map(|term| last.trim().strip_prefix(term));
@@ -152,6 +157,9 @@ pub(super) fn without_term(words: String) -> String {
         _ => words,
     }
 }
+
+/// What says that something is wrong.
+const FAILS: [char; 12] = ['未', '不', '没', '無', '无', '有', '被', '缺', '违', '造', '发', '情'];
 
 /// Without a bracket at either end that has no partner.
 fn unbracketed(text: &str) -> &str {

@@ -537,7 +537,8 @@ impl Fold<'_> {
         let Some(Piece { what: What::Rank { said, place, .. }, at }) = region.at(index) else { return None };
         let others: Vec<Range<usize>> = region.left(0..region.pieces.len()).into_iter().filter(|range| range != at).collect();
         let of = label(&self.words(&others));
-        let ranks = *said || TOTALS.contains(&of.as_str()) || is_ranking(&of);
+        let behind = of.rsplit([':', '：', '|']).next().unwrap_or_default().trim();
+        let ranks = *said || TOTALS.contains(&behind) || is_ranking(&of);
         let words = self.words(std::slice::from_ref(at));
         ranks.then(|| Ranking { words, place: place.clone(), of })
     }

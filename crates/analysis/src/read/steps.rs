@@ -141,7 +141,7 @@ impl Fold<'_> {
     }
 
     fn step_without_bound(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
-        let words = label(&self.words(&region.left(0..region.pieces.len())));
+        let words = compared_last(label(&self.words(&region.left(0..region.pieces.len()))));
         let verb = self.words(std::slice::from_ref(&step.words));
         if !step.measured && !verb.starts_with(['超', '高']) {
             let phrase = region.phrase(index);
@@ -171,6 +171,7 @@ impl Fold<'_> {
         if let Some(threshold) = self.threshold_of_item(step) {
             return Some(threshold);
         }
+        let words = self.compared_with().filter(|_| words.is_empty()).unwrap_or(words);
         let measure = said_before(&words, step.direction).unwrap_or_else(|| label(&(words + &verb)));
         Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() })
     }
@@ -210,6 +211,11 @@ impl Fold<'_> {
             Direction::Up => Op::Above,
             Direction::Unsaid => return None,
         };
+        // 平均值下浮3%为基准价: how the bound is made, and not where the step starts.
+        let rest = self.words(&region.left(at + 1..region.phrase(at).end));
+        if rest.starts_with('为') || rest.starts_with('為') || rest.starts_with("作为") {
+            return None;
+        }
         Some(Condition::Compare { measure: self.measure(region, at), op, value: value.clone(), unit: unit.clone() })
     }
 
@@ -255,10 +261,24 @@ fn without_place(words: String) -> String {
 
 /// 当报价高于基准价时,每高1%: the step says again on which side one is.
 fn said_before(words: &str, direction: Direction) -> Option<String> {
-    let core = words.strip_suffix(['时', '時'])?;
+    let core = words.strip_suffix(['时', '時']).unwrap_or(words);
     let core = core.strip_prefix(['当', '當']).unwrap_or(core);
-    let versus = crate::versus::versus(core)?;
-    (versus.down == (direction == Direction::Down)).then(|| core.to_owned())
+    let mean = core.contains("平均") && !core.contains("相比");
+    let down = match crate::versus::versus(core) {
+        Some(versus) if core.len() < words.len() => versus.down,
+        None if mean && core.contains("低于") => true,
+        None if mean && core.contains("高于") => false,
+        _ => return None,
+    };
+    (down == (direction == Direction::Down)).then(|| core.to_owned())
+}
+
+/// 平均值下浮3%为基准价,投标报价与基准价相比: of phrases of which the last compares, that one.
+fn compared_last(words: String) -> String {
+    match words.rsplit_once([',', '，']) {
+        Some((before, last)) if last.contains("相比") && before.contains(['为', '為']) => last.to_owned(),
+        _ => words,
+    }
 }
 
 /// 制度 of 制度共5项, 安全员 of 应有安全员: without the words that only lead up to a number.
