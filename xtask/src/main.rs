@@ -5,6 +5,7 @@ mod docs;
 mod latency;
 mod mutants;
 mod prove;
+mod vsix;
 mod wordings;
 
 use std::process::ExitCode;
@@ -16,7 +17,8 @@ cargo xtask mutants         make each fault listed beside the evaluation's tests
 cargo xtask prove [CASES [SEED]]
                             run all property tests with a fresh seed, which is named where one fails
 cargo xtask bench           time whole runs of the release build, and print them as a table
-cargo xtask bench lsp       time the language server at 500 and 10,000 lines, and fail where it is slower than it should be";
+cargo xtask bench lsp       time the language server at 500 and 10,000 lines, and fail where it is slower than it should be
+cargo xtask vsix            pack editors/vscode with the server of this machine as a .vsix (needs node)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         ["mutants"] => mutants::run(),
         ["prove", ref more @ ..] => prove::run(more),
         ["bench"] => bench::run(),
+        ["vsix"] => vsix::run(),
         ["bench", "lsp"] => latency::run(),
         _ => Err(USAGE.to_owned()),
     };
