@@ -21,7 +21,7 @@ impl Fold<'_> {
             .filter(|piece| matches!(piece.what, What::Text | What::Pause | What::Comma | What::Either | What::Duty | What::Count(_)));
         let words: Vec<_> = spoken.map(|piece| piece.at.clone()).collect();
         let counts = || self.drafts.last().is_some_and(|last| is_counted(last.effect.kind) && last.rung != Rung::Bracketed);
-        let words = Some(label(&self.words(&words))).filter(|words| !is_all_above(words) && !(sums_up(words) && counts()));
+        let words = Some(label(&self.words(&words))).filter(|words| !(is_all_above(words) || sums_up(words) && counts()));
         let words = words.unwrap_or_default();
         let Some(points) = &said.points else { return self.cap_item(at, said.sign) };
         if said.group.is_some() {
