@@ -39,7 +39,7 @@ fn place(island: &Island<'_>) -> Option<Condition> {
     if let Some(last) = numbers.next() {
         return Some(Condition::Within { measure, low: Some(first), low_in: true, high: Some(last), high_in: true, unit });
     }
-    if lexemes::has(island, Rule::rank_beyond) {
+    if lexemes::has(island, Rule::rank_beyond) || lexemes::has(island, Rule::rank_outside) {
         return Some(Condition::Compare { measure, op: Op::Above, value: first, unit });
     }
     let op =

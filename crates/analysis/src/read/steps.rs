@@ -216,7 +216,15 @@ impl Fold<'_> {
         if rest.starts_with('为') || rest.starts_with('為') || rest.starts_with("作为") {
             return None;
         }
-        Some(Condition::Compare { measure: self.measure(region, at), op, value: value.clone(), unit: unit.clone() })
+        let measure = self.measure(region, at);
+        // 最多缺席3人,每超1人: what there may be so many of.
+        let of = match region.at(at).map(|piece| &piece.what) {
+            Some(What::Count(Count { verb: Some(verb), .. })) if ["最多", "至多"].contains(&measure.as_str()) => {
+                self.words(std::slice::from_ref(verb))
+            }
+            _ => measure,
+        };
+        Some(Condition::Compare { measure: of, op, value: value.clone(), unit: unit.clone() })
     }
 
     fn step_from_bound(&self, region: &mut Region<'_>, at: usize, step: &Step) -> Result<Option<Condition>, GapKind> {
