@@ -205,7 +205,7 @@ fn is_overall(effect: &Effect) -> bool {
 fn meaning(effect: &Effect) -> String {
     let kind = effect.kind;
     if matches!(kind, Kind::Limit | Kind::Ratio | Kind::Points | Kind::Average) {
-        return format!("{kind:?} {:?} {:?}", effect.amount, effect.floor);
+        return format!("{kind:?} {:?} {:?} {:?} {:?}", effect.amount, effect.floor, effect.apart, effect.sample.map(|(count, _)| count));
     }
     let cap = effect.cap.filter(|cap| *cap != Cap::Item);
     let additional = effect.additional && effect.target.is_none();

@@ -244,12 +244,11 @@ fn of_one_answer(program: &Program, a: RuleId, b: RuleId) -> bool {
     answer(a).is_some() && answer(a) == answer(b)
 }
 
-/// Applies shared caps of the entry to the groups that they bind.
+/// Applies shared caps of the entry to the groups that they bind. What a cap of an entry above gives back is added there.
 fn limited(program: &Program, id: EntryId, groups: Vec<(Vec<RuleId>, Interval)>) -> Interval {
     let mut rest = groups;
     let mut sum = Interval::point(Number::ZERO);
-    let limits =
-        program.limits.iter().filter(|limit| program.is_within(id, limit.entry) && limit.window.is_none() && limit.apart.is_none());
+    let limits = program.limits.iter().filter(|limit| limit.entry == id && limit.window.is_none() && limit.apart.is_none());
     for limit in limits.filter(|limit| matches!(limit.kind, LimitKind::Deductions | LimitKind::Additions)) {
         let (bound, free): (Vec<_>, Vec<_>) =
             rest.into_iter().partition(|(rules, _)| rules.iter().any(|rule| limit.members.contains(rule)));

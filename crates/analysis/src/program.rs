@@ -465,7 +465,8 @@ impl Program {
     pub fn names_object(&self, fact: FactId) -> bool {
         let each = self.limits.iter().filter(|limit| limit.apart == Some(Apart::Object));
         let mut bound = each.flat_map(|limit| &limit.members);
-        self[self[fact].entry].objects.is_some() && self[fact].block.is_none() || bound.any(|rule| self[fact].rules.contains(rule))
+        let stated = self[fact].block.is_none() && self[fact].kind != FactKind::Inapplicable;
+        self[self[fact].entry].objects.is_some() && stated || bound.any(|rule| self[fact].rules.contains(rule))
     }
 
     /// True where rows of some fact have to name an object.

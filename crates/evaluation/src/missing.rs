@@ -38,14 +38,17 @@ pub(crate) fn inapplicable(plan: &Plan<'_>, view: &View<'_>, id: EntryId) -> Opt
     own.map(|(fact, _)| view.rows(fact)).find(|rows| !rows.is_empty())
 }
 
-/// Why an entry is missing on account of those beneath it. What does not apply is left out, unless nothing else is there.
+/// Why an entry is missing on account of those beneath it. What does not apply is left out where this entry, or one above it, counts the
+/// rest for it, unless nothing else is there.
 pub(crate) fn beneath(plan: &Plan<'_>, id: EntryId, of: &dyn Fn(EntryId) -> Option<Missing>) -> Option<Missing> {
     let children = &plan.node(id).children;
     let absent = || children.iter().copied().filter_map(|child| of(child).filter(|gap| is_absent(plan, Some(gap))).map(|gap| (child, gap)));
-    let hard = absent().find(|(_, gap)| !matches!(gap, Missing::Inapplicable(_))).map(|(child, _)| child);
+    let left_out = std::iter::successors(Some(id), |id| plan.program[*id].parent).any(|above| plan.program[above].rescales);
+    let hard = absent().find(|(_, gap)| !left_out || !matches!(gap, Missing::Inapplicable(_)));
     let all = absent().count() == children.len();
     match (hard, absent().next()) {
-        (Some(child), _) if !rescales(plan) || plan.node(id).block == Block::Main && all => Some(Missing::Beneath(child)),
+        (Some((_, gap @ Missing::Inapplicable(_))), _) if !rescales(plan) => Some(gap),
+        (Some((child, _)), _) if !rescales(plan) || plan.node(id).block == Block::Main && all => Some(Missing::Beneath(child)),
         (None, Some((_, gap))) if all => Some(gap),
         _ => None,
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use chidu_analysis::program::{EntryId, Objects, Program, Together};
+use chidu_analysis::program::{EntryId, FactKind, Objects, Program, Together};
 use chidu_values::Number;
 
 use crate::assessment::{DataProblem, Missing, Step};
@@ -13,6 +13,8 @@ use crate::entry::{self, Beneath, Entry, Made};
 use crate::facts::View;
 use crate::ledger::Ledger;
 use crate::limits::Effect;
+use crate::missing;
+use crate::observation::Observation;
 use crate::plan::{Plan, Unknown};
 use crate::triggers::Settled;
 
@@ -57,7 +59,8 @@ fn blend(
 
 /// The objects that rows of an entry name, by name: those on which nothing was found too.
 fn names(program: &Program, id: EntryId, view: &View<'_>) -> Vec<Name> {
-    let here = view.all().filter(|(_, row)| program[row.fact].entry == id).map(|(_, row)| row.object.clone());
+    let states = |row: &Observation| program[row.fact].entry == id && program[row.fact].kind != FactKind::Inapplicable;
+    let here = view.all().filter(|(_, row)| states(row)).map(|(_, row)| row.object.clone());
     let left_out = view.left_out().filter(|row| program[row.fact].entry == id).map(|row| row.object.clone());
     here.chain(left_out).collect::<BTreeSet<Name>>().into_iter().collect()
 }
@@ -118,7 +121,8 @@ pub(crate) fn miscounted(plan: &Plan<'_>, case: &Case, views: &[&View<'_>]) -> V
         for view in views {
             let names = names(plan.program, entry, view);
             let found = u32::try_from(names.len()).unwrap_or(u32::MAX);
-            if plan.unknown != Unknown::Best && !objects.fits(found) {
+            let applies = missing::inapplicable(plan, view, entry).is_none();
+            if applies && plan.unknown != Unknown::Best && !objects.fits(found) {
                 let names = names.into_iter().flatten().collect();
                 problems.push(DataProblem::Objects { subject: case.subject, period: case.period, entry, names });
             }

@@ -333,7 +333,7 @@ impl Layout {
 
     /// A heading of a log that is no field's: a remark, unless it holds what the log should say elsewhere.
     fn unused(&mut self, heading: &str, fields: &[(usize, Field, usize)], names: &Names<'_>) -> Meaning {
-        let near = near_field(heading).or_else(|| missed(heading, fields).map(str::to_owned));
+        let near = near_field(heading, names).or_else(|| missed(heading, fields).map(str::to_owned));
         if near.is_some() || is_fact(heading, names) {
             self.problems.push((heading.to_owned(), What::UnknownColumn { header: heading.to_owned(), near }));
         }
@@ -352,7 +352,7 @@ impl Layout {
                 None => Meaning::Fact(target),
             },
             Ok(None) => {
-                let near = near_field(heading).or_else(|| near_fact(heading, names));
+                let near = near_field(heading, names).or_else(|| near_fact(heading, names));
                 self.problems.push((heading.to_owned(), What::UnknownColumn { header: heading.to_owned(), near }));
                 Meaning::Unused
             }
@@ -484,13 +484,14 @@ fn missed(heading: &str, fields: &[(usize, Field, usize)]) -> Option<&'static st
     }
 }
 
-fn near_field(heading: &str) -> Option<String> {
+fn near_field(heading: &str, names: &Names<'_>) -> Option<String> {
     let wanted = plain(heading);
     // A heading of two characters is one edit away from too many words.
     if wanted.chars().count() < 2 {
         return None;
     }
-    let main = HEADINGS.iter().filter(|(field, _)| *field != Field::Remark).filter_map(|(_, groups)| groups.first());
+    let meant = |field: &Field| *field != Field::Remark && (*field != Field::Object || names.program.has_objects());
+    let main = HEADINGS.iter().filter(|(field, _)| meant(field)).filter_map(|(_, groups)| groups.first());
     let words = main.flat_map(|group| group.iter().copied()).filter(|word| !word.is_ascii());
     let near = nearest(&wanted, words)?;
     let shared = near.chars().filter(|character| wanted.contains(*character)).count();

@@ -17,6 +17,7 @@ pub fn items(nodes: &mut Vec<Node>, places: &mut Vec<Place>, text: &mut String, 
         dice.once_in(4).then_some(averaged as Make),
         dice.once_in(5).then_some(compared as Make),
         dice.once_in(4).then_some(repeated as Make),
+        dice.once_in(5).then_some(quick as Make),
     ];
     for make in made.into_iter().flatten() {
         let place = nodes.len();
@@ -67,7 +68,7 @@ fn fraction(text: &str) -> Fraction {
 }
 
 fn place(measured: bool, from_end: bool, (low, high): (usize, usize), amount: &str) -> Beyond {
-    Beyond { takes: false, amount: fraction(amount), aspect: Aspect::Place { measured, from_end, low, high } }
+    Beyond { takes: false, amount: fraction(amount), aspect: Aspect::Place { measured, from_end, ascending: false, low, high } }
 }
 
 fn rate(name: &str) -> Vec<Fact> {
@@ -79,6 +80,17 @@ fn ranked(dice: &mut Dice<'_>) -> Item {
     let words = dice.pick(&["第1名得9分,第2名得6分,第3名得2.5分", "排名第1名的,得9分,第2名的,得6分,第3名的,得2.5分"]).to_owned();
     let beyond = vec![place(true, false, (1, 1), "9"), place(true, false, (2, 2), "6"), place(true, false, (3, 3), "2.5")];
     Item { name: "回访满意率", points: "9", words, facts: rate("回访满意率"), criteria: Vec::new(), beyond }
+}
+
+/// 由低到高排名第1名得6分: the least rate is the first.
+fn quick(dice: &mut Dice<'_>) -> Item {
+    let words = dice.pick(&["由低到高排名第1名得6分,第2名得3分", "按由低到高排名,第1名得6分,第2名得3分"]).to_owned();
+    let rung = |at: usize, amount: &str| {
+        let aspect = Aspect::Place { measured: true, from_end: false, ascending: true, low: at, high: at };
+        Beyond { takes: false, amount: fraction(amount), aspect }
+    };
+    let facts = rate("群众投诉率");
+    Item { name: "群众投诉率", points: "6", words, facts, criteria: Vec::new(), beyond: vec![rung(1, "6"), rung(2, "3")] }
 }
 
 /// 低于全市平均水平的,扣2分; 与平均值相比每低1个百分点扣0.5分.
@@ -95,8 +107,14 @@ fn averaged(dice: &mut Dice<'_>) -> Item {
 
 /// 较上月每下降1个百分点扣0.5分.
 fn compared(dice: &mut Dice<'_>) -> Item {
-    let words = dice.pick(&["较上月每下降1个百分点扣0.5分", "环比每下降1个百分点扣0.5分"]).to_owned();
-    let beyond = vec![Beyond { takes: true, amount: fraction("0.5"), aspect: Aspect::Fell { step: Fraction::ONE } }];
+    let (words, last_year) = dice.pick(&[
+        ("较上月每下降1个百分点扣0.5分", false),
+        ("环比每下降1个百分点扣0.5分", false),
+        ("比上年每下降1个百分点扣0.5分", true),
+        ("同比每下降1个百分点扣0.5分", true),
+    ]);
+    let words = words.to_owned();
+    let beyond = vec![Beyond { takes: true, amount: fraction("0.5"), aspect: Aspect::Fell { step: Fraction::ONE, last_year } }];
     Item { name: "首接解决率", points: "5", words, facts: rate("首接解决率"), criteria: Vec::new(), beyond }
 }
 
@@ -105,7 +123,11 @@ fn repeated(dice: &mut Dice<'_>) -> Item {
     let label = "无故漏岗".to_owned();
     let in_a_row = Beyond { takes: true, amount: 3.into(), aspect: Aspect::InARow { label: label.clone(), times: 2 } };
     let in_the_year = Beyond { takes: true, amount: 2.into(), aspect: Aspect::InTheYear { label: label.clone(), times: 3 } };
-    let (words, beyond) = match dice.below(3) {
+    let again = |amount: Fraction| vec![Beyond { takes: true, amount, aspect: Aspect::Again { label: label.clone() } }];
+    let (words, beyond) = match dice.below(5) {
+        2 => ("再次发生的,每次加扣1.5分", again(fraction("1.5"))),
+        // As much again for each.
+        3 => ("再次发生的,加倍扣分", again(fraction("0.5"))),
         0 => ("连续两次无故漏岗的,扣3分", vec![in_a_row]),
         1 => ("全年累计三次无故漏岗的,扣2分", vec![in_the_year]),
         _ => ("连续两个月无故漏岗的,扣3分;累计三次无故漏岗的,扣2分", vec![in_a_row, in_the_year]),

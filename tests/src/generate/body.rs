@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::apart;
 use super::dice::Dice;
 use super::form::{self, Fact, Labels, Piece};
 use super::measure;
@@ -24,7 +25,7 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
     let labels: Vec<String> = (0..FINDINGS.len()).map(|at| FINDINGS[(at + shift * 5) % FINDINGS.len()].to_owned()).collect();
     let labels = &mut Labels(labels.iter());
     let points = dice.pick(&["5", "10", "4", "20", "7.5"]);
-    match dice.below(39) {
+    match dice.below(50) {
         0..=3 => deducting(dice, labels, points),
         4 => numbered(dice, labels, points),
         5 => budgets(dice, labels),
@@ -58,7 +59,7 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
         23 => plain(points, vec![measure::several_values(dice)]),
         27 => plain(points, vec![form::scaled(dice, labels)]),
         28 => plain(points, vec![form::excusable(dice, labels), form::deduction(dice, labels)]),
-        29 => plain(points, vec![form::weekly(dice, labels)]),
+        29 => plain(points, vec![apart::weekly(dice, labels)]),
         30 => plain(points, vec![form::each(dice, labels), form::scaled(dice, labels)]),
         24 | 25 => plain(points, vec![measure::boundary(dice)]),
         26 => {
@@ -69,6 +70,13 @@ pub fn body(dice: &mut Dice<'_>, shift: usize, section: bool) -> Body {
         33 => plain(points, vec![measure::versus(dice)]),
         34 => plain(points, vec![measure::line(dice)]),
         35 => plain(points, vec![measure::proportion(dice)]),
+        39 | 40 => plain(points, vec![apart::sampled(dice, labels)]),
+        41 | 42 => plain(points, vec![apart::personal(dice, labels)]),
+        43 => plain(points, vec![apart::each_time(dice, labels), form::once(dice, labels)]),
+        44 => plain(points, vec![apart::crowd(dice, labels), form::each(dice, labels)]),
+        45 => plain("5", vec![apart::both_ways(dice, labels)]),
+        46 => plain(points, vec![apart::each_clause(dice, labels), form::each(dice, labels)]),
+        47 => plain(points, vec![apart::personal(dice, labels), form::deduction(dice, labels)]),
         36 | 37 => plain(points, vec![form::repeated(dice, labels)]),
         _ => plain(points, vec![measure::events(dice, false), form::deduction(dice, labels), measure::rate(dice)]),
     }

@@ -11,7 +11,7 @@ use super::dice::Dice;
 use super::form::Fact;
 use super::rows::{HEADER, Place, Row, rows};
 use super::words::{AMOUNTS, FAULTS, ITEMS, PRAISES, SECTIONS};
-use crate::naive::{Annual, Band, Book, Bounds, Fraction, Node, Policy, Record, Rounding, Target, Veto};
+use crate::naive::{Annual, Band, Book, Bounds, Effect, Fraction, Kind, Node, Policy, Record, Rounding, Target, Veto, When};
 
 /// A rulebook and its records, both ways.
 #[derive(Clone)]
@@ -84,7 +84,8 @@ fn make(items: &[Vec<u8>], frame: &mut Dice<'_>, records: &mut Dice<'_>) -> Case
     blocks(&mut draft, frame, total);
     let sources: Vec<String> = draft.book.sources.iter().map(|(name, _)| name.clone()).collect();
     let subjects = &["东门窗口", "西门窗口", "二号大厅"][..1 + records.below(3)];
-    let periods = &[(2026, 1), (2026, 2), (2026, 4)][..1 + records.below(3)];
+    let months = records.pick(&[[(2026, 1), (2026, 2), (2026, 4)], [(2025, 12), (2026, 1), (2026, 3)], [(2025, 2), (2025, 1), (2026, 2)]]);
+    let periods = &months[..1 + records.below(3)];
     let rows = rows(records, &draft.places, subjects, periods, &sources);
     let text = if frame.once_in(3) { wide(&draft.text) } else { draft.text };
     Case { text, book: draft.book, rows }
@@ -122,6 +123,20 @@ fn sections(draft: &mut Draft, text: &mut String, items: &[Vec<u8>]) {
             (format!("  {}得分不足{least}分的,本大项不得分\n", SECTIONS[place]), Target::Parent),
         ][place % 3]
             .clone();
+        let together = children.len() == 2 && children.iter().all(only_deducts) && pair[1].get(3).is_some_and(|byte| byte % 2 == 1);
+        let rescales = children.len() == 2 && !together && pair[1].get(4).is_some_and(|byte| byte % 3 == 2);
+        let most = Fraction::new(3, 1);
+        if together {
+            let _ = writeln!(inner, "  1、2两项合计最多扣{most}分");
+        }
+        if rescales {
+            let _ = writeln!(inner, "  有不适用项目的,得分=实得分÷应得分×{points}");
+            for (within, child) in children.iter().enumerate() {
+                let fact = Fact::Finding("不适用".to_owned());
+                let name = ITEMS[place * 2 + within].to_owned();
+                draft.places.push(Place { id: child.id.clone(), name, fact, sourced: true, rarity: 4, matters: false });
+            }
+        }
         let result = if guaranteed { format!("  {}中有一项不得分的,本表不得分\n", SECTIONS[place]) } else { String::new() };
         let _ = write!(
             text,
@@ -136,11 +151,19 @@ fn sections(draft: &mut Draft, text: &mut String, items: &[Vec<u8>]) {
             points: Some(points),
             children,
             guaranteed,
+            rescales,
+            together: together.then_some(most),
             failing: failing.then_some((least, target)),
             ..Node::default()
         };
         draft.book.root.children.push(node);
     }
+}
+
+/// True for an item of findings alone, of which each takes points.
+fn only_deducts(node: &Node) -> bool {
+    let plain = |effect: &Effect| effect.kind == Kind::Deduct && effect.target.is_none() && matches!(effect.when, When::Label(_));
+    node.criteria.iter().flatten().all(plain)
 }
 
 /// Items with weights that add up to one.
@@ -274,7 +297,9 @@ fn blocks(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
         annual(draft, frame, total);
     }
     // Whether 扣满N分 is reached for each source or for their blend no rule says.
-    let alone = !draft.text.contains("扣满") && !draft.text.contains("每周") && !beyond::any(&draft.book);
+    let alone = !draft.text.contains("扣满")
+        && !["每周", "每日", "每天", "每人", "每次最", "单次"].iter().any(|words| draft.text.contains(words))
+        && !beyond::any(&draft.book);
     if frame.once_in(5) && draft.book.missing == Policy::Missing && alone {
         sources(draft, frame);
     }

@@ -14,6 +14,12 @@ pub enum Fact {
     Excusable(String, &'static str),
     /// A finding whose rows say the day.
     Dated(String),
+    /// A finding of which the records count people and times apart.
+    Crowd(String),
+    /// Findings of one person each.
+    Personal(String),
+    /// Findings of several objects, so many as a rule.
+    Sampled(Vec<String>, i64),
     /// A finding that no label names.
     Other,
     /// A value that is tested row by row; halves around these numbers are worth trying.
@@ -127,15 +133,6 @@ pub fn excusable(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
     piece
 }
 
-/// X的,每次扣1分,每周最多扣3分.
-pub fn weekly(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
-    let (label, amount, unit, most) = (labels.next(), dice.pick(AMOUNTS), dice.pick(UNITS), dice.pick(&["3", "2", "4"]));
-    let words = dice.pick(&["每周最多扣", "每周累计最多扣", "每周累计扣分不超过"]);
-    let when = json!({"label": label});
-    let effect = json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": unit}, "when": when, "cap": most, "window": "周"});
-    one(format!("{label}的,每{unit}扣{amount}分,{words}{most}分"), vec![effect], vec![Fact::Dated(label)])
-}
-
 /// A cap behind a single deduction.
 fn cap(dice: &mut Dice<'_>) -> (String, Value) {
     let most = dice.pick(&["3", "2", "4", "2.5", "5"]);
@@ -200,7 +197,8 @@ fn counted(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
         2 => format!("{label}不少于{at}{unit}的,扣{amount}分"),
         _ => format!("≥{at}{unit}{label}扣{amount}分"),
     };
-    let wording = dice.below(4);
+    // 未佩戴胸牌不少于2人 has two readings, and is refused.
+    let wording = if label.starts_with('未') { dice.below(2) } else { dice.below(4) };
     let sentences = vec![clause(low, a, wording), clause(high, b, wording)];
     Piece { sentences, effects, facts: vec![Fact::Finding(label)] }
 }
@@ -240,7 +238,10 @@ fn alternatives(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
 
 /// A、B的,分别扣1分、2分: one deduction each.
 fn parallel(dice: &mut Dice<'_>, labels: &mut Labels<'_>) -> Piece {
-    let (left, right) = (labels.next(), labels.next());
+    let left = labels.next();
+    // 制度、台账不健全 says it of both, so that the last has to name what it is by itself.
+    let shared = |label: &String| ["不", "未", "无", "缺", "漏", "损坏", "脱落", "积水", "过期"].iter().any(|words| label.contains(words));
+    let right = std::iter::repeat_with(|| labels.next()).find(|label| !shared(label)).unwrap_or_default();
     let (a, b) = (dice.pick(AMOUNTS), dice.pick(AMOUNTS));
     let words = dice.pick(&[format!("{left}、{right}的,分别扣{a}分、{b}分"), format!("{left}、{right}分别扣{a}、{b}分")]);
     let effect = |label: &str, amount: &str| json!({"kind": "deduct", "amount": amount, "per": null, "when": {"label": label}});

@@ -3,6 +3,7 @@
 //! The structure is made first, then printed in one of the wordings that mean it; the readings beside it are what the
 //! words must be read as. Start at [`case`].
 
+mod apart;
 mod beyond;
 mod body;
 mod book;

@@ -4,7 +4,7 @@ use super::dice::Dice;
 use super::form::Fact;
 use crate::naive::{Fraction, Record};
 
-pub const HEADER: &str = "对象,周期,评分项,情形,次数,数值,评价主体,扣分,事项编号,除外,日期";
+pub const HEADER: &str = "对象,周期,评分项,情形,次数,数值,评价主体,扣分,事项编号,除外,日期,人数,样本";
 
 /// A fact that records can state, with where they state it.
 #[derive(Clone, Debug)]
@@ -61,7 +61,8 @@ pub fn rows(dice: &mut Dice<'_>, places: &[Place], subjects: &[&str], periods: &
 
 /// The rows that state one fact, if any.
 fn states(dice: &mut Dice<'_>, place: &Place, base: &Record) -> Vec<Row> {
-    if !matches!(place.fact, Fact::Measure { .. } | Fact::Values { .. } | Fact::Answer { .. } | Fact::Yes(_)) && !dice.once_in(place.rarity)
+    if !matches!(place.fact, Fact::Sampled(..) | Fact::Measure { .. } | Fact::Values { .. } | Fact::Answer { .. } | Fact::Yes(_))
+        && !dice.once_in(place.rarity)
     {
         return Vec::new();
     }
@@ -80,6 +81,16 @@ fn states(dice: &mut Dice<'_>, place: &Place, base: &Record) -> Vec<Row> {
             }
             days
         }
+        Fact::Crowd(label) => findings(dice, &record(label)),
+        Fact::Personal(label) => {
+            let mut all = Vec::new();
+            for _ in 0..1 + dice.below(3) {
+                let object = Some(dice.pick(&["张三", "李四", "王五"]).to_owned());
+                all.extend(findings(dice, &record(label)).into_iter().map(|record| Record { object: object.clone(), ..record }));
+            }
+            all
+        }
+        Fact::Sampled(labels, count) => sampled(dice, base, labels, *count),
         Fact::Other => findings(dice, &record("临时巡查记下的小事")),
         Fact::Event { name, around, .. } => events(dice, &record(name), around),
         Fact::Measure { name, around, unit: "次" } => {
@@ -104,6 +115,37 @@ fn states(dice: &mut Dice<'_>, place: &Place, base: &Record) -> Vec<Row> {
     let matter = |dice: &mut Dice<'_>| if place.matters { dice.pick(&[None, Some("A-1"), None, Some("A-2")]) } else { None };
     let records: Vec<Record> = records.into_iter().map(|record| Record { matter: matter(dice).map(str::to_owned), ..record }).collect();
     records.into_iter().map(|record| Row { line: line(dice, place, &record), record }).collect()
+}
+
+/// As many objects as asked for, now and then one less or more; some without a finding, told by a count of 0.
+fn sampled(dice: &mut Dice<'_>, base: &Record, labels: &[String], count: i64) -> Vec<Record> {
+    let count = match dice.below(12) {
+        11 => count - 1,
+        10 => count + 1,
+        _ => count,
+    };
+    let mut all = Vec::new();
+    for object in 0..count {
+        let base = Record { object: Some(format!("第{}号", object + 1)), ..base.clone() };
+        let label = |dice: &mut Dice<'_>| dice.pick(labels);
+        let mut records: Vec<Record> = match dice.below(4) {
+            0 => Vec::new(),
+            1 => {
+                let (one, other) = (label(dice), label(dice));
+                [one, other].into_iter().flat_map(|label| findings(dice, &Record { label, ..base.clone() })).collect()
+            }
+            _ => {
+                let label = label(dice);
+                findings(dice, &Record { label, ..base.clone() })
+            }
+        };
+        if records.is_empty() {
+            let label = if dice.once_in(2) { labels[0].clone() } else { String::new() };
+            records.push(Record { label, count: Some(Fraction::ZERO), ..base });
+        }
+        all.extend(records);
+    }
+    all
 }
 
 fn findings(dice: &mut Dice<'_>, record: &Record) -> Vec<Record> {
@@ -172,18 +214,29 @@ fn line(dice: &mut Dice<'_>, place: &Place, record: &Record) -> String {
     let cell = |number: Option<Fraction>| number.map(|number| number.to_string()).unwrap_or_default();
     let value = if record.value.is_some() { format!("{}{unit}", cell(record.value)) } else { String::new() };
     let source = record.source.clone().unwrap_or_default();
+    // 人数 × 次数, where the product can be told in two.
+    let people = if let Fact::Crowd(_) = place.fact { divisor(dice, record.count) } else { None };
+    let count = people.map_or(record.count, |people| record.count.map(|count| count / people));
     let fields = [
         record.subject.clone(),
         period,
         place.name.clone(),
         label,
-        cell(record.count),
+        cell(count),
         value,
         source,
         cell(record.given),
         record.matter.clone().unwrap_or_default(),
         record.excepted.clone().map(|name| dice.pick(&[name, "是".to_owned()])).unwrap_or_default(),
         record.day.map(|day| format!("{year}-{month:02}-{day:02}")).unwrap_or_default(),
+        cell(people),
+        record.object.clone().unwrap_or_default(),
     ];
     fields.join(",")
+}
+
+/// How many people there were, where that divides a count; now and then unsaid.
+fn divisor(dice: &mut Dice<'_>, count: Option<Fraction>) -> Option<Fraction> {
+    let people = Fraction::from(dice.pick(&[1, 2, 3, 4]));
+    count.filter(|count| (*count / people).floor() == *count / people && !dice.once_in(3)).map(|_| people)
 }

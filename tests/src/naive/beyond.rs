@@ -69,9 +69,9 @@ impl Look<'_> {
     fn times(&self, key: &Key, node: &Node, beyond: &Beyond) -> Option<Fraction> {
         let once = |holds: bool| Some(if holds { Fraction::ONE } else { Fraction::ZERO });
         match &beyond.aspect {
-            Aspect::Place { measured, from_end, low, high } => {
+            Aspect::Place { measured, from_end, ascending, low, high } => {
                 let Some((own, all)) = self.compared(key, node, *measured)? else { return once(false) };
-                let better = all.iter().filter(|other| **other > own).count();
+                let better = all.iter().filter(|other| if *ascending { **other < own } else { **other > own }).count();
                 let place = if *from_end { all.len() - better } else { better + 1 };
                 once((*low..=*high).contains(&place))
             }
@@ -84,9 +84,9 @@ impl Look<'_> {
                     None => once(own < mean),
                 }
             }
-            Aspect::Fell { step } => {
+            Aspect::Fell { step, last_year } => {
                 let now = self.value(key, node)?;
-                let before = (key.0.clone(), (key.1.0, key.1.1 - 1));
+                let before = (key.0.clone(), if *last_year { (key.1.0 - 1, key.1.1) } else { before(key.1) });
                 let then = self.value(&before, node)?;
                 Some(if now < then { ((then - now) / *step).floor() } else { Fraction::ZERO })
             }
@@ -95,13 +95,17 @@ impl Look<'_> {
                 let mut at = key.clone();
                 while self.found(&at, node, label) > Fraction::ZERO && (at == *key || self.was_scored(&at)) {
                     row += 1;
-                    at.1.1 -= 1;
+                    at.1 = before(at.1);
                 }
                 once(row >= *times)
             }
+            Aspect::Again { label } => {
+                let (now, earlier) = (self.found(key, node, label), self.in_the_year(key, node, label) - self.found(key, node, label));
+                let first = if earlier > Fraction::ZERO { Fraction::ZERO } else { Fraction::ONE };
+                Some((now - first).max(Fraction::ZERO))
+            }
             Aspect::InTheYear { label, times } => {
-                let months = 1..=key.1.1;
-                let all: Fraction = months.map(|month| self.found(&(key.0.clone(), (key.1.0, month)), node, label)).sum();
+                let all = self.in_the_year(key, node, label);
                 once(self.found(key, node, label) > Fraction::ZERO && all >= Fraction::from(*times))
             }
         }
@@ -136,9 +140,19 @@ impl Look<'_> {
             .sum()
     }
 
+    /// How often something was found from January up to a month.
+    fn in_the_year(&self, key: &Key, node: &Node, label: &str) -> Fraction {
+        (1..=key.1.1).map(|month| self.found(&(key.0.clone(), (key.1.0, month)), node, label)).sum()
+    }
+
     fn was_scored(&self, key: &Key) -> bool {
         self.done.get(key).is_some_and(|outcome| outcome.total.is_some())
     }
+}
+
+/// The month before.
+fn before((year, month): (i16, i16)) -> (i16, i16) {
+    if month == 1 { (year - 1, 12) } else { (year, month - 1) }
 }
 
 /// Of those who reach the first grade the best keep it; of equals all or none. Places are those before the effects of places.

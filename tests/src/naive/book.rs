@@ -44,6 +44,10 @@ pub struct Node {
     pub beyond: Vec<Beyond>,
     /// 其中有一项不得分的,本表不得分: one item beneath that scored 0 takes the total.
     pub guaranteed: bool,
+    /// 得分=实得分÷应得分×分值: children that do not apply are left out, and the rest counts for all.
+    pub rescales: bool,
+    /// 1、2两项合计最多扣N分, of two items that only deduct.
+    pub together: Option<Fraction>,
     /// 得分不足N分的,本大项不得分, or 本表: below so many points of its own it takes all.
     pub failing: Option<(Fraction, Target)>,
 }
@@ -60,11 +64,13 @@ pub struct Beyond {
 #[derive(Clone, Debug)]
 pub enum Aspect {
     /// A place by the measure, else by the total.
-    Place { measured: bool, from_end: bool, low: usize, high: usize },
+    Place { measured: bool, from_end: bool, ascending: bool, low: usize, high: usize },
     /// Below the mean of the measure: once, or for each whole step.
     BelowMean { step: Option<Fraction> },
-    /// Each whole step that the measure fell since the month before.
-    Fell { step: Fraction },
+    /// Each whole step that the measure fell since the month before, or since that month of the last year.
+    Fell { step: Fraction, last_year: bool },
+    /// Each time that it was found after the first time of the year.
+    Again { label: String },
     /// So many periods in a row with the finding.
     InARow { label: String, times: i64 },
     /// So many occurrences in the year, one of them now.
@@ -168,6 +174,8 @@ pub struct Record {
     pub excepted: Option<String>,
     /// The day of the month.
     pub day: Option<i16>,
+    /// 样本, 当事人: one of several objects.
+    pub object: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,8 +236,10 @@ pub struct Effect {
     pub per: Option<(Fraction, String)>,
     pub when: When,
     pub cap: Option<Cap>,
-    /// The cap is of each week.
-    pub weekly: bool,
+    /// The cap is of each of these: 日, 周, 人, 次.
+    pub apart: Option<String>,
+    /// Of an average: how many objects, each scored alone; true where more are as good.
+    pub sample: Option<(i64, bool)>,
     pub floor: Option<Fraction>,
     pub target: Option<Target>,
     pub partial: Partial,
@@ -263,7 +273,8 @@ impl Effect {
             per: json["per"]["step"].as_str().map(|step| (fraction(step), json["per"]["unit"].as_str().unwrap_or_default().to_owned())),
             when: when(&json["when"]),
             cap: text("cap").map(|cap| if cap == "item" { Cap::Item } else { Cap::Points(fraction(cap)) }),
-            weekly: text("window") == Some("周"),
+            apart: text("window").or(text("each")).map(str::to_owned),
+            sample: json["sample"]["count"].as_i64().map(|count| (count, json["sample"]["at_least"].as_bool().unwrap_or(false))),
             floor: number("floor"),
             target: text("target").map(target),
             reach: text("reach").map(target),

@@ -1,5 +1,6 @@
 //! One item: which of its effects hold, how often, and what is left of its points.
 
+mod apart;
 mod computed;
 
 use super::book::{Cap, Effect, Kind, Node, Partial, Record, Scope, Target, When};
@@ -177,7 +178,12 @@ impl Item<'_> {
         let within = |effect: &Effect| sentence.is_none_or(|sentence| sentence == effect.sentence);
         let here = || self.effects.iter().filter(|(of, effect)| *of == passage && within(effect)).map(|(_, effect)| effect);
         let deducts = here().any(|effect| effect.kind == Kind::Deduct);
-        for most in here().filter(|effect| effect.kind == Kind::Limit && effect.scope == scope).filter_map(|effect| effect.amount) {
+        for limit in here().filter(|effect| effect.kind == Kind::Limit && effect.scope == scope) {
+            let Some(most) = limit.amount else { continue };
+            if let Some(apart) = &limit.apart {
+                sums.taken = sums.taken.min(self.limited_apart(passage, limit, apart));
+                continue;
+            }
             let bound = if deducts { &mut sums.taken } else { &mut sums.given };
             *bound = most.min(*bound);
         }
@@ -226,8 +232,8 @@ impl Item<'_> {
         if effect.kind == Kind::Scale {
             return self.scaled(index);
         }
-        if effect.weekly {
-            return self.by_week(effect);
+        if let Some(amount) = self.capped_apart(effect) {
+            return Some(amount);
         }
         let units = self.units(index, taken)?;
         let each = match effect.kind {
@@ -242,7 +248,7 @@ impl Item<'_> {
         };
         let amount = each * units;
         Some(match effect.cap {
-            Some(Cap::Points(most)) => amount.min(most),
+            Some(Cap::Points(most)) if effect.apart.is_none() => amount.min(most),
             _ => amount,
         })
     }
@@ -263,18 +269,6 @@ impl Item<'_> {
         let whole = plain + each * (effect.amount? - Fraction::ONE) * named.min(found);
         let capped = |sum: Fraction| if let Some(Cap::Points(most)) = base.cap { sum.min(most) } else { sum };
         Some(capped(whole) - capped(plain))
-    }
-
-    /// A cap of each week: Monday to Sunday, of which the year 2026 begins on a Thursday.
-    fn by_week(&self, effect: &Effect) -> Option<Fraction> {
-        let (When::Label(label), Some(Cap::Points(most)), Some(each)) = (&effect.when, effect.cap, effect.amount) else { return None };
-        let mut weeks: std::collections::BTreeMap<i16, Fraction> = std::collections::BTreeMap::new();
-        for row in self.named(label) {
-            let before = [0, 31, 59, 90][usize::try_from(row.period.1 - 1).ok()?];
-            let sum = weeks.entry((before + row.day? + 2) / 7).or_default();
-            *sum = *sum + each * row.count.unwrap_or(Fraction::ONE);
-        }
-        Some(weeks.into_values().map(|sum| sum.min(most)).sum())
     }
 
     /// An amount that the records give.
@@ -403,7 +397,7 @@ impl Item<'_> {
 
     /// Whether the passage makes one value of several, and which, where it is not the mean.
     fn combined(&self, passage: usize) -> Option<Option<&str>> {
-        let average = self.node.criteria[passage].iter().find(|effect| effect.kind == Kind::Average)?;
+        let average = self.node.criteria[passage].iter().find(|effect| effect.kind == Kind::Average && effect.sample.is_none())?;
         Some(average.of.as_deref().map(|of| {
             if of.contains("最高") {
                 "最高"

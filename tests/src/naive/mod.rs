@@ -8,6 +8,7 @@ mod book;
 mod expression;
 mod fraction;
 mod item;
+mod objects;
 mod total;
 
 pub use book::{

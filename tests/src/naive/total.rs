@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::beyond::{self, Extra};
 use super::book::{Annual, Band, Book, Node, Policy, Record, Target};
 use super::item::{self, Scored};
-use super::{Bounds, Fraction};
+use super::{Bounds, Fraction, objects};
 
 /// The outcome of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -108,6 +108,8 @@ struct Entry {
     above: Vec<(Target, Fraction)>,
     /// The entry takes all from the one above it.
     zeroes: bool,
+    /// By how much what applies counts more, for what does not.
+    spread: Option<Fraction>,
 }
 
 impl Sheet<'_> {
@@ -149,27 +151,40 @@ impl Sheet<'_> {
         if root {
             let taken = entry.above.drain(..).map(|(_, amount)| amount).sum();
             let score = entry.score.map(|score| score - taken);
-            entry.score = score.zip(node.points).map(|(score, points)| score.min(points)).or(score);
+            let score = score.zip(node.points).map(|(score, points)| score.min(points)).or(score);
+            entry.score = score.map(|score| score * entry.spread.unwrap_or(Fraction::ONE));
         } else {
             self.scores.insert(node.id.clone(), entry.score);
         }
         entry
     }
 
+    fn does_not_apply(&self, node: &Node) -> bool {
+        let said = |row: &&&Record| row.entry == node.id && row.label == "不适用" && row.count.is_none_or(|count| count > Fraction::ZERO);
+        self.rows.iter().any(|row| said(&row))
+    }
+
     fn leaf(&mut self, node: &Node) -> Entry {
         let scored = self.item(node);
         self.zeroed |= scored.zeroes.contains(&Target::Total);
         let score = scored.score.map(|score| self.round_item(score)).or(self.assumed(node));
-        Entry { score, above: scored.above, zeroes: scored.zeroes.contains(&Target::Parent) }
+        Entry { score, above: scored.above, zeroes: scored.zeroes.contains(&Target::Parent), spread: None }
     }
 
     fn section(&mut self, node: &Node, root: bool) -> Entry {
         let (mut sum, mut gone, mut absent) = (Fraction::ZERO, Fraction::ZERO, false);
         let mut entry = Entry::default();
         let mut zeroed = false;
+        let (mut inapplicable, mut taken) = (Fraction::ZERO, Fraction::ZERO);
         for child in &node.children {
-            let Entry { score, above, zeroes } = self.entry(child);
+            if node.rescales && self.does_not_apply(child) {
+                inapplicable = inapplicable + child.points.unwrap_or_default();
+                self.scores.insert(child.id.clone(), None);
+                continue;
+            }
+            let Entry { score, above, zeroes, .. } = self.entry(child);
             let factor = self.factor(child);
+            taken = taken + child.points.zip(score).map_or(Fraction::ZERO, |(points, score)| points - score);
             zeroed |= zeroes;
             self.zeroed |= node.guaranteed && score == Some(Fraction::ZERO);
             absent |= score.is_none();
@@ -181,13 +196,20 @@ impl Sheet<'_> {
             sum = sum - here.into_iter().map(|(_, amount)| amount).sum();
             entry.above.extend(further);
         }
+        // What two items took beyond their cap is given back.
+        sum = sum + node.together.map_or(Fraction::ZERO, |most| (taken - most).max(Fraction::ZERO));
         let whole = node.points.unwrap_or(gone);
-        let spread = self.book.missing == Policy::Rescale && whole > gone;
+        let left_out = if self.book.missing == Policy::Rescale { gone + inapplicable } else { inapplicable };
+        let known = !absent || self.book.missing == Policy::Rescale;
         let sum = if root { sum } else { sum.max(Fraction::ZERO) };
-        entry.score = match (zeroed, absent) {
-            (true, _) => Some(Fraction::ZERO),
-            (_, false) => Some(node.points.map_or(sum, |points| sum.min(points))),
-            (_, true) => spread.then(|| sum * whole / (whole - gone)),
+        entry.spread = (left_out > Fraction::ZERO && whole > left_out).then(|| whole / (whole - left_out));
+        let score = node.points.map_or(sum, |points| sum.min(points));
+        entry.score = match zeroed {
+            true => Some(Fraction::ZERO),
+            false if !known || left_out > Fraction::ZERO && whole <= left_out => None,
+            // What is taken from the root comes before the rest counts for more.
+            false if root => Some(score),
+            false => Some(score * entry.spread.unwrap_or(Fraction::ONE)),
         };
         if let Some((_, target)) = node.failing.filter(|(least, _)| entry.score.is_some_and(|score| score < *least)) {
             match target {
@@ -230,13 +252,13 @@ impl Sheet<'_> {
     fn item(&self, node: &Node) -> Scored {
         let rows: Vec<&Record> = self.rows.iter().filter(|row| row.entry == node.id).copied().collect();
         if self.book.sources.is_empty() {
-            return item::score(node, &rows, self.extra(node));
+            return objects::score(node, &rows, self.extra(node));
         }
         let mut blended = Scored { score: Some(Fraction::ZERO), ..Scored::default() };
         for (source, weight) in &self.book.sources {
             let from = |row: &&&Record| row.source.as_deref() == Some(source);
             let rows: Vec<&Record> = rows.iter().filter(from).copied().collect();
-            let scored = item::score(node, &rows, self.extra(node));
+            let scored = objects::score(node, &rows, self.extra(node));
             let heard = self.rows.iter().any(|row| from(&row));
             blended.score = blended.score.zip(scored.score.filter(|_| heard)).map(|(sum, score)| sum + score * *weight);
             blended.zeroes.extend(scored.zeroes);

@@ -257,6 +257,12 @@ impl Fold<'_> {
                 What::Bound(_) if negates(&self.measure(region, index)) && self.closes_phrase(region, index) => {
                     return Err(GapKind::Unrecognized);
                 }
+                // 未佩戴胸牌不少于2人: so many who did not, or not so many who did.
+                What::Bound(bound)
+                    if bound.asks && matches!(bound.unit.as_str(), "人" | "名" | "处" | "件") && self.is_unmet(region, index, bound) =>
+                {
+                    return Err(GapKind::Unrecognized);
+                }
                 What::Bound(bound) if self.is_unfilled(region, index) || self.is_unmet(region, index, bound) => {
                     Some(unfilled(bound, &self.measure(region, index))?)
                 }

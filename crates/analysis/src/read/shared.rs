@@ -49,6 +49,14 @@ const WRONG: &[&str] = &[
     "错误",
 ];
 
+/// What is wrong by itself, and no name of a thing: 迟到、早退、着装不整.
+const ACTS: &[&str] = &[
+    "迟到", "早退", "旷", "串岗", "脱岗", "离岗", "离职", "睡", "玩", "吵", "争", "打", "骂", "辱", "聊", "闲谈", "吃", "烟", "酒", "推诿",
+    "推脱", "刁难", "生硬", "粗暴", "冷漠", "冷淡", "恶劣", "擅", "私自", "随意", "随地", "谎", "瞒", "虚报", "伪造", "弄虚", "作弊",
+    "抄袭", "丢", "遗失", "乱", "违", "超", "误", "拖", "欠", "拒", "占用", "挪用", "收受", "索", "堆", "晚", "投诉", "举报", "通报",
+    "曝光",
+];
+
 /// The alternatives of 各 and 分别: a pair that is joined by a word is two, and what is wrong with the last of a list is wrong with all of it.
 pub(super) fn respective(cases: Vec<Vec<Condition>>) -> Vec<Vec<Condition>> {
     let Some(labels) = cases.iter().map(only_label).collect::<Option<Vec<String>>>() else { return cases };
@@ -97,7 +105,8 @@ fn pair(words: &str) -> Vec<String> {
 fn spread(mut labels: Vec<String>) -> Vec<String> {
     let tail = labels.last().and_then(|last| wrong(last).filter(|at| *at > 0).and_then(|at| last.get(at..))).map(str::to_owned);
     let Some((tail, (_, names))) = tail.zip(labels.split_last_mut()) else { return without_all(labels) };
-    if names.iter().all(|name| wrong(name).is_none() && name.chars().count() <= 8 && !name.starts_with('第')) {
+    let thing = |name: &String| wrong(name).is_none() && !ACTS.iter().any(|act| name.contains(act));
+    if names.iter().all(|name| thing(name) && name.chars().count() <= 8 && !name.starts_with('第')) {
         names.iter_mut().for_each(|name| name.push_str(&tail));
     }
     labels
@@ -143,5 +152,7 @@ mod tests {
         gives("无计划和总结不全", "无计划 总结不全");
         gives("城区、郊外", "城区 郊外");
         gives("收与发", "收与发");
+        gives("迟到、早退、着装不整", "迟到 早退 着装不整");
+        gives("吵架、服务不周", "吵架 服务不周");
     }
 }

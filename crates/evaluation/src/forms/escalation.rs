@@ -11,6 +11,7 @@ use crate::entry::{self, Made};
 use crate::facts::View;
 use crate::ledger::Ledger;
 use crate::limits::Effect;
+use crate::missing;
 use crate::plan::Plan;
 use crate::triggers::{Settled, Sight};
 
@@ -66,9 +67,14 @@ impl<'a> Incoming<'a> {
         zero::all(&Sight::new(view, self.settled), rule, standing)
     }
 
+    /// Those of items that apply: of one that does not, no clause counts.
     fn rules(&self, action: Action) -> impl Iterator<Item = RuleId> {
         let program = self.plan.program;
-        self.plan.node(self.id).incoming.iter().copied().filter(move |rule| program[*rule].action == action)
+        let applies = |rule: &RuleId| {
+            let from = program[*rule].entry;
+            self.views.iter().all(|(view, _)| missing::inapplicable(self.plan, view, from).is_none())
+        };
+        self.plan.node(self.id).incoming.iter().copied().filter(move |rule| program[*rule].action == action).filter(applies)
     }
 }
 
