@@ -1,8 +1,6 @@
-//! Reading is total and linear: any text gives a reading, and what scores never disappears.
+//! Reading is total: any text gives a reading, and what scores never disappears.
 //!
 //! Not here: what wordings mean (`wordings.rs`).
-
-use std::time::{Duration, Instant};
 
 use chidu_analysis::reading::{Gap, GapKind, Reading, Status};
 use chidu_analysis::{Context, read};
@@ -134,9 +132,9 @@ fn runs_are_read_at_once() {
     }
 }
 
-/// Twice the text takes about twice as long, whatever it repeats.
+/// Long texts have a reading too, whatever they repeat; that the grammar takes no more steps than they are long is held beside it.
 #[test]
-fn time_is_linear() {
+fn long_texts_have_a_reading() {
     for piece in [
         "每",
         "扣",
@@ -161,20 +159,6 @@ fn time_is_linear() {
         "每一",
         "l",
     ] {
-        let short = time(&piece.repeat(1_000 / piece.chars().count()));
-        let long = time(&piece.repeat(8_000 / piece.chars().count()));
-        assert!(long < short * 24 + Duration::from_millis(200), "{piece}: {short:?} for 1,000 characters, {long:?} for 8,000");
+        holds(&piece.repeat(4_000 / piece.chars().count()));
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "what is measured is how long reading takes")]
-fn time(text: &str) -> Duration {
-    let once = || {
-        let start = Instant::now();
-        let reading = read(text, &Context::default());
-        let time = start.elapsed();
-        drop(reading);
-        time
-    };
-    once().min(once())
 }
