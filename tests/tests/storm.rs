@@ -139,18 +139,18 @@ impl Storm {
         let document = json!({"uri": URI});
         let asked = self.editor.send("chidu/text", json!({"textDocument": document}));
         self.asked.insert(asked, (self.version, self.text.clone()));
-        if edit % 8 == 0 {
+        if edit.is_multiple_of(8) {
             self.request();
         }
-        if edit % 250 == 0 {
+        if edit.is_multiple_of(250) {
             let lang = if self.roll(2) == 0 { "zh" } else { "en" };
             self.editor
                 .notify("workspace/didChangeConfiguration", json!({"settings": {"chidu": {"lang": lang, "debounce": self.dice % 12}}}));
         }
-        if edit % 400 == 0 {
+        if edit.is_multiple_of(400) {
             self.editor.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": "file:///storm/chidu.toml", "type": 2}]}));
         }
-        if edit % 700 == 0 {
+        if edit.is_multiple_of(700) {
             self.editor.notify("textDocument/didClose", json!({"textDocument": document}));
             self.version += 1;
             self.open();
