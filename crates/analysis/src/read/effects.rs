@@ -531,10 +531,16 @@ pub(super) fn same_unit(unit: &str, step: &Step) -> bool {
     unit == step.unit || unit.trim_start_matches('个') == step.unit || unit == "%" && step.unit == "百分点"
 }
 
+/// 每少1人/次: a unit that was left behind.
+fn ends_in_unit(label: &str) -> bool {
+    let folded = chidu_syntax::fold_str(label);
+    ["/次", "/人", "/项", "/处", "/天", "/件", "/例"].iter().any(|unit| folded.ends_with(unit))
+}
+
 /// A number that is left in a label may be a bound or a count of something else: it is not known what it says.
 fn named_plainly(found: Found) -> Result<Found, GapKind> {
     let plain = |condition: &Condition| match condition {
-        Condition::Label(label) => is_plain_label(&chidu_syntax::fold_str(label)),
+        Condition::Label(label) => is_plain_label(&chidu_syntax::fold_str(label)) && !ends_in_unit(label),
         _ => true,
     };
     let place = found.rank.is_some();

@@ -228,6 +228,9 @@ impl Fold<'_> {
         if !self.drafts.is_empty() && opens_with_bound(pieces) {
             return Err(GapKind::Unrecognized);
         }
+        if self.averages_each(pieces) || self.offers_another(pieces) {
+            return Err(GapKind::Unrecognized);
+        }
         let counts = matches!(act.kind, Kind::Deduct | Kind::Add);
         if counts && pieces.iter().any(|piece| matches!(piece.what, What::StrayEach)) {
             return Err(GapKind::Unrecognized);
@@ -520,6 +523,25 @@ impl Fold<'_> {
         region.keep(index, count, named, faultless);
         region.take(index);
         Some(Per { step: count.number.clone(), unit: count.unit.clone(), down: false })
+    }
+
+    /// 每提高或降低2%,增加或扣减1分: what is done is one of two, and which is not read.
+    fn offers_another(&self, pieces: &[Piece]) -> bool {
+        let mut backwards = pieces.iter().rev().skip_while(|piece| matches!(piece.what, What::Space));
+        let either = matches!(backwards.next().map(|piece| &piece.what), Some(What::Either));
+        let before = backwards.next().filter(|piece| either && matches!(piece.what, What::Text));
+        let words = before.map(|piece| self.words(std::slice::from_ref(&piece.at)));
+        words.is_some_and(|words| words.ends_with(['加', '减', '增', '奖', '升', '降', '少']))
+    }
+
+    /// 平均每专业2个以上: an average that somebody works out, and no count of each.
+    fn averages_each(&self, pieces: &[Piece]) -> bool {
+        let ends = |piece: &Piece| matches!(piece.what, What::Text) && self.words(std::slice::from_ref(&piece.at)).ends_with("平均");
+        let each = |piece: &Piece| {
+            matches!(&piece.what, What::Count(Count { manner: Manner::Each, .. }) | What::Step(_) | What::Duty | What::StrayEach)
+                && self.words(std::slice::from_ref(&piece.at)).starts_with('每')
+        };
+        pieces.windows(2).any(|pair| matches!(pair, [before, count] if ends(before) && each(count)))
     }
 
     /// True where a place is listed beside words of something else.

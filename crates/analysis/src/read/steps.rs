@@ -77,6 +77,9 @@ impl Fold<'_> {
         if region.pieces.iter().skip(index + 1).any(again) {
             return Err(GapKind::Unrecognized);
         }
+        if self.is_beside_findings(&region, index) {
+            return Err(GapKind::Unrecognized);
+        }
         let bounds = self.bounds_of(&region, step)?;
         if bounds.is_empty() && self.follows_bare_bound(&region, step) || self.counts_another(&region, index) {
             return Err(GapKind::Unrecognized);
@@ -100,6 +103,16 @@ impl Fold<'_> {
         found.per = Some(Per { down, ..per });
         found.cases = vec![case.into_iter().collect()];
         Ok(found)
+    }
+
+    /// 教育少于1次、外出前未提醒的,每少1次: a bound, and findings of another kind beside it.
+    fn is_beside_findings(&self, region: &Region<'_>, index: usize) -> bool {
+        let before = region.pieces.get(..index).unwrap_or_default();
+        let Some(bound) = before.iter().rposition(|piece| matches!(piece.what, What::Bound(_))) else { return false };
+        let after = before.get(bound + 1..).unwrap_or_default();
+        let pause = after.iter().position(|piece| matches!(piece.what, What::Pause));
+        let words = pause.map(|pause| label(&self.words(&region.left(bound + 2 + pause..index))));
+        words.is_some_and(|words| words.contains(['未', '不', '无', '没']))
     }
 
     /// 控制在110以内得10分,每上升1个百分点: the number before it has no unit, and it is not known whether they are of one kind.
