@@ -14,6 +14,12 @@ use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, co
 use crate::reading::{Condition, GapKind, Kind, Op};
 
 /// 按全部人数, after a bound: all are counted, not those beyond. Rule 10 does so where the bound includes its number.
+/// 1-2人受伤的,每伤1人: the verb of the count says once more what the bound is of.
+fn says_again(condition: &Condition, words: &str) -> bool {
+    let (Condition::Compare { measure, .. } | Condition::Within { measure, .. }) = condition else { return false };
+    !words.is_empty() && words.chars().count() <= 2 && measure.contains(words)
+}
+
 fn counts_all(words: &str) -> bool {
     words.strip_prefix("按全部").is_some_and(|rest| rest.ends_with('数') && rest.chars().count() <= 3)
 }
@@ -131,6 +137,12 @@ impl Fold<'_> {
         if again && ["多", "超", "增加", "超过", "超出"].contains(&words.as_str()) {
             // 超过3只的,每多1只: those beyond it.
             return Ok(vec![conditions]);
+        }
+        let words = if conditions.iter().any(|condition| says_again(condition, &words)) { String::new() } else { words };
+        // 演讲3-5分钟,超时或不足每30秒扣0.5分: what lies outside of what the bound says.
+        let outside = conditions.iter().any(|condition| matches!(condition, Condition::Within { .. }));
+        if outside && ["超时", "不足", "超出", "之外"].iter().any(|word| words.contains(word)) {
+            return Err(GapKind::Unrecognized);
         }
         if !words.is_empty() && says_more {
             // 超过限额的,每次扣2分 counts how often; 与规定数相比每多1人, how far.

@@ -531,17 +531,26 @@ pub(super) fn same_unit(unit: &str, step: &Step) -> bool {
     unit == step.unit || unit.trim_start_matches('个') == step.unit || unit == "%" && step.unit == "百分点"
 }
 
+/// 仅1年, 满3次: a number and its unit at the end.
+fn ends_in_quantity(measure: &str) -> bool {
+    let folded = chidu_syntax::fold_str(measure);
+    let units = ['年', '天', '日', '次', '人', '名', '项', '件', '篇', '%', '分'];
+    folded.strip_suffix(units).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()) && !rest.ends_with("第1"))
+}
+
 /// 每少1人/次: a unit that was left behind.
 fn ends_in_unit(label: &str) -> bool {
     let folded = chidu_syntax::fold_str(label);
-    ["/次", "/人", "/项", "/处", "/天", "/件", "/例"].iter().any(|unit| folded.ends_with(unit))
+    ["/车", "/次", "/人", "/项", "/处", "/天", "/件", "/例"].iter().any(|unit| folded.ends_with(unit))
 }
 
 /// A number that is left in a label may be a bound or a count of something else: it is not known what it says.
 fn named_plainly(found: Found) -> Result<Found, GapKind> {
     let plain = |condition: &Condition| match condition {
         Condition::Label(label) => is_plain_label(&chidu_syntax::fold_str(label)) && !ends_in_unit(label),
-        _ => true,
+        // 年资仅1年未满2年: half of what is said stands in the measure's name.
+        Condition::Compare { measure, .. } | Condition::Within { measure, .. } => !ends_in_quantity(measure),
+        Condition::Zeroed { .. } => true,
     };
     let place = found.rank.is_some();
     if place || found.cases.iter().flatten().all(plain) { Ok(found) } else { Err(GapKind::Unrecognized) }

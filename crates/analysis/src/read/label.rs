@@ -135,7 +135,11 @@ fn without_degree(text: &str) -> &str {
 
 /// 由主管部门, 管理方可以: who brings a consequence about is no condition of it.
 pub(super) fn is_actor(words: &str) -> bool {
-    words.starts_with('由') || ["可以", "可以提请", "可提请", "有权"].iter().any(|ending| words.ends_with(ending))
+    let of_what =
+        ["信用等级", "信用等级最高", "评价等级", "评定等级", "考核等级", "考核等次", "星级", "等级", "最高", "考核结果", "评价结果"];
+    words.starts_with('由')
+        || of_what.contains(&words)
+        || ["可以", "可以提请", "可提请", "有权"].iter().any(|ending| words.ends_with(ending))
 }
 
 /// 弄虚作假的,本年度考核: for when a consequence is, and no part of what was found.
