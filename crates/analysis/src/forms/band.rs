@@ -23,11 +23,6 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<What> {
     if let Some(rung) = rung(&island, &bound) {
         return Some(rung);
     }
-    // 被查处3次以上的评为C级: no band of the total.
-    let unit = lexemes::find(&island, Rule::unit).map_or("", |unit| unit.as_str());
-    if matches!(unit, "次" | "起" | "件" | "例" | "人" | "人次" | "宗") {
-        return None;
-    }
     let name = lexemes::find(&island, Rule::band_name)
         .or_else(|| lexemes::find(&island, Rule::band_level))
         .or_else(|| lexemes::find(&island, Rule::band_letter))?;

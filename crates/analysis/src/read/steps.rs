@@ -77,7 +77,7 @@ impl Fold<'_> {
         if region.pieces.iter().skip(index + 1).any(again) {
             return Err(GapKind::Unrecognized);
         }
-        if self.is_beside_findings(&region, index) || self.follows_base(&region, index) {
+        if self.is_beside_findings(&region, index) {
             return Err(GapKind::Unrecognized);
         }
         let bounds = self.bounds_of(&region, step)?;
@@ -103,13 +103,6 @@ impl Fold<'_> {
         found.per = Some(Per { down, ..per });
         found.cases = vec![case.into_iter().collect()];
         Ok(found)
-    }
-
-    /// 平均值下浮3%为基准价,每上浮1%: how the base comes about is no bound of a step.
-    fn follows_base(&self, region: &Region<'_>, index: usize) -> bool {
-        let words = self.words(&region.left(0..region.phrase(index).start));
-        ["为评标基准价", "为基准价", "为评审基准价", "作为基准价"].iter().any(|base| words.contains(base))
-            && region.pieces.iter().any(|piece| matches!(piece.what, What::Bound(_) | What::Quantity(..)))
     }
 
     /// 教育少于1次、外出前未提醒的,每少1次: a bound, and findings of another kind beside it.
