@@ -224,9 +224,11 @@ impl Fold<'_> {
             Direction::Up => Op::Above,
             Direction::Unsaid => return None,
         };
-        // 平均值下浮3%为基准价: how the bound is made, and not where the step starts.
-        let rest = self.words(&region.left(at + 1..region.phrase(at).end));
-        if rest.starts_with('为') || rest.starts_with('為') || rest.starts_with("作为") {
+        // 平均值下浮3%为基准价: how the bound is made, and not where the step starts, as 以95%为基准 says.
+        let phrase = region.phrase(at);
+        let rest = self.words(&region.left(at + 1..phrase.end));
+        let says = self.words(&region.left(phrase.start..at)).ends_with(['以', '按']);
+        if !says && (rest.starts_with('为') || rest.starts_with('為') || rest.starts_with("作为")) {
             return None;
         }
         let measure = self.measure(region, at);
@@ -235,6 +237,7 @@ impl Fold<'_> {
             Some(What::Count(Count { verb: Some(verb), .. })) if ["最多", "至多"].contains(&measure.as_str()) => {
                 self.words(std::slice::from_ref(verb))
             }
+            _ if says => measure.trim_end_matches(['以', '按']).to_owned(),
             _ => measure,
         };
         Some(Condition::Compare { measure: of, op, value: value.clone(), unit: unit.clone() })
