@@ -4,13 +4,16 @@ use std::time::Duration;
 
 const INTERVAL: Duration = Duration::from_secs(1);
 
-/// Returns when the process is gone; never where that cannot be told (another machine or container: it was never seen alive).
-pub async fn gone(process: u32) {
-    if !alive(process) {
-        return std::future::pending().await;
-    }
-    while alive(process) {
-        tokio::time::sleep(INTERVAL).await;
+/// Ends when the process is gone; never where that cannot be told (another machine or container: it was not alive when this was called).
+pub fn gone(process: u32) -> impl Future<Output = ()> {
+    let seen = alive(process);
+    async move {
+        if !seen {
+            return std::future::pending().await;
+        }
+        while alive(process) {
+            tokio::time::sleep(INTERVAL).await;
+        }
     }
 }
 

@@ -144,9 +144,9 @@ impl Service {
             outbox.publish(client, output).await;
         });
         if let Some(parent) = session.parent {
-            let lifecycle = self.lifecycle.clone();
+            let (lifecycle, gone) = (self.lifecycle.clone(), parent::gone(parent));
             self.tasks.spawn(async move {
-                parent::gone(parent).await;
+                gone.await;
                 lifecycle.stop();
             });
         }
