@@ -1,12 +1,12 @@
 //! # 两种处理之间一个“或”
 //!
-//! `主动报告的,减半扣分或不予扣分`：哪种情况减半，哪种情况不扣，由谁决定？ 两种处理用“或”连着，没有说各在什么条件下，谁来读都得猜。
+//! `主动报告的,减半扣分或不予扣分`：哪种情况减半，哪种情况不扣，由谁决定？ 两种处理用“或”连着，没有说各在什么条件下，谁来读都得猜，所以不计分。
 //!
 //! 请把条件分开：`主动报告且未造成损失的,不扣分;主动报告但造成损失的,减半扣分`；由考评员决定的，写成一个范围：`酌情扣0-2分`。
 //!
 //! # English
 //!
-//! `主动报告的,减半扣分或不予扣分`: when is it half, when nothing, and who decides? Two effects joined by 或 without a condition for each leave it open.
+//! `主动报告的,减半扣分或不予扣分`: when is it half, when nothing, and who decides? Two effects joined by 或 without a condition for each leave it open, and nothing is scored.
 //!
 //! Give each its condition, or leave a single range to the assessor: `酌情扣0-2分`.
 
@@ -41,5 +41,5 @@ fn told(wording: Wording<'_>, first: &Placed, second: &Placed) -> Diagnostic {
         "请给每种处理写明情形，用 `;` 隔开；由考评员决定的，写一个范围，例如 `酌情扣0-2分`",
         "give each its condition, parted by `;`; where the assessor decides, write one range, e.g. `酌情扣0-2分`",
     );
-    Diagnostic::new(CODE, Severity::Advice, Wording::span(first, second), message).help(help)
+    Diagnostic::new(CODE, Severity::Error, Wording::span(first, second), message).help(help)
 }

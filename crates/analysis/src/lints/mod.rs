@@ -116,7 +116,7 @@ lints! {
     doubled_boundary "doubled-boundary" Warning checks check, ambiguous;
     doubled_unit "doubled-unit" Warning checks check;
     duty_frequency "duty-frequency" Advice checks check, ambiguous;
-    either_effect "either-effect" Advice checks check, ambiguous;
+    either_effect "either-effect" Error checks check, ambiguous;
     entry_without_clauses "entry-without-clauses" Warning checks check;
     example_fails "example-fails" Error;
     exception_in_brackets "exception-in-brackets" Advice checks check, ambiguous;

@@ -16,7 +16,7 @@
 
 use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
-use super::{Subject, number_without_bound};
+use super::{Subject, either_effect, number_without_bound};
 use crate::forms::{Manner, Placed, What, condition};
 use crate::leftover::{Leftover, Topic, Why, leftover};
 use crate::reading::{Effect, Gap, GapKind};
@@ -33,9 +33,11 @@ const TOLD: usize = 20;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let told: Vec<Span> = number_without_bound::check(subject).iter().map(|diagnostic| diagnostic.span).collect();
+    let either: Vec<Span> = either_effect::check(subject).iter().map(|diagnostic| diagnostic.span).collect();
     let untold = |gap: &Gap| {
         let next = told.get(told.partition_point(|span| span.start < gap.span.start));
-        next.is_none_or(|span| span.end > gap.span.end)
+        let chosen = either.get(either.partition_point(|span| span.end <= gap.span.start));
+        next.is_none_or(|span| span.end > gap.span.end) && chosen.is_none_or(|span| span.start >= gap.span.end)
     };
     Wording::all(subject)
         .flat_map(|wording| {
