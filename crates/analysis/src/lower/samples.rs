@@ -26,7 +26,16 @@ impl Lowering<'_> {
     pub(super) fn sample(&self, passage: &ReadPassage, index: usize, effect: &Effect) -> Option<Sample> {
         let sample = effect.sample.clone().filter(|_| effect.kind == Kind::Average)?;
         let scored = passage.rules.iter().take(index).flatten().count() > 0 || passage.rules.iter().flatten().count() == 0;
+        let scored = scored || self.heads(passage, effect);
         (scored && !self.is_answered(passage) && !self.is_of_values(passage, effect)).then_some(sample)
+    }
+
+    /// 抽查3份病历,取平均分。每处缺陷扣1分: said first, in a sentence of its own, it is of all that is found after it. A bound after it may
+    /// be one on the average.
+    fn heads(&self, passage: &ReadPassage, effect: &Effect) -> bool {
+        let alone = passage.reading.effects.iter().filter(|other| other.sentence == effect.sentence).count() == 1;
+        let mut facts = passage.rules.iter().flatten().flat_map(|rule| facts_of(&self.program[*rule].triggers));
+        alone && !facts.any(|fact| matches!(self.program[fact].kind, FactKind::Measure(_)))
     }
 
     /// True where the passage's rules are the rungs of one question: many answer it, and records count how many gave which answer.
