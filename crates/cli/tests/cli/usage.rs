@@ -31,7 +31,7 @@ fn wrong_arguments_are_told_in_the_language() {
     };
     insta::assert_snapshot!(said(&["chek"]), @"错误：没有“chek”这个命令；是否应为“check”？");
     insta::assert_snapshot!(said(&["--lang", "en", "chek"]), @"error: there is no command “chek”; did you mean “check”?");
-    insta::assert_snapshot!(said(&["check"]), @"错误：还缺少 <文件或文件夹>...");
+    insta::assert_snapshot!(said(&["check"]), @"错误：给出规则书或文件夹；也可以写一个 chidu.toml，在 folders 里列出");
     insta::assert_snapshot!(said(&["check", "--formt", "json", "x"]), @"错误：没有“--formt”这个选项；是否应为“--format”？");
     insta::assert_snapshot!(said(&["check", "--format", "xml", "x"]), @"错误：--format <text|json|sarif|github> 不能是“xml”（可以是 text, json, sarif, github）");
     insta::assert_snapshot!(said(&["check", "--lang", "fr", "x"]), @"错误：--lang <zh|en> 不能是“fr”（可以是 zh, en）");
