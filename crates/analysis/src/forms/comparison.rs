@@ -7,7 +7,7 @@ use chidu_grammar::clauses::{Rule, islands};
 use chidu_values::Number;
 
 use super::{Bound, Island, Limits, Piece, What, lexemes};
-use crate::reading::{Condition, Op};
+use crate::reading::{Condition, Kind, Op};
 
 /// Whether 以上 and 以下 include their number, where a text says so once for all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -134,14 +134,19 @@ fn range(island: &Island<'_>) -> Option<Limits> {
     }
     // The ends themselves: 80分(含80分)至90分 names one of them twice.
     let (a, b) = (end(Rule::range_low)?, end(Rule::quantity)?);
-    let excluded = |rule| lexemes::find(island, rule).is_some_and(|part| lexemes::has(&part, Rule::excludes));
-    let high_out = island.clone().into_inner().any(|part| part.as_rule() == Rule::inclusion && lexemes::has(&part, Rule::excludes));
-    let (low, high) = (a.clone().min(b.clone()), a.max(b));
+    let first = lexemes::find(island, Rule::range_low);
+    let second = island.clone().into_inner().find(|part| part.as_rule() == Rule::inclusion);
+    let said = |rule| [&first, &second].map(|end| end.as_ref().is_some_and(|end| lexemes::has(end, rule)));
+    let ([a_out, b_out], [a_marked, b_marked]) = (said(Rule::excludes), said(Rule::includes));
     // 80%(含)至90%: an author who marks one end leaves the other out.
-    let low_marked = lexemes::find(island, Rule::range_low).is_some_and(|part| lexemes::has(&part, Rule::includes));
-    let high_marked = island.clone().into_inner().any(|part| part.as_rule() == Rule::inclusion && lexemes::has(&part, Rule::includes));
-    let low_in = !excluded(Rule::range_low) && (low_marked || !high_marked);
-    Some(Limits::Two { low, low_in, high, high_in: !high_out && (high_marked || !low_marked) })
+    let a_in = !a_out && (a_marked || !b_marked);
+    let b_in = !b_out && (b_marked || !a_marked);
+    // 90分至80分(含80分): the marks stay with their numbers.
+    Some(if a <= b {
+        Limits::Two { low: a, low_in: a_in, high: b, high_in: b_in }
+    } else {
+        Limits::Two { low: b, low_in: b_in, high: a, high_in: a_in }
+    })
 }
 
 /// One end: its operator and number.
@@ -185,6 +190,7 @@ fn marked(folded: &str, pieces: &[Piece]) -> Vec<Number> {
 
 /// 90%(含)以上 and 90%以下 in one passage: the number is the first one's alone.
 pub(super) fn settle_ends(folded: &str, pieces: &mut [Piece]) {
+    settle_unshared(folded, pieces);
     let marked = marked(folded, pieces);
     for piece in pieces.iter_mut().filter(|_| !marked.is_empty()) {
         let said = folded.get(piece.at.clone()).is_some_and(|text| text.contains("不超过") || text.contains("(含)以下"));
@@ -197,6 +203,27 @@ pub(super) fn settle_ends(folded: &str, pieces: &mut [Piece]) {
                 _ => {}
             },
             _ => {}
+        }
+    }
+}
+
+/// 9.0分以上为优秀,8.9分至7.5分(含7.5分)为良好: what no other grade begins with is of the grade that names it, marked or not.
+fn settle_unshared(folded: &str, pieces: &mut [Piece]) {
+    let grade = |piece: &Piece| if let What::Act(act) = &piece.what { act.own.clone().filter(|_| act.kind == Kind::Grade) } else { None };
+    let begins = |own: Condition| match own {
+        Condition::Compare { value, .. } => Some(value),
+        Condition::Within { low, .. } => low,
+        _ => None,
+    };
+    let starts: Vec<Number> = pieces.iter().filter_map(grade).filter_map(begins).collect();
+    for piece in pieces.iter_mut().filter(|_| starts.len() > 1) {
+        let excludes = folded.get(piece.at.clone()).is_some_and(|text| text.contains('不'));
+        if let What::Act(act) = &mut piece.what
+            && act.kind == Kind::Grade
+            && let Some(Condition::Within { low_in: true, high: Some(high), high_in, .. }) = &mut act.own
+            && starts.iter().any(|start| *start > *high)
+        {
+            *high_in |= !excludes && !starts.contains(&*high);
         }
     }
 }

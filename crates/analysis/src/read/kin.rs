@@ -30,6 +30,7 @@ impl Fold<'_> {
         }
         self.same_history(found);
         self.same_change(found)?;
+        self.further_change(found);
         self.same_each(found, act, at)?;
         self.bare_places(found, act)?;
         self.counts_places(found)
@@ -147,6 +148,19 @@ impl Fold<'_> {
         *measure = of;
         found.history = Some(Past { times: None, since: last.effect.since });
         Ok(())
+    }
+
+    /// 位次进步5位以上加0.5分,进步10位以上加1分: tiers of one change, of which the higher holds.
+    fn further_change(&self, found: &mut Found) {
+        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_none());
+        let Some(last) = last.filter(|_| found.history.is_none() && found.per.is_none()) else { return };
+        let [case] = found.cases.as_mut_slice() else { return };
+        let [Condition::Compare { measure, .. } | Condition::Within { measure, .. }] = case.as_mut_slice() else { return };
+        if let Some(Condition::Compare { .. } | Condition::Within { .. }) = last.effect.when.first()
+            && let Some(of) = self.changed(last, measure)
+        {
+            *measure = of;
+        }
     }
 
     /// The measure that a bare change is of: 年度位次进步 for 进步 after 年度位次后退.

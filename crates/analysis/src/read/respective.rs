@@ -26,6 +26,9 @@ impl Fold<'_> {
         if let Some(cases) = self.first_places(region, act) {
             return Ok(cases);
         }
+        if act.amounts.len() > 1 && self.is_qualified_choice(region) {
+            return Err(GapKind::Unrecognized);
+        }
         let bounds = self.bounds_in(region);
         let cases = if bounds == 0 { shared::respective(self.listed(region, act.amounts.len())) } else { self.listed_bounds(region)? };
         let names_it = |case: &Vec<Condition>| matches!(case.first(), Some(Condition::Label(label)) if ["分别", "分別"].iter().any(|word| label.contains(word)));
@@ -42,6 +45,15 @@ impl Fold<'_> {
             wanted if wanted == cases.len() => Ok(cases),
             _ => Err(GapKind::Unrecognized),
         }
+    }
+
+    /// 少建一个或已建,但未达标的: of which of the two 但 speaks is not told by the commas.
+    fn is_qualified_choice(&self, region: &Region<'_>) -> bool {
+        let mut parts = region.pieces.split(|piece| matches!(piece.what, What::Comma));
+        let first = parts.next().unwrap_or_default();
+        let text = |piece: &Piece| self.folded.text.get(piece.at.clone()).unwrap_or("").trim_start();
+        let qualified = parts.filter_map(|part| part.first()).any(|piece| text(piece).starts_with('但'));
+        qualified && first.iter().any(|piece| matches!(piece.what, What::Either))
     }
 
     /// 竞赛获 of 竞赛获第1、2、3名: what the places are of.

@@ -47,6 +47,9 @@ const WRONG: &[&str] = &[
     "脏",
     "有误",
     "错误",
+    "低于",
+    "高于",
+    "少于",
 ];
 
 /// What is wrong by itself, and no name of a thing: 迟到、早退、着装不整.
@@ -106,10 +109,15 @@ fn spread(mut labels: Vec<String>) -> Vec<String> {
     let tail = labels.last().and_then(|last| wrong(last).filter(|at| *at > 0).and_then(|at| last.get(at..))).map(str::to_owned);
     let Some((tail, (_, names))) = tail.zip(labels.split_last_mut()) else { return without_all(labels) };
     let thing = |name: &String| wrong(name).is_none() && !ACTS.iter().any(|act| name.contains(act));
-    if names.iter().all(|name| thing(name) && name.chars().count() <= 8 && !name.starts_with('第')) {
+    if names.iter().all(|name| thing(name) && is_short(name) && !name.starts_with('第')) {
         names.iter_mut().for_each(|name| name.push_str(&tail));
     }
     labels
+}
+
+/// A name, and no whole finding; a rate is a name however long.
+fn is_short(name: &str) -> bool {
+    name.chars().count() <= 8 || name.ends_with('率')
 }
 
 /// 无垃圾池、填埋场: none of either.
@@ -141,6 +149,7 @@ mod tests {
     fn what_is_wrong_with_the_last_is_wrong_with_all() {
         gives("制度、台账、记录不健全", "制度不健全 台账不健全 记录不健全");
         gives("噪音或臭味超标", "噪音超标 臭味超标");
+        gives("暂住人员的登记发证率、年检率低于指标数", "暂住人员的登记发证率低于指标数 年检率低于指标数");
         gives("经历、文化程度达不到要求", "经历达不到要求 文化程度达不到要求");
     }
 

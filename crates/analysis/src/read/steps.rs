@@ -77,6 +77,9 @@ impl Fold<'_> {
         if region.pieces.iter().skip(index + 1).any(again) {
             return Err(GapKind::Unrecognized);
         }
+        if self.has_other_step(&region, index) {
+            return Err(GapKind::Unrecognized);
+        }
         if self.is_beside_findings(&region, index) {
             return Err(GapKind::Unrecognized);
         }
@@ -103,6 +106,14 @@ impl Fold<'_> {
         found.per = Some(Per { down, ..per });
         found.cases = vec![case.into_iter().collect()];
         Ok(found)
+    }
+
+    /// 每连片抛荒5亩或零星抛荒30亩: two steps of which one would be lost.
+    fn has_other_step(&self, region: &Region<'_>, index: usize) -> bool {
+        let after = region.pieces.get(index + 1..).unwrap_or_default();
+        let phrase = after.split(|piece| matches!(piece.what, What::Comma)).next().unwrap_or_default();
+        let either = phrase.first().is_some_and(|piece| matches!(piece.what, What::Either));
+        either && phrase.iter().any(|piece| self.text(piece).contains(|c: char| c.is_ascii_digit()))
     }
 
     /// 教育少于1次、外出前未提醒的,每少1次: a bound, and findings of another kind beside it.
