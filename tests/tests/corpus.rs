@@ -20,23 +20,23 @@ struct Bounds {
 
 #[test]
 fn clauses_to_learn_from() {
-    hold("tune", &Bounds { exact: 96.5, misread: 0.5, dropped: 0.0 });
+    hold("tune", &Bounds { exact: 97.0, misread: 0.5, dropped: 0.0 });
 }
 
 #[test]
 fn clauses_to_be_measured_on() {
-    hold("check", &Bounds { exact: 82.5, misread: 3.0, dropped: 0.0 });
+    hold("check", &Bounds { exact: 83.5, misread: 2.5, dropped: 0.0 });
 }
 
 /// What the tool cannot know, it says that it does not: on clauses on which careful readers differ, and hardly on others.
 #[test]
 fn ambiguities_to_learn_from() {
-    tell_apart("tune", &Told { ambiguous: 65.0, clear: 4.0 });
+    tell_apart("tune", &Told { ambiguous: 80.0, clear: 2.0 });
 }
 
 #[test]
 fn ambiguities_to_be_measured_on() {
-    tell_apart("check", &Told { ambiguous: 45.0, clear: 5.0 });
+    tell_apart("check", &Told { ambiguous: 52.0, clear: 3.5 });
 }
 
 /// How many of the ambiguous clauses at least, and of the clear ones at most, get an ambiguity diagnostic, in per cent.

@@ -45,7 +45,9 @@ pub(super) const AFTER_BOUND: &[&str] = &[
     "才",
     "死亡",
     "死亡的",
+    "死亡者",
     "受伤的",
+    "受伤者",
     "的投标人",
     "的供应商",
     "的单位",
@@ -65,7 +67,7 @@ const SHORT_OF: &[&str] = &["低于", "少于", "不足", "未达到", "未达",
 /// Units of what is done or had, and of no size of a thing: 2次以上活动, but 50人以上企业.
 const COUNTS: &[&str] = &["个", "次", "项", "件", "条", "篇", "名", "场", "期", "起", "例", "类", "种", "门", "本", "份"];
 /// Of these, what belongs to the measure.
-const HARMS: &[&str] = &["死亡", "死亡的", "受伤的"];
+const HARMS: &[&str] = &["死亡", "死亡的", "死亡者", "受伤的", "受伤者"];
 
 /// 实行一票否决,年度内不得评先: when and what the consequence is of, and no finding.
 const OF_RESULT: &[&str] = &[
