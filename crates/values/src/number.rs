@@ -214,7 +214,10 @@ impl FromStr for Number {
         if !plain || whole.is_empty() || fraction.is_empty() || fraction.contains('.') {
             return Err(ParseNumberError);
         }
-        Decimal::from_str_exact(text).map(Number::from).map_err(|_| ParseNumberError)
+        // The decimal's own parser goes one call deeper for each zero at the head.
+        let zeros = whole.bytes().take(whole.len().saturating_sub(1)).take_while(|b| *b == b'0').count();
+        let value = Decimal::from_str_exact(digits.get(zeros..).unwrap_or(digits)).map(Number::from).map_err(|_| ParseNumberError)?;
+        Ok(if text.starts_with('-') { -value } else { value })
     }
 }
 
@@ -418,6 +421,8 @@ mod tests {
             assert_eq!(number(text).to_string(), text);
         }
         assert_eq!(number("2.50").to_string(), "2.5");
+        assert_eq!(number("-007.5").to_string(), "-7.5");
+        assert_eq!(number(&"0".repeat(200_000)), Number::ZERO);
     }
 
     #[test]
