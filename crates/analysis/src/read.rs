@@ -18,20 +18,26 @@ mod label;
 mod lacks;
 mod ladders;
 mod limits;
+mod phrases;
 mod places;
 mod progression;
 mod region;
 mod respective;
 mod shared;
 mod steps;
+mod thresholds;
 
 use chidu_diagnostics::Span;
 use chidu_syntax::Folded;
 
 use crate::forms::{self, Piece, Placed, What};
 pub use crate::forms::{Convention, SAME_MATTER};
-use crate::reading::{Condition, Effect, Gap, GapKind, Op, Partial, Per, Reading};
+use crate::reading::{Condition, Effect, Gap, GapKind, Op, Partial, Per, Reading, Sample};
 pub(crate) use effects::points;
+
+/// How many effects, or pieces of a region, anything looks back or ahead over, so that a passage takes no more time than it is long. What
+/// would have to look farther is refused.
+const FAR: usize = 400;
 
 /// What stands around a passage.
 #[derive(Clone, Copy, Debug, Default)]
@@ -157,6 +163,10 @@ struct Fold<'a> {
     stated: Vec<Condition>,
     /// 不足5分钟按5分钟计, said before its step.
     coming_partial: Option<Partial>,
+    /// The objects that the passage has spoken of.
+    sample: Option<Sample>,
+    /// Up to this piece, stops after words without scoring are known to join what follows.
+    joined_until: usize,
     /// 每发生一起,班长扣3分,组长扣2分: how often, for every effect of that sentence.
     each_of: Option<(u32, Per)>,
 }
@@ -176,6 +186,8 @@ impl<'a> Fold<'a> {
             sentence: 0,
             stated: Vec::new(),
             coming_partial: None,
+            sample: None,
+            joined_until: 0,
             each_of: None,
         }
     }
@@ -189,9 +201,10 @@ impl<'a> Fold<'a> {
                 What::Rung(act, bracketed) => self.rung(at, act, *bracketed),
                 What::Cap(cap) => self.cap(at, cap),
                 What::Weights(parts) => self.weights(at, parts),
-                What::Partial(partial, unit) => self.partial(*partial, unit),
+                What::Partial(partial, unit) => self.partial(at, *partial, unit),
                 What::Handle(name) => self.handle(name),
                 What::Evidence => self.evidence.push(self.span(piece)),
+                What::Sample(said) => self.sampled(said),
                 What::Onward => self.onward(at),
                 What::External => self.external(at),
                 What::Figure(figure) => self.figure(at, figure),
@@ -247,21 +260,31 @@ impl<'a> Fold<'a> {
     }
 
     /// Rule 4: a segment without scoring joins the next one that begins with 每, 分别, 均 or with scoring.
-    fn goes_on(&self, at: usize) -> bool {
+    fn goes_on(&mut self, at: usize) -> bool {
+        if at < self.joined_until {
+            return true;
+        }
         let before = self.pieces.get(self.start..at).unwrap_or_default();
         if !before.iter().any(|piece| matches!(piece.what, What::Text)) {
             return false;
         }
         let after = self.pieces.get(at + 1..).unwrap_or_default();
-        let mut after = after.iter().skip_while(|piece| matches!(piece.what, What::Space | What::HardStop | What::Enumerator)).peekable();
+        let blanks = after.iter().take_while(|piece| matches!(piece.what, What::Space | What::HardStop | What::Enumerator)).count();
+        let mut after = after.iter().skip(blanks).peekable();
+        let until = at + 1 + blanks;
         if matches!(after.peek().map(|piece| &piece.what), Some(What::Either)) {
+            self.joined_until = until;
             return true;
         }
         let next = after.find(|piece| !matches!(piece.what, What::Space | What::Comma | What::Count(_) | What::Step(_) | What::Open));
-        next.is_some_and(|piece| match &piece.what {
+        let joins = next.is_some_and(|piece| match &piece.what {
             What::Act(act) => matches!(act.kind, crate::reading::Kind::Deduct | crate::reading::Kind::Add) || act.respectively,
             _ => false,
-        })
+        });
+        if joins {
+            self.joined_until = until;
+        }
+        joins
     }
 
     /// What is left of a region without an effect: prose, unless it alarms.
@@ -299,6 +322,12 @@ impl<'a> Fold<'a> {
         let mut words: Vec<_> = phrase.map(|piece| piece.at.clone()).collect();
         words.reverse();
         forms::condition(bound, label::label(&self.words(&words)))
+    }
+
+    /// True where the sentence has more effects than anything looks back over.
+    pub(super) fn sentence_is_far(&self) -> bool {
+        let first = self.drafts.len().checked_sub(FAR + 1).and_then(|at| self.drafts.get(at));
+        first.is_some_and(|draft| draft.effect.sentence == self.sentence)
     }
 
     fn external(&mut self, at: usize) {

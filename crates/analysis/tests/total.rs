@@ -162,3 +162,61 @@ fn long_texts_have_a_reading() {
         holds(&piece.repeat(4_000 / piece.chars().count()));
     }
 }
+
+/// A hundred thousand characters of what looks back over effects, or over a region without end: they end.
+#[test]
+fn a_hundred_thousand_characters_have_a_reading() {
+    for piece in [
+        "扣1分,扣完为止;",
+        "扣1分,扣完为止,",
+        "加减分均不超过2分,",
+        "每人最多扣2分,",
+        "每低1%扣1分;",
+        "不足5分钟按5分钟计,",
+        "每低1%扣1分,按插值法计算;",
+        "否则扣1分;",
+        "各扣1分,均不超过5分,",
+        "取平均分,",
+        "甲或",
+        "甲、",
+        "甲且",
+        "一次",
+        "甲;;",
+        "早8点",
+        "满分",
+        "其中",
+        "的",
+        "0",
+    ] {
+        holds(&piece.repeat(100_000 / piece.chars().count()));
+    }
+}
+
+/// Beyond so many effects nothing is looked for, and what would have to be looked for is refused: it takes no other reading.
+#[test]
+fn what_would_look_too_far_back_is_refused() {
+    for (effect, after) in [
+        ("迟到扣1分,", "扣完为止"),
+        ("迟到加1分;", "扣完为止"),
+        ("迟到扣1分,", "最多扣3分"),
+        ("迟到扣1分;", "累计最多扣5分"),
+        ("迟到扣1分,", "加减分均不超过2分"),
+        ("迟到扣1分;", "合格率每低1%扣1分"),
+        ("迟到每次扣1分,", "不足5分钟按5分钟计"),
+        ("第1名得5分,", "其他得1分"),
+        ("得分率每低1%扣1分;", "中间值采用插值法计算"),
+    ] {
+        let gaps = |times: usize| reading(&(effect.repeat(times) + after)).gaps.len();
+        assert_eq!((gaps(300), gaps(500)), (0, 1), "{effect} {after}");
+    }
+}
+
+/// A condition of more words and bounds than anybody reads is refused as well.
+#[test]
+fn a_condition_without_end_is_refused() {
+    for piece in ["甲,", "甲、", "超过3次,", "甲或"] {
+        let gaps = |times: usize| reading(&(piece.repeat(times) + "未公示的,扣1分")).gaps.len();
+        assert_eq!(gaps(500), 1, "{piece}");
+    }
+    assert_eq!(reading(&("甲,".repeat(150) + "未公示的,扣1分")).gaps, []);
+}

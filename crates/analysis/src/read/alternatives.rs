@@ -7,9 +7,9 @@ use std::ops::Range;
 use chidu_values::{Number, Unit};
 
 use super::Fold;
-use super::effects::toward;
 use super::label::{finding, is_actor, label, without_term};
 use super::region::Region;
+use super::thresholds::toward;
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op};
 
@@ -353,7 +353,7 @@ impl Fold<'_> {
             (Direction::Up, Kind::Deduct) | (Direction::Down, Kind::Add) => Op::AtMost,
             _ => return None,
         };
-        let fits = super::effects::same_unit(unit, step) && self.closes_phrase(region, index);
+        let fits = super::thresholds::same_unit(unit, step) && self.closes_phrase(region, index);
         (gives && fits).then(|| Condition::Compare {
             measure: self.measure(region, index),
             op,

@@ -100,11 +100,9 @@ impl Fold<'_> {
         let (from, mut bound) = (self.start, false);
         for (sign, kind) in [(Sign::Deduct, Kind::Deduct), (Sign::Add, Kind::Add)] {
             let said = CapSaid { sign: Some(sign), both: false, ..said.clone() };
-            let targets: Vec<usize> = self
-                .targets(&said)
-                .into_iter()
-                .filter(|index| self.drafts.get(*index).is_some_and(|draft| draft.effect.kind == kind))
-                .collect();
+            let Ok(targets) = self.targets(&said) else { return self.gap(at, GapKind::Unrecognized) };
+            let targets: Vec<usize> =
+                targets.into_iter().filter(|index| self.drafts.get(*index).is_some_and(|draft| draft.effect.kind == kind)).collect();
             if !targets.is_empty() {
                 self.start = from;
                 self.bind(at, &said, points, &targets);

@@ -9,8 +9,8 @@ use chidu_values::{Number, Unit};
 use super::closings::graded;
 use super::label::label;
 use super::region::{Found, TIMES};
-use super::{Draft, Fold, Rung, Tally};
-use crate::forms::{Act, BASE, Bound, Direction, Limits, Manner, Piece, SAME_MATTER, Step, What};
+use super::{Draft, FAR, Fold, Rung, Tally};
+use crate::forms::{Act, BASE, Bound, Limits, Manner, Piece, SAME_MATTER, Sampled, What};
 use crate::reading::{Cap, Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Sample, Sign};
 
 /// A step's verb alone.
@@ -326,7 +326,7 @@ impl Fold<'_> {
         found.per = act.per.take().map(|unit| Per { step: Number::ONE, unit, down: false });
         self.push(at, &act, &found, Rung::Not);
         if let Some(last) = self.drafts.last_mut().filter(|last| last.effect.kind == Kind::Average) {
-            last.effect.sample = sample(self.pieces.get(..at).unwrap_or_default());
+            last.effect.sample.clone_from(&self.sample);
         }
     }
 
@@ -360,6 +360,19 @@ impl Fold<'_> {
         of_another && after
     }
 
+    /// The objects that the passage has spoken of so far: how many, and what they are.
+    pub(super) fn sampled(&mut self, said: &Sampled) {
+        let said = Sample { count: said.count, at_least: said.at_least, unit: said.unit.clone() };
+        self.sample = Some(match self.sample.take() {
+            None => said,
+            Some(before) => Sample {
+                count: before.count.or(said.count),
+                at_least: before.at_least || said.at_least,
+                unit: if before.unit.is_empty() { said.unit } else { before.unit },
+            },
+        });
+    }
+
     pub(super) fn weights(&mut self, at: usize, parts: &[(String, Number)]) {
         let clause = self.span_to(at);
         for (name, share) in parts {
@@ -375,63 +388,29 @@ impl Fold<'_> {
     }
 
     /// 不足5分钟按5分钟计: of the steps of its sentence in that unit, else of the last step.
-    pub(super) fn partial(&mut self, partial: Partial, unit: &str) {
+    pub(super) fn partial(&mut self, at: usize, partial: Partial, unit: &str) {
+        if self.sentence_is_far() {
+            return self.gap(at, GapKind::Unrecognized);
+        }
         let sentence = self.sentence;
         let fits = |draft: &&mut Draft| {
             let per = draft.effect.per.as_ref().filter(|per| !unit.is_empty() && per.unit == unit);
             per.is_some() && draft.effect.sentence == sentence && draft.effect.partial.is_none()
         };
         let mut any = false;
-        for step in self.drafts.iter_mut().filter(fits) {
+        for step in self.drafts.iter_mut().rev().take(FAR).filter(fits) {
             step.effect.partial = Some(partial);
             any = true;
         }
         if any {
             return;
         }
-        match self.drafts.iter_mut().rev().find(|draft| draft.effect.per.is_some()) {
+        let far = self.drafts.len() > FAR;
+        match self.drafts.iter_mut().rev().take(FAR).find(|draft| draft.effect.per.is_some()) {
             Some(step) => step.effect.partial = Some(partial),
+            None if far => self.gap(at, GapKind::Unrecognized),
             None => self.coming_partial = Some(partial),
         }
-    }
-
-    /// The threshold that something before a step gives on the same measure: an effect of the passage, else a requirement in it.
-    pub(super) fn threshold_before(&self, words: &str, step: &Step) -> Option<Condition> {
-        // A step that starts from nothing is no threshold of another.
-        let bounded = |draft: &&Draft| {
-            draft.effect.per.is_none()
-                || !matches!(draft.effect.when.first(), Some(Condition::Compare { value, .. }) if *value == Number::ZERO)
-        };
-        // 指标内得5分,每下降1%扣1分: what this sentence gives points for is not what an earlier one compares.
-        let other = |last: &&Draft| {
-            last.effect.sentence == self.sentence
-                && matches!(last.effect.kind, Kind::Award | Kind::Full)
-                && matches!(last.effect.when.as_slice(), [Condition::Label(_)])
-        };
-        if words.is_empty() && self.drafts.last().filter(other).is_some() {
-            return None;
-        }
-        let effects = self.drafts.iter().rev().filter(bounded).filter_map(|draft| draft.effect.when.first());
-        let fits = |told: &&Condition| match told {
-            Condition::Compare { measure, unit, .. } => {
-                same_unit(unit, step) && (words.is_empty() || measure.is_empty() || measure.starts_with(words))
-            }
-            _ => false,
-        };
-        let threshold = effects.filter(fits).find_map(|told| beyond(told.clone(), step.direction));
-        threshold.or_else(|| self.stated.iter().rev().filter(fits).find_map(|told| beyond(told.clone(), step.direction)))
-    }
-
-    /// The limit that the item's name states: 出勤率达到95%.
-    pub(super) fn threshold_of_item(&self, step: &Step) -> Option<Condition> {
-        let folded = chidu_syntax::fold_str(self.context.item?);
-        let pieces = crate::forms::pieces(&folded, crate::forms::Convention::default()).pieces;
-        let mut bounds = pieces.into_iter().filter_map(|piece| if let What::Bound(bound) = piece.what { Some(bound) } else { None });
-        let (Some(bound), None) = (bounds.next(), bounds.next()) else { return None };
-        if !same_unit(&bound.unit, step) {
-            return None;
-        }
-        beyond(crate::forms::condition(bound, String::new())?, step.direction)
     }
 
     /// A bare figure at the end of a row of a deductions column.
@@ -490,16 +469,6 @@ impl Fold<'_> {
     }
 }
 
-/// The objects that a passage has spoken of: how many, and what they are.
-fn sample(pieces: &[Piece]) -> Option<Sample> {
-    let said = pieces.iter().filter_map(|piece| if let What::Sample(sampled) = &piece.what { Some(sampled) } else { None });
-    said.map(|said| Sample { count: said.count, at_least: said.at_least, unit: said.unit.clone() }).reduce(|one, other| Sample {
-        count: one.count.or(other.count),
-        at_least: one.at_least || other.at_least,
-        unit: if one.unit.is_empty() { other.unit } else { one.unit },
-    })
-}
-
 /// 最后, 得分: before 取平均 these add nothing.
 fn says_only_that(words: &str) -> bool {
     const WORDS: [&str; 12] = ["最后", "最终", "结果", "得分", "最后得分", "最终得分", "分数", "成绩", "然后", "再", "并", "各自得分"];
@@ -524,11 +493,6 @@ fn is_formula_heading(words: &str) -> bool {
     let folded = chidu_syntax::fold_str(words);
     let ends = ["公式", "公式为", "公式如下", "公式计算", "公式计算得分", "公式计分"].iter().any(|ending| folded.ends_with(ending));
     ends && folded.contains('分') && !folded.contains([',', ';', '。'])
-}
-
-/// True where a threshold in a unit is one that a step is counted from.
-pub(super) fn same_unit(unit: &str, step: &Step) -> bool {
-    unit == step.unit || unit.trim_start_matches('个') == step.unit || unit == "%" && step.unit == "百分点"
 }
 
 /// 仅1年, 满3次: a number and its unit at the end.
@@ -559,32 +523,6 @@ fn named_plainly(found: Found) -> Result<Found, GapKind> {
 /// 酌情加分, 扣分: one discretion for both.
 fn both_discretion(act: &Act, last: &Draft) -> bool {
     act.bare && last.assessor
-}
-
-/// The comparison under which a step in a direction counts: what is reached from above is missed from below.
-pub(super) fn toward(condition: Condition, direction: Direction) -> Option<Condition> {
-    let Condition::Compare { measure, op, value, unit } = condition else { return None };
-    let op = match (direction, op) {
-        (Direction::Unsaid, op) => op,
-        (Direction::Down, Op::Below | Op::AtMost) | (Direction::Up, Op::Above | Op::AtLeast) => op,
-        (Direction::Down, Op::AtLeast | Op::Is) => Op::Below,
-        (Direction::Up, Op::AtMost | Op::Is) => Op::Above,
-        _ => return None,
-    };
-    Some(Condition::Compare { measure, op, value, unit })
-}
-
-/// Beyond a threshold that was said before: the threshold itself is not beyond it.
-fn beyond(condition: Condition, direction: Direction) -> Option<Condition> {
-    let mut beyond = toward(condition, direction)?;
-    if let Condition::Compare { op, .. } = &mut beyond {
-        *op = match *op {
-            Op::AtLeast => Op::Above,
-            Op::AtMost => Op::Below,
-            other => other,
-        };
-    }
-    Some(beyond)
 }
 
 /// An effect under a history or a rank is of that kind, and keeps which way it works.

@@ -6,7 +6,7 @@ use chidu_values::Unit;
 
 use super::label::label;
 use super::region::Found;
-use super::{Draft, Fold, Rung};
+use super::{Draft, FAR, Fold, Rung};
 use crate::forms::{Act, What};
 use crate::reading::{GapKind, Kind, Partial};
 
@@ -110,10 +110,14 @@ impl Fold<'_> {
         if !interpolates && !BETWEEN.contains(&chidu_syntax::fold_str(&label(&self.words(&words))).as_str()) {
             return false;
         }
+        if self.sentence_is_far() || interpolates && self.drafts.len() > FAR {
+            self.gap(at, GapKind::Unrecognized);
+            return true;
+        }
         // 按比例计分 in a sentence of its own is of what that sentence says.
         let near = |draft: &Draft| interpolates || draft.effect.sentence == sentence;
         let measured = |draft: &Draft| draft.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
-        let steps = self.drafts.iter_mut().filter(|draft| near(draft) && measured(draft));
+        let steps = self.drafts.iter_mut().rev().take(FAR).filter(|draft| near(draft) && measured(draft));
         let mut any = false;
         for step in steps {
             step.effect.partial = Some(Partial::Ratio);

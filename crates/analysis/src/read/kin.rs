@@ -7,7 +7,7 @@
 use chidu_values::{Number, Unit};
 
 use super::region::{Found, Ranking};
-use super::{Draft, Fold, Tally, places};
+use super::{Draft, FAR, Fold, Tally, places};
 use crate::forms::{Act, Past, What};
 use crate::reading::{Condition, Effect, GapKind, Kind, Op, Per};
 
@@ -96,6 +96,9 @@ impl Fold<'_> {
             return Ok(());
         }
         let ranks = self.drafts.iter().rev().take_while(|draft| draft.effect.kind == Kind::Rank);
+        if ranks.clone().nth(FAR).is_some() {
+            return Err(GapKind::Unrecognized);
+        }
         let place = after_all(ranks).ok_or(GapKind::Unrecognized)?;
         found.rank = Some(Ranking { words: words.clone(), place: Some(place), of: String::new() });
         Ok(())

@@ -86,6 +86,9 @@ const HEADS: &[&str] = &[
     "说明：",
 ];
 
+/// How often a label is stripped: words that end in 的的的 and go on like that are no names.
+const ROUNDS: usize = 40;
+
 impl Fold<'_> {
     /// The author's own text of ranges of the folded text, joined.
     pub(super) fn words(&self, ranges: &[Range<usize>]) -> String {
@@ -103,7 +106,7 @@ impl Fold<'_> {
 /// A label: without punctuation around it and without the words that only join it to its effect.
 pub(super) fn label(words: &str) -> String {
     let mut text = words.trim_matches(AROUND);
-    loop {
+    for _ in 0..ROUNDS {
         let before = text.len();
         for head in HEADS {
             text = text.strip_prefix(head).unwrap_or(text).trim_start_matches(AROUND);
@@ -118,9 +121,10 @@ pub(super) fn label(words: &str) -> String {
         text = unbracketed(text).trim_matches(AROUND);
         text = without_degree(text).trim_end_matches(AROUND);
         if text.len() == before {
-            return unopened(text);
+            break;
         }
     }
+    unopened(text)
 }
 
 /// 未整改,视后果的严重程度: how the amount is chosen, and no part of what was found.

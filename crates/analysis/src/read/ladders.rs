@@ -2,12 +2,14 @@
 //!
 //! Not here: rungs of deductions, which are tiers and the evaluator's affair. Start at [`settle`].
 
+use std::collections::BTreeSet;
+
 use chidu_grammar::clauses::is_rating;
 use chidu_values::Number;
 
 use super::column::Column;
 use super::region::Found;
-use super::{Draft, Fold, Rung, deeds, places};
+use super::{Draft, FAR, Fold, Rung, deeds, places};
 use crate::forms::{Act, CapSaid, Piece, What};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Per, Sign, Status};
 
@@ -86,6 +88,7 @@ impl Fold<'_> {
     /// 每项1分,缺一项扣1分: what is lost for each of what has points says that these are its points.
     fn is_taken_each_next(&self, at: usize, per: &Per) -> bool {
         let after = self.pieces.get(at + 1..).unwrap_or_default();
+        let after = after.get(..FAR).unwrap_or(after);
         let counted = after.iter().position(|piece| matches!(&piece.what, What::Count(count) if count.unit == per.unit));
         let rest = counted.and_then(|at| after.get(at..)).unwrap_or_default();
         rest.iter().any(|piece| matches!(&piece.what, What::Act(act) if act.kind == Kind::Deduct))
@@ -167,7 +170,7 @@ fn follow(drafts: &mut [Draft], source: &str) {
     let mut before: Option<Draft> = None;
     for draft in drafts {
         // 满分100分,其中师德10分.
-        let of_which = draft.effect.clause.of(source).contains("其中");
+        let of_which = |draft: &Draft| draft.effect.clause.of(source).contains("其中");
         let plain = |last: &&Draft| last.effect.sentence == draft.effect.sentence && last.effect.per.is_none() && last.effect.cap.is_none();
         let last = before.as_ref().filter(plain).map(|last| (last.effect.kind, last.rung));
         match last {
@@ -181,7 +184,7 @@ fn follow(drafts: &mut [Draft], source: &str) {
                 draft.effect.sign = before.as_ref().and_then(|last| last.effect.sign);
                 draft.rung = Rung::Not;
             }
-            Some((Kind::Points, Rung::Not)) if draft.rung == Rung::Bare && of_which => become_points(draft, Rung::Listed),
+            Some((Kind::Points, Rung::Not)) if draft.rung == Rung::Bare && of_which(draft) => become_points(draft, Rung::Listed),
             Some((Kind::Weight, _) | (Kind::Points, Rung::Listed)) if draft.rung == Rung::Bare => become_points(draft, Rung::Listed),
             _ => {}
         }
@@ -228,7 +231,7 @@ fn prizes(drafts: &mut [Draft]) {
 fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, points: Option<&Number>) {
     let amounts: Vec<&Number> =
         drafts.iter().filter(|draft| draft.rung.is_open()).filter_map(|draft| draft.effect.amount.as_ref()).collect();
-    let distinct = amounts.iter().enumerate().all(|(index, amount)| !amounts.iter().take(index).any(|other| other == amount));
+    let distinct = amounts.iter().copied().collect::<BTreeSet<&Number>>().len() == amounts.len();
     // 内容5分,形式3分 may as well be parts: a scale, bounds, or the highest rung being all that there is to score makes it a ladder.
     let highest = points.is_some() && amounts.iter().copied().max() == points;
     let ranked = drafts.iter().filter(|draft| draft.rung.is_open()).all(|draft| is_ranked(&draft.effect));

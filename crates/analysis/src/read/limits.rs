@@ -6,7 +6,7 @@ use chidu_values::{Number, Unit};
 
 use super::label::label;
 use super::region::Found;
-use super::{Draft, Fold, Rung};
+use super::{Draft, FAR, Fold, Rung};
 use crate::forms::{Act, CapSaid, Piece, What};
 use crate::reading::{Cap, Condition, Effect, GapKind, Kind, Op, Per, Scope, Sign};
 
@@ -34,7 +34,7 @@ impl Fold<'_> {
         if said.both {
             return if words.is_empty() { self.cap_both(at, said, points) } else { self.gap(at, GapKind::Unrecognized) };
         }
-        let targets = self.targets(said);
+        let Ok(targets) = self.targets(said) else { return self.gap(at, GapKind::Unrecognized) };
         if said.alike && words.is_empty() && said.window.is_none() && targets.len() > 1 {
             return self.cap_each_clause(at, points, &targets);
         }
@@ -51,6 +51,8 @@ impl Fold<'_> {
         let in_sentence = self
             .drafts
             .iter()
+            .rev()
+            .take(FAR)
             .any(|draft| draft.effect.sentence == self.sentence && !draft.rung.is_open() && is_counted(draft.effect.kind));
         let of_points = ["分", "分值", "分数"].iter().any(|ending| words.ends_with(ending));
         if said.spoken_verb && !in_sentence && !of_points {
@@ -89,9 +91,12 @@ impl Fold<'_> {
         {
             (only.effect.kind, only.rung) = (kind, Rung::Not);
         }
-        let here = self.drafts.iter().any(|draft| draft.effect.kind == kind && draft.effect.sentence == sentence);
+        let here = self.near().any(|(_, draft)| draft.effect.kind == kind && draft.effect.sentence == sentence);
+        if self.sentence_is_far() || !here && self.drafts.len() > FAR {
+            return self.gap(at, GapKind::Unrecognized);
+        }
         let mut bound = false;
-        for draft in self.drafts.iter_mut().filter(|draft| draft.effect.kind == kind) {
+        for draft in self.drafts.iter_mut().rev().take(FAR).filter(|draft| draft.effect.kind == kind) {
             if draft.effect.cap.is_none() && (!here || draft.effect.sentence == sentence) {
                 draft.effect.cap = Some(Cap::Item);
                 bound = true;
@@ -107,7 +112,7 @@ impl Fold<'_> {
     }
 
     /// Which effects a cap binds: those of its sign since the last `;` or `。`, or of the whole passage where it says so or stands alone.
-    pub(super) fn targets(&self, said: &CapSaid) -> Vec<usize> {
+    pub(super) fn targets(&self, said: &CapSaid) -> Result<Vec<usize>, GapKind> {
         let fits = |draft: &Draft| match said.sign {
             Some(Sign::Deduct) => draft.effect.kind == Kind::Deduct,
             Some(Sign::Add) => draft.effect.kind == Kind::Add,
@@ -116,9 +121,21 @@ impl Fold<'_> {
         };
         // 合作(5分):最高得5分: points in brackets are what the item has, and take no cap.
         let owns = |draft: &Draft| draft.rung == Rung::Bracketed && draft.effect.per.is_none();
-        let all = || self.drafts.iter().enumerate().filter(|(_, draft)| fits(draft) && !owns(draft) && draft.effect.target.is_none());
+        if self.sentence_is_far() {
+            return Err(GapKind::Unrecognized);
+        }
+        let all = || self.near().filter(|(_, draft)| fits(draft) && !owns(draft) && draft.effect.target.is_none());
         let here: Vec<usize> = all().filter(|(_, draft)| draft.effect.sentence == self.sentence).map(|(index, _)| index).collect();
-        if here.is_empty() || said.scope != Scope::Nearest { all().map(|(index, _)| index).collect() } else { here }
+        match here.is_empty() || said.scope != Scope::Nearest {
+            true if self.drafts.len() > FAR => Err(GapKind::Unrecognized),
+            true => Ok(all().map(|(index, _)| index).collect()),
+            false => Ok(here),
+        }
+    }
+
+    /// The last effects, in their order.
+    fn near(&self) -> impl Iterator<Item = (usize, &Draft)> {
+        self.drafts.iter().enumerate().skip(self.drafts.len().saturating_sub(FAR))
     }
 
     pub(super) fn bind(&mut self, at: usize, said: &CapSaid, points: &Number, targets: &[usize]) {

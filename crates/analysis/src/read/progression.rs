@@ -3,6 +3,9 @@
 //! The step is clear where the amounts grow with the counts (1次1分, 2次2分), or where three rungs or more grow by the same
 //! amount each (1分, 3分, 5分). Not here: 第二次, which is for one occurrence (`region`). Start at [`tallies`] and [`Fold::onward`].
 
+use std::collections::BTreeSet;
+
+use chidu_diagnostics::Span;
 use chidu_values::Number;
 
 use super::{Draft, Fold, Tally};
@@ -198,7 +201,8 @@ pub(super) fn tallies(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>) {
             }
         }
     }
-    let unread = |draft: &Draft| gaps.iter().any(|gap| gap.span == draft.effect.clause);
+    let spans: BTreeSet<Span> = gaps.iter().map(|gap| gap.span).collect();
+    let unread = |draft: &Draft| spans.contains(&draft.effect.clause);
     drafts.retain(|draft| !unread(draft));
 }
 

@@ -6,7 +6,7 @@ use chidu_values::{Number, Unit};
 
 use super::label::label;
 use super::region::{Found, Region};
-use super::{Fold, alternatives, effects};
+use super::{Fold, alternatives, thresholds};
 use crate::forms::{Act, Bound, Count, Direction, Manner, Piece, Step, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op, Per};
 
@@ -89,11 +89,11 @@ impl Fold<'_> {
         }
         let per = Per { step: step.number.clone(), unit: step.unit.clone(), down: false };
         let case = match bounds.as_slice() {
-            [] if found.history.is_some_and(|past| past.since.is_some()) => self.step_of_change(&region, index, step),
-            [] => self
-                .step_from_duty(&region, index, step)
-                .or_else(|| self.step_from_quantity(&region, step))
-                .or_else(|| self.step_without_bound(&region, index, step)),
+            [] if found.history.is_some_and(|past| past.since.is_some()) => self.step_of_change(&region, index, step)?,
+            [] => match self.step_from_duty(&region, index, step).or_else(|| self.step_from_quantity(&region, step)) {
+                Some(from) => Some(from),
+                None => self.step_without_bound(&region, index, step)?,
+            },
             [bound] => self.step_from_bound(&mut region, *bound, step)?,
             _ => return Err(GapKind::Unrecognized),
         };
@@ -138,7 +138,7 @@ impl Fold<'_> {
     fn bounds_of(&self, region: &Region<'_>, step: &Step) -> Result<Vec<usize>, GapKind> {
         let fits = |bound: &Bound| {
             let (unit, of) = (Unit::of(&bound.unit), Unit::of(&step.unit));
-            bound.is_missing() || bound.unit.is_empty() || effects::same_unit(&bound.unit, step) || unit.dimension == of.dimension
+            bound.is_missing() || bound.unit.is_empty() || thresholds::same_unit(&bound.unit, step) || unit.dimension == of.dimension
         };
         let bounds = region.pieces.iter().enumerate().filter_map(|(index, piece)| match &piece.what {
             What::Bound(bound) => Some((index, fits(bound))),
@@ -154,17 +154,17 @@ impl Fold<'_> {
     }
 
     /// 比上年每下降1%: from what it was, whatever has been said of the measure before.
-    fn step_of_change(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
+    fn step_of_change(&self, region: &Region<'_>, index: usize, step: &Step) -> Result<Option<Condition>, GapKind> {
         if !step.measured {
             return self.step_without_bound(region, index, step);
         }
         let words = label(&self.words(&region.left(0..region.pieces.len())));
         let verb = self.words(std::slice::from_ref(&step.words));
         let measure = label(&(words + &verb));
-        Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() })
+        Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }))
     }
 
-    fn step_without_bound(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
+    fn step_without_bound(&self, region: &Region<'_>, index: usize, step: &Step) -> Result<Option<Condition>, GapKind> {
         let words = compared_last(label(&self.words(&region.left(0..region.pieces.len()))));
         let verb = self.words(std::slice::from_ref(&step.words));
         if !step.measured && !verb.starts_with(['超', '高']) {
@@ -172,12 +172,13 @@ impl Fold<'_> {
             let own = region.left(phrase.start..index).into_iter().chain(region.left(index + 1..region.pieces.len()));
             // 未进驻的,每少一项: the finding was named before, and the step says no more than how often.
             if !words.is_empty() && own.into_iter().all(|range| self.is_blank(&range)) {
-                return Some(Condition::Label(words));
+                return Ok(Some(Condition::Label(words)));
             }
             // 6起不扣分,每降一起加0.5分: from what was said before.
             let falls = verb.starts_with(['降', '低']) || verb.starts_with("减少");
-            if let Some(threshold) = self.threshold_before(&words, step).filter(|_| falls) {
-                return Some(threshold);
+            let threshold = if falls { self.threshold_before(&words, step)? } else { None };
+            if threshold.is_some() {
+                return Ok(threshold);
             }
             let text = self.words(&region.left(0..index)) + &verb + &self.words(&region.left(index + 1..region.pieces.len()));
             let against = self.compared_with().filter(|_| label(&text) == verb);
@@ -186,18 +187,16 @@ impl Fold<'_> {
                 Condition::Compare { measure, op, value, .. } => Condition::Compare { measure, op, value, unit: step.unit.clone() },
                 told => told,
             };
-            return Some(told).filter(|_| !text.is_empty());
+            return Ok(Some(told).filter(|_| !text.is_empty()));
         }
         let of_before = SHORT_OF_IT.contains(&chidu_syntax::fold_str(&words).as_str());
-        if let Some(threshold) = self.threshold_before(if of_before { "" } else { &words }, step) {
-            return Some(threshold);
-        }
-        if let Some(threshold) = self.threshold_of_item(step) {
-            return Some(threshold);
+        let threshold = self.threshold_before(if of_before { "" } else { &words }, step)?.or_else(|| self.threshold_of_item(step));
+        if threshold.is_some() {
+            return Ok(threshold);
         }
         let words = self.compared_with().filter(|_| words.is_empty()).unwrap_or(words);
         let measure = said_before(&words, step.direction).unwrap_or_else(|| label(&(words + &verb)));
-        Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() })
+        Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }))
     }
 
     /// 与规定数相比每多1人…,每少1人: what the effect before was compared with.
@@ -223,7 +222,7 @@ impl Fold<'_> {
         let mut values = region.pieces.iter().enumerate().filter_map(|(at, piece)| match &piece.what {
             // 5月份到位, 每推迟1个月: a date is no threshold.
             What::Quantity(_, unit) if matches!(unit.as_str(), "月" | "日") => None,
-            What::Quantity(value, unit) if effects::same_unit(unit, step) => Some((at, value, unit)),
+            What::Quantity(value, unit) if thresholds::same_unit(unit, step) => Some((at, value, unit)),
             What::Count(Count { manner: Manner::One | Manner::Found, number, unit, .. }) if !step.measured && *unit == step.unit => {
                 Some((at, number, unit))
             }
@@ -257,7 +256,7 @@ impl Fold<'_> {
     fn step_from_bound(&self, region: &mut Region<'_>, at: usize, step: &Step) -> Result<Option<Condition>, GapKind> {
         let Some(Piece { what: What::Bound(bound), .. }) = region.at(at) else { return Err(GapKind::Unrecognized) };
         // 高低差超过10厘米的,每10米: how long it is, and not how far beyond.
-        if step.direction == Direction::Unsaid && !effects::same_unit(&bound.unit, step) {
+        if step.direction == Direction::Unsaid && !thresholds::same_unit(&bound.unit, step) {
             return Err(GapKind::Unrecognized);
         }
         let measure = self.measure(region, at);
@@ -265,7 +264,7 @@ impl Fold<'_> {
         if !bound.from.is_empty() {
             return Ok(Some(told));
         }
-        Ok(Some(effects::toward(told, step.direction).ok_or(GapKind::Unrecognized)?))
+        Ok(Some(thresholds::toward(told, step.direction).ok_or(GapKind::Unrecognized)?))
     }
 
     /// The measure that a bound is of: the words before it in its phrase. 有一项不得分或小计得分不足30分: a result before 或 is

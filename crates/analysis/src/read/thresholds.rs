@@ -1,0 +1,85 @@
+//! Where a step starts: 每上升1% after 达到90%得5分, and a limit in the entry's name.
+//!
+//! Not here: a threshold within the step's own region ([`super::steps`]). Start at [`Fold::threshold_before`].
+
+use chidu_values::Number;
+
+use super::{Draft, FAR, Fold};
+use crate::forms::{Direction, Step, What};
+use crate::reading::{Condition, GapKind, Kind, Op};
+
+impl Fold<'_> {
+    /// The threshold that something before a step gives on the same measure: an effect of the passage, else a requirement in it. An error where
+    /// there is more before it than is looked through.
+    pub(super) fn threshold_before(&self, words: &str, step: &Step) -> Result<Option<Condition>, GapKind> {
+        // A step that starts from nothing is no threshold of another.
+        let bounded = |draft: &&Draft| {
+            draft.effect.per.is_none()
+                || !matches!(draft.effect.when.first(), Some(Condition::Compare { value, .. }) if *value == Number::ZERO)
+        };
+        // 指标内得5分,每下降1%扣1分: what this sentence gives points for is not what an earlier one compares.
+        let other = |last: &&Draft| {
+            last.effect.sentence == self.sentence
+                && matches!(last.effect.kind, Kind::Award | Kind::Full)
+                && matches!(last.effect.when.as_slice(), [Condition::Label(_)])
+        };
+        if words.is_empty() && self.drafts.last().filter(other).is_some() {
+            return Ok(None);
+        }
+        let effects = self.drafts.iter().rev().take(FAR).filter(bounded).filter_map(|draft| draft.effect.when.first());
+        let fits = |told: &&Condition| match told {
+            Condition::Compare { measure, unit, .. } => {
+                same_unit(unit, step) && (words.is_empty() || measure.is_empty() || measure.starts_with(words))
+            }
+            _ => false,
+        };
+        let threshold = effects.filter(fits).find_map(|told| beyond(told.clone(), step.direction));
+        let stated = || self.stated.iter().rev().take(FAR).filter(fits).find_map(|told| beyond(told.clone(), step.direction));
+        let threshold = threshold.or_else(stated);
+        let unseen = self.drafts.len() > FAR || self.stated.len() > FAR;
+        if threshold.is_none() && unseen { Err(GapKind::Unrecognized) } else { Ok(threshold) }
+    }
+
+    /// The limit that the item's name states: 出勤率达到95%.
+    pub(super) fn threshold_of_item(&self, step: &Step) -> Option<Condition> {
+        let folded = chidu_syntax::fold_str(self.context.item?);
+        let pieces = crate::forms::pieces(&folded, crate::forms::Convention::default()).pieces;
+        let mut bounds = pieces.into_iter().filter_map(|piece| if let What::Bound(bound) = piece.what { Some(bound) } else { None });
+        let (Some(bound), None) = (bounds.next(), bounds.next()) else { return None };
+        if !same_unit(&bound.unit, step) {
+            return None;
+        }
+        beyond(crate::forms::condition(bound, String::new())?, step.direction)
+    }
+}
+
+/// True where a threshold in a unit is one that a step is counted from.
+pub(super) fn same_unit(unit: &str, step: &Step) -> bool {
+    unit == step.unit || unit.trim_start_matches('个') == step.unit || unit == "%" && step.unit == "百分点"
+}
+
+/// The comparison under which a step in a direction counts: what is reached from above is missed from below.
+pub(super) fn toward(condition: Condition, direction: Direction) -> Option<Condition> {
+    let Condition::Compare { measure, op, value, unit } = condition else { return None };
+    let op = match (direction, op) {
+        (Direction::Unsaid, op) => op,
+        (Direction::Down, Op::Below | Op::AtMost) | (Direction::Up, Op::Above | Op::AtLeast) => op,
+        (Direction::Down, Op::AtLeast | Op::Is) => Op::Below,
+        (Direction::Up, Op::AtMost | Op::Is) => Op::Above,
+        _ => return None,
+    };
+    Some(Condition::Compare { measure, op, value, unit })
+}
+
+/// Beyond a threshold that was said before: the threshold itself is not beyond it.
+fn beyond(condition: Condition, direction: Direction) -> Option<Condition> {
+    let mut beyond = toward(condition, direction)?;
+    if let Condition::Compare { op, .. } = &mut beyond {
+        *op = match *op {
+            Op::AtLeast => Op::Above,
+            Op::AtMost => Op::Below,
+            other => other,
+        };
+    }
+    Some(beyond)
+}
