@@ -11,6 +11,7 @@ mod closings;
 mod column;
 mod counts;
 mod deeds;
+mod doubts;
 mod effects;
 mod interpolation;
 mod kin;
@@ -228,6 +229,9 @@ impl<'a> Fold<'a> {
         let points = self.points();
         ladders::settle(&mut self.drafts, &mut self.gaps, self.source, points.as_ref());
         self.missing_amounts();
+        if self.gaps.is_empty() {
+            self.gaps = doubts::doubted(&self.drafts, self.source);
+        }
         let status = ladders::status(&self.drafts, &self.gaps);
         let effects = self.drafts.into_iter().map(|draft| draft.effect).collect();
         Reading { status, effects, gaps: self.gaps, evidence: self.evidence, ..Reading::default() }

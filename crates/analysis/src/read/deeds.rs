@@ -139,8 +139,9 @@ pub(super) fn is_done(words: &str) -> bool {
     !is_fault(words) && DONE.iter().any(|verb| words.starts_with(verb)) && !PARTS.iter().any(|end| words.ends_with(end))
 }
 
-/// 无处分, 没有迟到.
+/// 无处分, 没有迟到, but not 无故旷课.
 fn is_absence(words: &str) -> bool {
-    let nothing = words.starts_with('无') || words.starts_with("没有");
+    let reason = ["无故", "无正当", "无理由", "没有正当", "没有理由"].iter().any(|reason| words.starts_with(reason));
+    let nothing = !reason && (words.starts_with('无') || words.starts_with("没有"));
     nothing && WRONGS.iter().any(|wrong| words.contains(wrong)) && !words.contains('未')
 }

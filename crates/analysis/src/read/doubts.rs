@@ -1,0 +1,124 @@
+//! Readings whose own words speak against them: a count left in a name, a period in a measure, a condition behind the points.
+//!
+//! Such a reading would be certain and wrong, so it becomes a gap. Not here: what leaves no effect at all ([`super::Fold::leave`]).
+//! Start at [`doubted`].
+
+use super::Draft;
+use crate::reading::{Cap, Condition, Effect, Gap, GapKind, Kind};
+
+/// Periods and stretches that are counted with 每.
+const STRETCHES: &[&str] = &["学期", "学年", "年度", "年", "季度", "月", "周", "日", "天", "小时", "学时", "课时", "节"];
+/// How one says that something is done once in each of them.
+const ONCE: &[&str] = &["一次", "1次"];
+/// Of whom a consequence is said. Alone they are no reason for it.
+const SUBJECTS: &[&str] = &["班级", "班主任", "个人", "本人", "单位", "部门", "负责人", "责任人", "当事人", "领导"];
+/// Words of a bound.
+const BOUNDS: &[&str] = &["以上", "以内", "以下", "超过", "不足", "低于", "高于", "未满", "大于", "小于"];
+/// Words of a bracket that was read for itself.
+const SCORES: &[&str] = &["扣", "加", "得", "奖", "最", "封顶", "含", "满分", "累计", "计"];
+
+/// A gap for every effect that says something else than its words.
+pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
+    let doubtful = drafts.iter().enumerate().filter(|(at, draft)| {
+        let before = drafts.get(..*at).unwrap_or_default();
+        is_doubtful(&draft.effect, before) || is_bounded_behind(&draft.effect, source) || is_second_of_two(&draft.effect, drafts, source)
+    });
+    doubtful.map(|(_, draft)| Gap { span: draft.effect.clause, kind: GapKind::Unrecognized }).collect()
+}
+
+fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
+    let labels: Vec<String> = labels(effect).collect();
+    let label = |test: fn(&str) -> bool| labels.iter().any(|label| test(label));
+    let once = effect.amount.is_some() && effect.per.is_none();
+    let said = match effect.kind {
+        Kind::Limit => label(is_of_each) || effect.of.as_deref().is_some_and(|of| is_of_each(&chidu_syntax::fold_str(of))),
+        Kind::Veto => label(is_subject) && before.iter().any(|draft| draft.effect.sentence == effect.sentence),
+        Kind::Add | Kind::Award => once && (label(ends_in_each) || label(is_regular) || label(counts_one)) || repeats(effect),
+        Kind::Deduct => once && (label(ends_in_each) || label(counts_one)) || repeats(effect),
+        _ => false,
+    };
+    said || effect.when.iter().any(|condition| is_cut(condition) || is_unnamed(condition, before))
+}
+
+fn labels(effect: &Effect) -> impl Iterator<Item = String> + '_ {
+    effect.when.iter().filter_map(|condition| match condition {
+        Condition::Label(label) => Some(chidu_syntax::fold_str(label)),
+        _ => None,
+    })
+}
+
+/// 服务、社团各: the most for each of them, which one cap is not.
+fn is_of_each(words: &str) -> bool {
+    words.ends_with('各') || words.contains("每项") || words.contains("每条")
+}
+
+/// 年终所管班级: of whom, without why.
+fn is_subject(words: &str) -> bool {
+    SUBJECTS.iter().any(|subject| words.ends_with(subject)) && !["的", "未", "不", "被", "受"].iter().any(|word| words.contains(word))
+}
+
+/// 参与社团,每1学期: how often, left in the name.
+fn ends_in_each(words: &str) -> bool {
+    let Some((_, each)) = words.rsplit_once('每') else { return false };
+    let unit = each.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '一');
+    STRETCHES.contains(&unit)
+}
+
+/// 每天登录一次: once in each of its periods, and not once in all.
+fn is_regular(words: &str) -> bool {
+    let period = words.strip_prefix('每').is_some_and(|rest| STRETCHES.iter().any(|stretch| rest.starts_with(stretch)));
+    period && ONCE.iter().any(|once| words.ends_with(once))
+}
+
+/// 嘉奖乙次: 一次, written as in a bill.
+fn counts_one(words: &str) -> bool {
+    ["乙次", "乙支", "壹次"].iter().any(|once| words.ends_with(once))
+}
+
+/// 加2分,每年最多10分: what is capped above its amount is given more than once, and it is not said for what.
+fn repeats(effect: &Effect) -> bool {
+    let Some((Cap::Points(cap), amount)) = effect.cap.as_ref().zip(effect.amount.as_ref()) else { return false };
+    effect.per.is_none() && cap > amount
+}
+
+/// 以上到达: the end of a bound is no beginning of a name.
+fn is_cut(condition: &Condition) -> bool {
+    let (Condition::Compare { measure, .. } | Condition::Within { measure, .. }) = condition else { return false };
+    ["以上", "以下", "以内"].iter().any(|end| measure.starts_with(end))
+}
+
+/// 1日内办结的加3分,2日内加2分: the second bound is of what the first hides in its name.
+fn is_unnamed(condition: &Condition, before: &[Draft]) -> bool {
+    let Condition::Compare { measure, unit, .. } = condition else { return false };
+    let hidden = |label: &String| {
+        ["内", "以内", "之内"].iter().any(|end| {
+            label
+                .match_indices(&format!("{unit}{end}"))
+                .any(|(at, _)| label.get(..at).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit())))
+        })
+    };
+    measure.is_empty() && !unit.is_empty() && before.iter().any(|draft| labels(&draft.effect).any(|label| hidden(&label)))
+}
+
+/// 扣10分(超过2小时): a condition behind the points, which nothing has read.
+fn is_bounded_behind(effect: &Effect, source: &str) -> bool {
+    let rest = source.get(at(effect.span.end)..).unwrap_or_default().trim_start_matches(['次', '人', '/', ' ']);
+    let bracket = rest.strip_prefix(['(', '\u{ff08}']).and_then(|rest| rest.split_once([')', '\u{ff09}']));
+    bracket.is_some_and(|(inside, _)| {
+        let bounded = inside.contains(|c: char| c.is_ascii_digit()) && BOUNDS.iter().any(|word| inside.contains(word));
+        bounded && !SCORES.iter().any(|word| inside.contains(word))
+    })
+}
+
+/// 被投诉的;打架的,扣5分: a finding before a stop, to which no points belong.
+fn is_second_of_two(effect: &Effect, drafts: &[Draft], source: &str) -> bool {
+    let head = source.get(..at(effect.clause.start)).unwrap_or_default().trim_end();
+    let Some(head) = head.strip_suffix([';', '\u{ff1b}']) else { return false };
+    let start = head.rfind([';', '\u{ff1b}', '。', '\n']).unwrap_or(0);
+    let scored = drafts.iter().any(|draft| at(draft.effect.clause.end) > start && at(draft.effect.clause.end) <= head.len() + 1);
+    head.ends_with('的') && !scored
+}
+
+fn at(offset: u32) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
+}
