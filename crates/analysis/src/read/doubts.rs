@@ -1,10 +1,10 @@
 //! Readings whose own words speak against them: a count left in a name, a period in a measure, a condition behind the points.
 //!
 //! Such a reading would be certain and wrong, so it becomes a gap. Not here: what leaves no effect at all ([`super::Fold::leave`]).
-//! Start at [`doubted`].
+//! A wording about which a lint asks the author (`unreachable-cap`, `step-or-threshold`) is read. Start at [`doubted`].
 
 use super::Draft;
-use crate::reading::{Cap, Condition, Effect, Gap, GapKind, Kind};
+use crate::reading::{Condition, Effect, Gap, GapKind, Kind};
 
 /// Periods and stretches that are counted with 每.
 const STRETCHES: &[&str] = &["学期", "学年", "年度", "年", "季度", "月", "周", "日", "天", "小时", "学时", "课时", "节"];
@@ -33,11 +33,11 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
     let said = match effect.kind {
         Kind::Limit => label(is_of_each) || effect.of.as_deref().is_some_and(|of| is_of_each(&chidu_syntax::fold_str(of))),
         Kind::Veto => label(is_subject) && before.iter().any(|draft| draft.effect.sentence == effect.sentence),
-        Kind::Add | Kind::Award => once && (label(ends_in_each) || label(is_regular) || label(counts_one)) || repeats(effect),
-        Kind::Deduct => once && (label(ends_in_each) || label(counts_one)) || repeats(effect),
+        Kind::Add | Kind::Award => once && (label(ends_in_each) || label(is_regular) || label(counts_one)),
+        Kind::Deduct => once && (label(ends_in_each) || label(counts_one)),
         _ => false,
     };
-    said || effect.when.iter().any(|condition| is_cut(condition) || is_unnamed(condition, before))
+    said || effect.when.iter().any(|condition| is_unnamed(condition, before))
 }
 
 fn labels(effect: &Effect) -> impl Iterator<Item = String> + '_ {
@@ -73,18 +73,6 @@ fn is_regular(words: &str) -> bool {
 /// 嘉奖乙次: 一次, written as in a bill.
 fn counts_one(words: &str) -> bool {
     ["乙次", "乙支", "壹次"].iter().any(|once| words.ends_with(once))
-}
-
-/// 加2分,每年最多10分: what is capped above its amount is given more than once, and it is not said for what.
-fn repeats(effect: &Effect) -> bool {
-    let Some((Cap::Points(cap), amount)) = effect.cap.as_ref().zip(effect.amount.as_ref()) else { return false };
-    effect.per.is_none() && cap > amount
-}
-
-/// 以上到达: the end of a bound is no beginning of a name.
-fn is_cut(condition: &Condition) -> bool {
-    let (Condition::Compare { measure, .. } | Condition::Within { measure, .. }) = condition else { return false };
-    ["以上", "以下", "以内"].iter().any(|end| measure.starts_with(end))
 }
 
 /// 1日内办结的加3分,2日内加2分: the second bound is of what the first hides in its name.
