@@ -99,6 +99,9 @@ impl Fold<'_> {
         if let Some(cut) = either {
             return self.either(region, compared, cut, counted);
         }
+        if compared.first().is_some_and(|first| self.follows_finding(region, first.at)) {
+            return Err(GapKind::Unrecognized);
+        }
         if compared.is_empty() && self.bounds_in(region) > 1 && !counted {
             return Err(GapKind::Unrecognized);
         }
@@ -493,6 +496,15 @@ impl Fold<'_> {
         let of = self.measure(region, index).trim_end_matches(['有', '中']).to_owned();
         let text = label(&self.words(&region.left(phrase.start..index + 1)));
         Condition::Zeroed { of, at_least: count, text }
+    }
+
+    /// 发生事故,或考核得分低于70分: a finding or a comparison, and not both.
+    fn follows_finding(&self, region: &Region<'_>, at: usize) -> bool {
+        let before = region.pieces.get(..at).unwrap_or_default();
+        let Some(either) = before.iter().rposition(|piece| matches!(piece.what, What::Either)) else { return false };
+        let words = label(&self.words(&region.left(0..either)));
+        let parted = before.get(..either).and_then(<[_]>::last).is_some_and(|piece| matches!(piece.what, What::Comma));
+        !words.is_empty() && (parted || ["发生", "出现", "造成"].iter().any(|happens| words.starts_with(happens)))
     }
 
     /// Where 或 stands after a comparison: the index of what follows it.

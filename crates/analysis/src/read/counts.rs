@@ -8,9 +8,9 @@ use chidu_values::Number;
 
 use super::Fold;
 use super::label::label;
-use super::region::Region;
+use super::region::{Found, Region};
 use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, What};
-use crate::reading::{Kind, Op};
+use crate::reading::{Condition, Kind, Op};
 
 /// Verbs of looking; longer ones first.
 const LOOKS: &[&str] = &[
@@ -229,4 +229,15 @@ pub(super) fn after_number(pieces: &[Piece]) -> &[Piece] {
     let begins = before.last().is_some_and(|piece| !matches!(piece.what, What::Text | What::Pause));
     let says = rest.iter().any(|piece| matches!(piece.what, What::Text));
     if begins && says && before.iter().all(plain) { rest } else { pieces }
+}
+
+/// 清退出场并取消资格: a consequence before this one is no finding; nor is 缺一项 of 缺一项或过期一件, which is counted too.
+pub(super) fn goes_on(act: &Act, found: &Found) -> bool {
+    let counted = found.single && found.per.is_some();
+    let one = |words: &str| {
+        let counted = words.split_once('或').map(|(before, _)| before.chars().rev().skip(1).take(1).collect::<String>());
+        counted.is_some_and(|number| matches!(number.as_str(), "一" | "1"))
+    };
+    let over = |words: &str| act.kind == Kind::Veto && words.ends_with('并') || counted && one(words);
+    found.cases.iter().flatten().any(|condition| matches!(condition, Condition::Label(words) if over(words)))
 }

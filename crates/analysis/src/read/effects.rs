@@ -111,7 +111,7 @@ impl Fold<'_> {
         matches!(words, Some(Condition::Label(words)) if ["按", "根据", "依据"].iter().any(|how| words.contains(how)))
     }
 
-    fn is_heading(&self) -> bool {
+    pub(super) fn is_heading(&self) -> bool {
         let last = self.drafts.last().filter(|last| last.assessor && last.effect.sentence == self.sentence).map(|last| &last.effect);
         last.is_some_and(|last| last.kind == Kind::Deduct && last.amount.is_none() && last.range.is_none() && last.cap.is_none())
     }
@@ -119,7 +119,7 @@ impl Fold<'_> {
     /// What the region leaves open: a condition that is shared with the effect before, an amount that is missing.
     fn settle(&self, act: &Act, mut found: Found, at: usize) -> Result<Found, GapKind> {
         self.takes_after(&mut found, act, at)?;
-        if self.steps_again(&found) {
+        if self.steps_again(&found) || super::counts::goes_on(act, &found) {
             return Err(GapKind::Unrecognized);
         }
         let compared = |case: &Vec<Condition>| case.iter().any(|condition| !matches!(condition, Condition::Label(_)));
@@ -145,42 +145,6 @@ impl Fold<'_> {
         let stepped =
             last.is_some_and(|last| last.effect.per.is_some() && matches!(last.effect.when.first(), Some(Condition::Compare { .. })));
         stepped && found.cases.iter().any(verb)
-    }
-
-    /// An effect without words of its own shares the condition of the one before it, where something says that it does.
-    fn share(&self, act: &Act, found: &mut Found) -> Result<(), GapKind> {
-        let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return Ok(()) };
-        if matches!(last.effect.kind, Kind::Points | Kind::Weight | Kind::Limit | Kind::Average) {
-            return Ok(());
-        }
-        // 请假半天扣0.5分,一天扣1分: whole days of what was missed half a day.
-        let days = found.single && found.per.as_ref().is_some_and(|per| matches!(per.unit.as_str(), "天" | "日" | "个工作日"));
-        if let ([Condition::Label(before)], true) = (last.effect.when.as_slice(), days)
-            && let Some(of) = ["半天", "半日"].iter().find_map(|half| before.strip_suffix(half)).filter(|of| !of.is_empty())
-        {
-            found.cases = vec![vec![Condition::Label(of.to_owned())]];
-            return Ok(());
-        }
-        // 组织2次得2分,1次得1分: a rung of the same count.
-        if found.single && last.tally == Tally::Several {
-            return Ok(());
-        }
-        let opposite = matches!(last.effect.kind, Kind::Award | Kind::Full) && matches!(act.kind, Kind::Deduct);
-        if opposite && found.per.is_some() {
-            return Ok(());
-        }
-        let unharmed = act.kind == Kind::Full && last.effect.kind == Kind::Exclude;
-        let follows = unharmed
-            || found.joined
-            || self.is_heading()
-            || act.target.is_some()
-            || matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Ratio)
-            || both_discretion(act, last);
-        if !follows {
-            return Err(GapKind::Unrecognized);
-        }
-        found.cases = vec![last.effect.when.clone()];
-        Ok(())
     }
 
     /// Adds the effects of an act, one for each case and amount.
@@ -518,11 +482,6 @@ fn named_plainly(found: Found) -> Result<Found, GapKind> {
     };
     let place = found.rank.is_some();
     if place || found.cases.iter().flatten().all(plain) { Ok(found) } else { Err(GapKind::Unrecognized) }
-}
-
-/// 酌情加分, 扣分: one discretion for both.
-fn both_discretion(act: &Act, last: &Draft) -> bool {
-    act.bare && last.assessor
 }
 
 /// An effect under a history or a rank is of that kind, and keeps which way it works.

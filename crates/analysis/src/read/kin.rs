@@ -166,6 +166,48 @@ impl Fold<'_> {
         }
     }
 
+    /// An effect without words of its own shares the condition of the one before it, where something says that it does.
+    pub(super) fn share(&self, act: &Act, found: &mut Found) -> Result<(), GapKind> {
+        let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return Ok(()) };
+        if matches!(last.effect.kind, Kind::Points | Kind::Weight | Kind::Limit | Kind::Average) {
+            return Ok(());
+        }
+        // 请假半天扣0.5分,一天扣1分: whole days of what was missed half a day.
+        let days = found.single && found.per.as_ref().is_some_and(|per| matches!(per.unit.as_str(), "天" | "日" | "个工作日"));
+        if let ([Condition::Label(before)], true) = (last.effect.when.as_slice(), days)
+            && let Some(of) = ["半天", "半日"].iter().find_map(|half| before.strip_suffix(half)).filter(|of| !of.is_empty())
+        {
+            found.cases = vec![vec![Condition::Label(of.to_owned())]];
+            return Ok(());
+        }
+        // 组织2次得2分,1次得1分: a rung of the same count.
+        if found.single && last.tally == Tally::Several {
+            return Ok(());
+        }
+        let opposite = matches!(last.effect.kind, Kind::Award | Kind::Full) && matches!(act.kind, Kind::Deduct);
+        if opposite && found.per.is_some() {
+            return Ok(());
+        }
+        let unharmed = act.kind == Kind::Full && last.effect.kind == Kind::Exclude;
+        let follows = unharmed
+            || found.joined
+            || self.is_heading()
+            || act.target.is_some()
+            || matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Ratio)
+            || both_discretion(act, last);
+        if !follows {
+            return Err(GapKind::Unrecognized);
+        }
+        // 低于70分或发生事故的,一票否决,取消评优: every case of the effect before.
+        if last.effect.alternative.is_some() {
+            let cases = self.drafts.iter().filter(|draft| draft.effect.alternative == last.effect.alternative);
+            found.cases = cases.map(|draft| draft.effect.when.clone()).collect();
+            return Ok(());
+        }
+        found.cases = vec![last.effect.when.clone()];
+        Ok(())
+    }
+
     /// The measure that a bare change is of: 年度位次进步 for 进步 after 年度位次后退.
     fn changed(&self, last: &Draft, change: &str) -> Option<String> {
         CHANGES.iter().find(|word| **word == change)?;
@@ -209,6 +251,11 @@ impl Fold<'_> {
         });
         if odd { Err(GapKind::Unrecognized) } else { Ok(()) }
     }
+}
+
+/// 酌情加分, 扣分: one discretion for both.
+fn both_discretion(act: &Act, last: &Draft) -> bool {
+    act.bare && last.assessor
 }
 
 fn is_change(words: &str) -> bool {
