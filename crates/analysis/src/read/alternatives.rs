@@ -348,7 +348,7 @@ impl Fold<'_> {
         let gives = matches!(act.kind, Kind::Award | Kind::Full | Kind::Add);
         let end = region.pieces.last().map_or(0, |piece| piece.at.end);
         let after = self.pieces.get(self.pieces.partition_point(|piece| piece.at.start < end) + 1..).unwrap_or_default();
-        let mut sentence = after.iter().take_while(|piece| !matches!(piece.what, What::SoftStop | What::HardStop));
+        let mut sentence = after.iter().take(super::FAR).take_while(|piece| !matches!(piece.what, What::SoftStop | What::HardStop));
         let step = sentence.find_map(|piece| if let What::Step(step) = &piece.what { Some(step) } else { None })?;
         let own = sentence.find_map(|piece| if let What::Act(act) = &piece.what { Some(act.kind) } else { None })?;
         let op = match (step.direction, own) {
