@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use chidu_analysis::{Analysis, analyze};
-use chidu_diagnostics::{Diagnostic, Severity};
-use chidu_evaluation::allowances;
+use chidu_diagnostics::Diagnostic;
+use chidu_evaluation::check;
 use chidu_evaluation::plan::{Options, Plan};
 use chidu_evaluation::{Assessment, assess};
-use chidu_records::{FileSummary, Input, RecordProblem, Records, problems_of_data};
+use chidu_records::{Input, Records, problems_of_data};
 use chidu_reports::{FileInfo, Problem, RecordFile, Run};
 
 use crate::args::Inputs;
@@ -56,27 +56,19 @@ pub fn scored(inputs: &Inputs, output: &mut Output) -> Result<Option<Scored>, Fa
     let assessment = assess(&plan, &records.observations);
     let rulebook = FileInfo { sha256: Input::new(&source.name, source.bytes).sha256(), file: source.name };
     let found = problems_of_data(&analysis.program, &records.observations, &assessment.problems);
-    let problems = records.problems.iter().chain(&found).map(|each| problem(each, output)).collect();
-    let files = records.files.iter().map(record_file).collect();
+    let problems = records.problems.iter().chain(&found).map(|each| Problem::of(each, output.lang)).collect();
+    let files = records.files.iter().map(RecordFile::of).collect();
     Ok(Some(Scored { analysis, rulebook, records, files, assessment, problems }))
 }
 
 /// False where the rulebook cannot be scored, and then the reasons have been said.
 pub fn is_scorable(source: &Source, analysis: &Analysis, output: &mut Output) -> Result<bool, Failure> {
-    let errors = errors(source, analysis);
+    let errors = check::obstacles(analysis, &source.text, |found| source.configuration.levels.apply(found));
     let whole = errors.is_empty() && analysis.program.coverage.unrecognized == 0;
     if !whole {
         refuse(source, &errors, output)?;
     }
     Ok(whole)
-}
-
-/// Rule 24: errors, among them what was decided to be one, and clauses that are not understood.
-fn errors(source: &Source, analysis: &Analysis) -> Vec<Diagnostic> {
-    let told = allowances::settle(&analysis.parse.tree, &source.text, analysis.diagnostics.clone());
-    let mut told = source.configuration.levels.apply(told);
-    told.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    told
 }
 
 fn refuse(source: &Source, errors: &[Diagnostic], output: &mut Output) -> Result<(), Failure> {
@@ -91,21 +83,4 @@ fn refuse(source: &Source, errors: &[Diagnostic], output: &mut Output) -> Result
 
 fn input(path: &Path) -> Result<Input, Failure> {
     Ok(Input::new(path.display().to_string(), files::bytes(path)?))
-}
-
-fn record_file(file: &FileSummary) -> RecordFile {
-    let FileSummary { file, sha256, read, used, reported } = file.clone();
-    RecordFile { file, sha256, read, used, reported }
-}
-
-fn problem(found: &RecordProblem, output: &Output) -> Problem {
-    Problem {
-        file: found.file.clone(),
-        sheet: found.sheet.clone(),
-        row: found.row,
-        column: found.column.clone(),
-        code: found.code.to_owned(),
-        message: found.message.clone(),
-        suggestion: found.suggestion.as_ref().map(|text| text.get(output.lang).to_owned()),
-    }
 }

@@ -28,6 +28,13 @@ pub fn of_analysis(analysis: &Analysis, text: &str) -> Vec<Diagnostic> {
     }
 }
 
+/// The errors that keep a rulebook from being scored (rule 24), as severely as was `decided`; 示例 that do not hold are none of them.
+pub fn obstacles(analysis: &Analysis, text: &str, decided: impl FnOnce(Vec<Diagnostic>) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut found = decided(allowances::settle(&analysis.parse.tree, text, analysis.diagnostics.clone()));
+    found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    found
+}
+
 /// Marks what was expected, each code as often as it is listed, and tells what is left of either side.
 fn against(expected: &[Spanned], mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut open: Vec<&Spanned> = expected.iter().collect();

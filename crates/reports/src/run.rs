@@ -6,6 +6,7 @@ use chidu_analysis::program::{Entry, EntryId, FactId, Program, Role, Start, fact
 use chidu_diagnostics::Text;
 use chidu_evaluation::assessment::{Assessment, EntryResult, GradeBy, SubjectResult};
 use chidu_evaluation::observation::{Observations, RowId, SubjectId};
+use chidu_records::FileSummary;
 use chidu_values::Period;
 
 use crate::Problem;
@@ -25,6 +26,14 @@ pub struct RecordFile {
     pub read: usize,
     pub used: usize,
     pub reported: usize,
+}
+
+impl RecordFile {
+    /// What reading it came to.
+    pub fn of(file: &FileSummary) -> Self {
+        let FileSummary { file, sha256, read, used, reported } = file.clone();
+        Self { file, sha256, read, used, reported }
+    }
 }
 
 /// One run of a rulebook over records.

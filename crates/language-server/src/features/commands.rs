@@ -8,11 +8,11 @@ use std::path::PathBuf;
 
 use chidu_analysis::program::Example;
 use chidu_analysis::sentence;
-use chidu_diagnostics::{Severity, Text};
+use chidu_diagnostics::Text;
 use chidu_evaluation::assessment::{Step, SubjectResult};
 use chidu_evaluation::plan::{Options, Plan};
-use chidu_evaluation::{Assessment, assess, run_example};
-use chidu_records::{Input, RecordProblem, Records, problems_of_data};
+use chidu_evaluation::{Assessment, assess, check, run_example};
+use chidu_records::{Input, Records, problems_of_data};
 use chidu_reports::{FileInfo, Problem, RecordFile, Run, json};
 use chidu_values::Number;
 use serde::{Deserialize, Serialize};
@@ -89,8 +89,8 @@ struct Line {
 /// Scores records as `chidu score` does. Reads the files: call it off the runtime's own threads.
 pub fn score(snapshot: &Snapshot, wanted: &Scorable) -> Result<Value, Text> {
     let analysis = snapshot.analysis();
-    let errors = analysis.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    if !wanted.partial && (errors || analysis.program.coverage.unrecognized > 0) {
+    let obstacles = check::obstacles(analysis, &snapshot.text, |found| snapshot.session.levels.apply(found));
+    if !wanted.partial && (!obstacles.is_empty() || analysis.program.coverage.unrecognized > 0) {
         return Err(Text::new(
             "规则书有错误或未看懂的评分规则，不能评分",
             "the rulebook has errors or clauses that are not understood and is not scored",
@@ -122,15 +122,8 @@ fn report(snapshot: &Snapshot, records: &Records, assessment: &Assessment) -> Re
     let file = snapshot.uri.path_segments().and_then(|mut parts| parts.next_back()).unwrap_or_default().to_owned();
     let rulebook = FileInfo { sha256: Input::new(&*file, snapshot.text.clone().into_bytes()).sha256(), file };
     let found = problems_of_data(program, &records.observations, &assessment.problems);
-    let problems: Vec<Problem> = records.problems.iter().chain(&found).map(|each| problem(snapshot, each)).collect();
-    let summary = |file: &chidu_records::FileSummary| RecordFile {
-        file: file.file.clone(),
-        sha256: file.sha256.clone(),
-        read: file.read,
-        used: file.used,
-        reported: file.reported,
-    };
-    let files: Vec<RecordFile> = records.files.iter().map(summary).collect();
+    let problems: Vec<Problem> = records.problems.iter().chain(&found).map(|each| Problem::of(each, snapshot.session.lang)).collect();
+    let files: Vec<RecordFile> = records.files.iter().map(RecordFile::of).collect();
     let run = Run {
         program,
         rulebook: &rulebook,
@@ -146,18 +139,6 @@ fn report(snapshot: &Snapshot, records: &Records, assessment: &Assessment) -> Re
     value["lines"] = json!(lines(snapshot, &run));
     value["message"] = json!(message(&run).get(snapshot.session.lang));
     Ok(value)
-}
-
-fn problem(snapshot: &Snapshot, found: &RecordProblem) -> Problem {
-    Problem {
-        file: found.file.clone(),
-        sheet: found.sheet.clone(),
-        row: found.row,
-        column: found.column.clone(),
-        code: found.code.to_owned(),
-        message: found.message.clone(),
-        suggestion: found.suggestion.as_ref().map(|text| text.get(snapshot.session.lang).to_owned()),
-    }
 }
 
 fn message(run: &Run<'_>) -> Text {

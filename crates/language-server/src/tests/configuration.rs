@@ -73,6 +73,19 @@ async fn the_file_decides_severity_and_language_as_for_check() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_decided_to_be_an_error_is_not_scored_as_with_score() {
+    for (configuration, refused) in [("[lints]\ndeduction-above-points = 'error'\n", true), ("", false)] {
+        let mut office = Office::open(configuration, json!(null)).await;
+        let records = office.folder.path().join("a.csv");
+        fs::write(&records, "对象,评分项,情形,次数\n甲,服务态度,与群众争吵,1\n").expect("ours");
+        let wanted = json!({"uri": office.rulebook, "records": [uri(&records)]});
+        let command = json!({"command": "chidu.scoreWithRecords", "arguments": [wanted]});
+        let answer = office.client.ask("workspace/executeCommand", command).await;
+        assert_eq!(answer["error"].is_object(), refused, "{configuration:?}: {answer}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_client_is_asked_to_tell_of_changes() {
     let mut office = Office::open("", json!(null)).await;
     let asked = office.client.expect(|message| message["method"] == "client/registerCapability").await;
