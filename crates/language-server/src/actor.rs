@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
+use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tower_lsp::lsp_types::{Diagnostic, DidChangeTextDocumentParams, TextDocumentItem, Url};
 
@@ -28,16 +29,14 @@ pub enum Event {
     /// Asks for every open document as it is now.
     All(oneshot::Sender<Vec<Arc<Snapshot>>>),
     Checked(Checked),
-    /// What the `chidu.toml` above a document decides.
-    Decided(Decided),
     /// The client's settings, as it sends them.
     Settings(Value),
     /// A `chidu.toml` came, changed or went.
     FilesChanged,
 }
 
-/// What was found for one opening of a document.
-pub struct Decided {
+/// What the `chidu.toml` above a document decides, for one opening of it.
+struct Decided {
     uri: Url,
     opening: u64,
     found: Found,
@@ -60,6 +59,7 @@ pub struct Actor {
     outbox: Arc<Outbox>,
     documents: BTreeMap<Url, Document>,
     openings: u64,
+    looks: JoinSet<Decided>,
     /// Each `chidu.toml` of which something was told.
     told: BTreeSet<Url>,
 }
@@ -69,20 +69,27 @@ impl Actor {
     pub fn new(session: Arc<Session>, outbox: Arc<Outbox>) -> (Self, UnboundedSender<Event>) {
         let (sender, events) = unbounded_channel();
         let back = sender.downgrade();
-        (Self { session, events, back, outbox, documents: BTreeMap::new(), openings: 0, told: BTreeSet::new() }, sender)
+        (
+            Self { session, events, back, outbox, documents: BTreeMap::new(), openings: 0, looks: JoinSet::new(), told: BTreeSet::new() },
+            sender,
+        )
     }
 
-    /// Works until the service is gone.
+    /// Works until the service is gone and nobody waits for what is being looked for.
     pub async fn run(mut self) {
         loop {
             let due = self.documents.values().filter(|document| !document.checking).filter_map(|document| document.due).min();
             tokio::select! {
                 event = self.events.recv() => match event {
                     Some(event) => self.take(event),
-                    None => return,
+                    None => break,
                 },
+                Some(Ok(decided)) = self.looks.join_next() => self.decide(decided),
                 () = tokio::time::sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => self.check_due(),
             }
+        }
+        while let Some(Ok(decided)) = self.looks.join_next().await {
+            self.decide(decided);
         }
     }
 
@@ -91,14 +98,17 @@ impl Actor {
             Event::Open(item) => self.open(item),
             Event::Change(params) => self.change(params),
             Event::Close(uri) => self.close(uri),
-            Event::Snapshot(uri, reply) => self.reply(&uri, reply),
+            Event::Snapshot(uri, reply) => {
+                if let Some(document) = self.documents.get_mut(&uri) {
+                    document.reply(reply);
+                }
+            }
             Event::All(reply) => {
                 let all = self.documents.values_mut().map(|document| document.snapshot()).collect();
                 // The one who asked may have been cancelled meanwhile.
                 let _ = reply.send(all);
             }
             Event::Checked(checked) => self.publish(checked),
-            Event::Decided(decided) => self.decide(decided),
             Event::Settings(settings) => self.agree(&settings),
             Event::FilesChanged => self.look_again(),
         }
@@ -112,15 +122,8 @@ impl Actor {
     }
 
     /// Looks for the `chidu.toml` of a document, elsewhere.
-    fn look_for(&self, uri: Url, opening: u64) {
-        let back = self.back.clone();
-        tokio::spawn(async move {
-            let found = settings::load(uri.clone()).await;
-            if let Some(events) = back.upgrade() {
-                // The actor may have ended.
-                let _ = events.send(Event::Decided(Decided { uri, opening, found }));
-            }
-        });
+    fn look_for(&mut self, uri: Url, opening: u64) {
+        self.looks.spawn(async move { Decided { found: settings::load(uri.clone()).await, uri, opening } });
     }
 
     /// Of a file that is gone nothing is left to tell; of the others it comes anew.
@@ -128,7 +131,8 @@ impl Actor {
         std::mem::take(&mut self.told)
             .into_iter()
             .for_each(|uri| self.outbox.put(uri, Publication { version: None, diagnostics: Vec::new() }));
-        self.documents.iter().for_each(|(uri, document)| self.look_for(uri.clone(), document.opening));
+        let open: Vec<(Url, u64)> = self.documents.iter().map(|(uri, document)| (uri.clone(), document.opening)).collect();
+        open.into_iter().for_each(|(uri, opening)| self.look_for(uri, opening));
     }
 
     fn decide(&mut self, Decided { uri, opening, found }: Decided) {
@@ -162,13 +166,6 @@ impl Actor {
     fn close(&mut self, uri: Url) {
         if self.documents.remove(&uri).is_some() {
             self.outbox.put(uri, Publication { version: None, diagnostics: Vec::new() });
-        }
-    }
-
-    fn reply(&mut self, uri: &Url, reply: oneshot::Sender<Arc<Snapshot>>) {
-        if let Some(document) = self.documents.get_mut(uri) {
-            // The one who asked may have been cancelled meanwhile.
-            let _ = reply.send(document.snapshot());
         }
     }
 
@@ -240,6 +237,19 @@ mod tests {
         open(&mut actor, 4);
         assert_eq!(checked(&mut actor, 1, 3), [], "the text has moved on");
         assert_eq!(checked(&mut actor, 1, 4), [Some(4)]);
+    }
+
+    #[tokio::test]
+    async fn nobody_is_answered_before_it_is_known_what_was_decided() {
+        let mut actor = actor();
+        open(&mut actor, 4);
+        let (reply, mut asked) = oneshot::channel();
+        actor.take(Event::Snapshot(uri(), reply));
+        assert!(asked.try_recv().is_err());
+        let (configuration, _) = chidu_configuration::read("language = 'en'\n");
+        actor.decide(Decided { uri: uri(), opening: 1, found: Found { configuration, file: None } });
+        let answer = asked.try_recv().expect("an answer");
+        assert_eq!((answer.version, answer.session.lang), (4, chidu_diagnostics::Lang::En));
     }
 
     #[tokio::test]

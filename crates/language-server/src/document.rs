@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chidu_configuration::Configuration;
 use chidu_diagnostics::LineIndex;
+use tokio::sync::oneshot;
 use tokio::time::Instant;
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
@@ -24,8 +25,9 @@ pub struct Document {
     pub opening: u64,
     /// The agreement as it holds for this document.
     session: Arc<Session>,
-    /// What the `chidu.toml` above it decides.
-    configuration: Configuration,
+    /// What the `chidu.toml` above it decides; `None` until that was looked for, and till then nothing is checked and nobody is answered.
+    configuration: Option<Configuration>,
+    waiting: Vec<(Arc<Snapshot>, oneshot::Sender<Arc<Snapshot>>)>,
     /// When to check.
     pub due: Option<Instant>,
     /// A check is running; the next waits for it.
@@ -45,7 +47,8 @@ impl Document {
             known: Arc::default(),
             opening,
             session,
-            configuration: Configuration::default(),
+            configuration: None,
+            waiting: Vec::new(),
             due: None,
             checking: false,
         }
@@ -58,7 +61,7 @@ impl Document {
         }
         self.version = version;
         self.frozen = None;
-        self.due = Some(Instant::now() + self.session.debounce);
+        self.due = self.configuration.as_ref().map(|_| Instant::now() + self.session.debounce);
     }
 
     /// This state, to keep.
@@ -70,17 +73,32 @@ impl Document {
         self.frozen.get_or_insert_with(freeze).clone()
     }
 
+    /// Gives this state to the one who asks, who may have been cancelled meanwhile: at once, or as soon as it is known what was decided.
+    pub fn reply(&mut self, reply: oneshot::Sender<Arc<Snapshot>>) {
+        let snapshot = self.snapshot();
+        if self.configuration.is_none() {
+            return self.waiting.push((snapshot, reply));
+        }
+        let _ = reply.send(snapshot);
+    }
+
     /// What was decided is known, or has changed: the text is checked anew.
     pub fn decide(&mut self, configuration: Configuration, session: &Session) {
         self.session = Arc::new(session.decided(&configuration));
-        self.configuration = configuration;
+        self.configuration = Some(configuration);
         self.frozen = None;
         self.due = Some(Instant::now());
+        for (snapshot, reply) in self.waiting.drain(..) {
+            let _ = reply.send(Arc::new(snapshot.under(self.session.clone())));
+        }
     }
 
     /// The client's settings have changed.
     pub fn agree(&mut self, session: &Session) {
-        self.decide(self.configuration.clone(), session);
+        match self.configuration.clone() {
+            Some(configuration) => self.decide(configuration, session),
+            None => self.session = Arc::new(session.clone()),
+        }
     }
 
     /// True where the result of a check still fits this text.

@@ -76,6 +76,12 @@ impl Snapshot {
         Self { known, ..self }
     }
 
+    /// The same text under another agreement.
+    #[must_use]
+    pub fn under(&self, session: Arc<Session>) -> Self {
+        Self::new(self.uri.clone(), self.version, self.text.clone(), self.lines.clone(), session).knowing(self.known.clone())
+    }
+
     /// What `check` says of this text. Takes milliseconds the first time: call it off the runtime's own threads.
     pub fn analysis(&self) -> &Analysis {
         self.analysis.get_or_init(|| chidu_analysis::analyze(&self.text))
