@@ -12,10 +12,12 @@ pub use crate::reading::Apart;
 use crate::reading::Effect;
 
 mod facts;
+mod figures;
 mod objects;
 mod outcomes;
 
 pub use facts::{Choice, Combine, Computed, Fact, FactKind, PastTest, Ranked};
+pub use figures::Standing;
 pub use objects::{Objects, Together};
 pub use outcomes::{
     Annual, AnnualTest, Band, Example, ExampleFact, Exception, Exclusion, Expectation, Expected, GradeChange, Most, Quota, Source, Veto,

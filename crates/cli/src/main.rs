@@ -14,7 +14,6 @@ mod files;
 mod fmt;
 mod form;
 mod lang;
-mod meaning;
 mod near;
 mod output;
 mod pages;

@@ -3,12 +3,12 @@
 use std::io::BufRead;
 
 use chidu_analysis::analyze;
+use chidu_reports::meaning::{Meaning, meaning};
 
 use crate::args::ReadingTask;
 use crate::draft::draft;
 use crate::failure::Failure;
 use crate::files;
-use crate::meaning::{Meaning, meaning};
 use crate::output::Output;
 
 /// Prints a reading.
@@ -26,7 +26,7 @@ pub fn reading(task: &ReadingTask, output: &mut Output) -> Result<u8, Failure> {
         ReadingTask::File { path, json } => {
             let source = files::source(path, output)?;
             let analysis = analyze(&source.text);
-            let meaning = meaning(&source, &analysis, output.lang);
+            let meaning = meaning(&source.name, &source.text, &analysis, output.lang);
             match json {
                 true => as_json(&meaning, output)?,
                 false => output.put(&meaning.text(output.lang))?,

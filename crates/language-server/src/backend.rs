@@ -28,7 +28,7 @@ use tower_lsp::{Client, LanguageServer, async_trait};
 use crate::capabilities::capabilities;
 use crate::features::commands::{self, Runnable, Scorable};
 use crate::features::{
-    actions, completion, definition, folding, format, highlight, hover, inlay, lenses, linked, links, references, rename, selection,
+    actions, completion, definition, folding, format, highlight, hover, inlay, lenses, linked, links, references, rename, selection, sheet,
     signature, symbols, tokens, workspace,
 };
 use crate::folder;
@@ -269,6 +269,11 @@ pub struct TextResult {
 }
 
 impl Backend {
+    /// `chidu/scoreSheet`: the rulebook as a score sheet.
+    pub async fn score_sheet(&self, _: sheet::SheetParams) -> Result<sheet::SheetResult> {
+        of_snapshot(sheet::sheet).await
+    }
+
     /// `chidu/text`, an aid for debugging editors: the text that the server holds, to compare with the editor's own.
     pub async fn text(&self, _: TextParams) -> Result<TextResult> {
         let snapshot = ticket::snapshot().await?;

@@ -67,6 +67,7 @@ pub fn capabilities(session: &Session) -> ServerCapabilities {
         ),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(true.into()),
+        experimental: Some(serde_json::json!({"scoreSheet": true})),
         ..ServerCapabilities::default()
     }
 }

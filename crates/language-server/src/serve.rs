@@ -85,7 +85,7 @@ async fn too_late(lifecycle: &Lifecycle) {
 
 /// Methods that the protocol does not know.
 fn methods(build: tower_lsp::LspServiceBuilder<Backend>) -> tower_lsp::LspServiceBuilder<Backend> {
-    let build = build.custom_method("chidu/text", Backend::text);
+    let build = build.custom_method("chidu/text", Backend::text).custom_method("chidu/scoreSheet", Backend::score_sheet);
     #[cfg(test)]
     let build = build.custom_method("test/slow", Backend::slow).custom_method("test/panic", Backend::panic);
     build

@@ -130,6 +130,12 @@ impl Snapshot {
         self.told.get_or_init(|| self.session.levels.apply(chidu_evaluation::check::of_analysis(self.analysis(), &self.text)))
     }
 
+    /// The name of the file, without its folders.
+    pub fn file(&self) -> String {
+        let name = self.uri.to_file_path().ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+        name.or_else(|| self.uri.path_segments()?.next_back().map(str::to_owned)).unwrap_or_default()
+    }
+
     /// For going between byte offsets and the client's positions.
     pub fn places(&self) -> Places<'_> {
         Places { text: &self.text, lines: &self.lines, encoding: self.session.encoding }

@@ -22,41 +22,14 @@ const CODE: &str = "points-do-not-add-up";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let program = subject.program;
-    program.entry_ids().filter_map(|id| mismatch(program, id).map(|sum| diagnostic(subject, id, &sum))).collect()
-}
-
-/// The sum of what is beneath, where it is not what the entry states.
-fn mismatch(program: &Program, id: EntryId) -> Option<Number> {
-    let entry = &program[id];
-    if !entry.stated || !matches!(entry.role, Role::Root | Role::Section) {
-        return None;
-    }
-    let points = entry.points.as_ref()?;
-    let sum = sum_of_parts(program, id)?;
-    (sum != *points).then_some(sum)
-}
-
-/// The weighted sum of the parts' points; `None` where there are none or one has no points.
-fn sum_of_parts(program: &Program, id: EntryId) -> Option<Number> {
-    let parts = ordinary_parts(program, id);
-    let share = |part: &EntryId| {
-        let points = program[*part].points.clone()?;
-        Some(program[*part].factor.as_ref().map_or(points.clone(), |factor| &points * factor))
-    };
-    let weights: Vec<&Number> = parts.iter().filter_map(|part| program[*part].weight.as_ref()).collect();
-    let unbalanced = !weights.is_empty() && weights.into_iter().sum::<Number>() != Number::ONE;
-    if parts.is_empty() || unbalanced { None } else { parts.iter().map(share).sum() }
-}
-
-fn ordinary_parts(program: &Program, id: EntryId) -> Vec<EntryId> {
-    program.parts(id).into_iter().filter(|part| !matches!(program[*part].role, Role::Bonus | Role::Malus)).collect()
+    program.entry_ids().filter_map(|id| program.mismatch(id).map(|sum| diagnostic(subject, id, &sum))).collect()
 }
 
 fn diagnostic(subject: &Subject<'_>, id: EntryId, sum: &Number) -> Diagnostic {
     let program = subject.program;
     let entry = &program[id];
     let stated = entry.points.clone().unwrap_or_default();
-    let parts: Vec<String> = ordinary_parts(program, id).iter().map(|part| program[*part].points.clone().unwrap_or_default().to_string()).collect();
+    let parts: Vec<String> = program.ordinary_parts(id).iter().map(|part| program[*part].points.clone().unwrap_or_default().to_string()).collect();
     let terms = if parts.len() < 2 || parts.len() > 8 { String::new() } else { format!("{} = ", parts.join(" + ")) };
     let message = if id == ROOT {
         Text::new(format!("各项加起来是{sum}分，与满分{stated}分不符"), format!("the points add up to {sum}, not to the total of {stated}"))
@@ -92,7 +65,7 @@ fn proposal(program: &Program, id: EntryId, sum: &Number) -> Option<(Text, Numbe
 }
 
 fn leaves(program: &Program, id: EntryId) -> Vec<EntryId> {
-    let parts = ordinary_parts(program, id);
+    let parts = program.ordinary_parts(id);
     parts.into_iter().flat_map(|part| if program[part].role == Role::Item { vec![part] } else { leaves(program, part) }).collect()
 }
 

@@ -3,7 +3,7 @@
 use chidu_values::Number;
 
 use super::Lowering;
-use crate::program::{Action, Amount, EntryId, Role, Start};
+use crate::program::{Action, EntryId, Role, Standing, Start};
 use crate::reading::{GapKind, Kind, Status};
 
 impl Lowering<'_> {
@@ -72,15 +72,11 @@ impl Lowering<'_> {
             coverage.unrecognized += number(unread);
         }
         for id in self.program.entry_ids().skip(1) {
-            let entry = &self.program[id];
-            let (Role::Item, Some(points)) = (entry.role, self.weighted_points(id)) else { continue };
-            let amounts = || entry.rules.iter().map(|rule| &self.program[*rule]);
-            let slot = if !entry.blocked.is_empty() || amounts().any(is_external) {
-                &mut coverage.points_external
-            } else if amounts().any(|rule| matches!(rule.amount, Amount::Range(..) | Amount::Given)) {
-                &mut coverage.points_assessor
-            } else {
-                &mut coverage.points_computed
+            let (Role::Item, Some(points)) = (self.program[id].role, self.weighted_points(id)) else { continue };
+            let slot = match self.program.standing(id) {
+                Standing::External => &mut coverage.points_external,
+                Standing::Assessor => &mut coverage.points_assessor,
+                Standing::Computed => &mut coverage.points_computed,
             };
             *slot = &*slot + &points;
         }
@@ -96,8 +92,4 @@ fn is_base(of: &str) -> bool {
 fn is_assessed(effect: &crate::reading::Effect) -> bool {
     let scores = matches!(effect.kind, Kind::Deduct | Kind::Add | Kind::Award);
     effect.range.is_some() || scores && effect.amount.is_none()
-}
-
-fn is_external(rule: &crate::program::Rule) -> bool {
-    rule.amount == Amount::Given && rule.effect.span == rule.effect.clause
 }

@@ -119,7 +119,7 @@ fn input(url: &Url) -> Result<Input, Text> {
 
 fn report(snapshot: &Snapshot, records: &Records, assessment: &Assessment) -> Result<Value, Text> {
     let program = &snapshot.analysis().program;
-    let file = snapshot.uri.path_segments().and_then(|mut parts| parts.next_back()).unwrap_or_default().to_owned();
+    let file = snapshot.file();
     let rulebook = FileInfo { sha256: Input::new(&*file, snapshot.text.clone().into_bytes()).sha256(), file };
     let found = problems_of_data(program, &records.observations, &assessment.problems);
     let problems: Vec<Problem> = records.problems.iter().chain(&found).map(|each| Problem::of(each, snapshot.session.lang)).collect();

@@ -2,11 +2,11 @@
 //!
 //! Not here: the running (`commands`). Start at [`lenses`].
 
-use chidu_analysis::program::{Entry, EntryId, Example, Program, Role};
+use chidu_analysis::program::{Entry, EntryId, Example, Role};
 use chidu_analysis::sentence;
 use chidu_diagnostics::{Span, Text};
 use chidu_evaluation::run_example;
-use chidu_values::Number;
+use chidu_reports::sheet::disagreement;
 use serde_json::json;
 use tower_lsp::lsp_types::{CodeLens, Command};
 
@@ -30,26 +30,18 @@ pub fn lenses(snapshot: &Snapshot) -> Vec<CodeLens> {
 
 /// `各项合计 15 分 · 可得 10–15 分`: what is claimed, what there is, and what can be scored.
 fn of_section(snapshot: &Snapshot, id: EntryId, entry: &Entry) -> Option<CodeLens> {
-    let holds =
-        matches!(entry.role, Role::Section | Role::Root) && entry.children.iter().any(|child| owns(&snapshot.analysis().program, *child));
-    let sum = holds.then(|| sum(&snapshot.analysis().program, entry))?;
+    let program = &snapshot.analysis().program;
+    let holds = matches!(entry.role, Role::Section | Role::Root);
+    let sum = sentence::points(&holds.then(|| program.sum_of_parts(id))??);
     let range = attainable(snapshot, id)?;
-    let sum = sentence::points(&sum);
-    let claimed = entry.points.as_ref().filter(|_| entry.stated).map(sentence::points).unwrap_or_default();
-    let differs = !claimed.zh.is_empty() && claimed != sum;
-    let zh = if differs { format!("各项合计 {}，这里写 {}", sum.zh, claimed.zh) } else { format!("各项合计 {}", sum.zh) };
-    let en = if differs { format!("items add up to {}, {} stated", sum.en, claimed.en) } else { format!("items add up to {}", sum.en) };
-    let title = Text::new(format!("{zh} · {}", range.zh), format!("{en} · {}", range.en));
+    let stated = program.mismatch(id).and(entry.points.as_ref()).map(sentence::points);
+    let told = stated.map_or_else(|| adds_up(&sum), |stated| disagreement(&sum, &stated));
+    let title = Text::new(format!("{} · {}", told.zh, range.zh), format!("{} · {}", told.en, range.en));
     Some(lens(snapshot, entry.span, &title, "", Vec::new()))
 }
 
-fn owns(program: &Program, id: EntryId) -> bool {
-    program[id].points.is_some() && !matches!(program[id].role, Role::Bonus | Role::Malus)
-}
-
-fn sum(program: &Program, entry: &Entry) -> Number {
-    let points = entry.children.iter().filter(|child| owns(program, **child)).filter_map(|child| program[*child].points.as_ref());
-    points.fold(Number::ZERO, |sum, points| &sum + points)
+fn adds_up(sum: &Text) -> Text {
+    Text::new(format!("各项合计 {}", sum.zh), format!("items add up to {}", sum.en))
 }
 
 fn of_example(snapshot: &Snapshot, at: usize, example: &Example) -> CodeLens {

@@ -18,6 +18,7 @@ pub mod links;
 pub mod references;
 pub mod rename;
 pub mod selection;
+pub mod sheet;
 pub mod signature;
 pub mod symbols;
 pub mod tokens;

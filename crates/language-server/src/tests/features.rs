@@ -29,6 +29,7 @@ const FEATURES: &[&str] = &[
     "documentRangeFormattingProvider",
     "documentSymbolProvider",
     "executeCommandProvider",
+    "experimental",
     "foldingRangeProvider",
     "hoverProvider",
     "inlayHintProvider",

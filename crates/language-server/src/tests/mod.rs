@@ -15,6 +15,7 @@ mod formatting;
 mod names;
 mod requests;
 mod session;
+mod sheet;
 mod tokens;
 mod workspace;
 

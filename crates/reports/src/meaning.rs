@@ -11,73 +11,76 @@ use chidu_syntax::ast::BlockKind;
 use chidu_values::{Mode, Number, Rounding};
 use serde::Serialize;
 
-use crate::files::Source;
-
 /// A whole rulebook's reading.
 #[derive(Debug, Serialize)]
 pub struct Meaning {
-    file: String,
-    title: Option<String>,
-    points: Option<Number>,
+    pub file: String,
+    pub title: Option<String>,
+    pub points: Option<Number>,
     /// The least and the most that the total can be; an open end is `None`.
-    min: Option<Number>,
-    max: Option<Number>,
-    parts: Vec<Part>,
-    coverage: CoverageOut,
+    pub min: Option<Number>,
+    pub max: Option<Number>,
+    pub parts: Vec<Part>,
+    pub coverage: CoverageOut,
 }
 
 /// One entry or block with its clauses.
 #[derive(Debug, Serialize)]
-struct Part {
-    id: String,
-    name: String,
+pub struct Part {
+    /// `None` for a block.
     #[serde(skip)]
-    depth: usize,
+    pub entry: Option<EntryId>,
+    pub id: String,
+    pub name: String,
+    #[serde(skip)]
+    pub depth: usize,
     /// What it is: root, section, item, criterion, heading, bonus, malus, block.
-    role: &'static str,
-    points: Option<Number>,
-    min: Option<Number>,
-    max: Option<Number>,
-    clauses: Vec<Clause>,
+    pub role: &'static str,
+    pub points: Option<Number>,
+    pub min: Option<Number>,
+    pub max: Option<Number>,
+    pub clauses: Vec<Clause>,
 }
 
 /// One clause, or a stretch that was not understood.
 #[derive(Debug, Serialize)]
-struct Clause {
-    line: usize,
-    text: String,
-    status: Status,
-    effects: Vec<EffectOut>,
+pub struct Clause {
+    pub line: usize,
+    pub text: String,
+    pub status: Status,
+    pub effects: Vec<Told>,
 }
 
+/// One effect in words, and as data.
 #[derive(Debug, Serialize)]
-struct EffectOut {
+pub struct Told {
     /// The id of the rule that it became.
-    rule: Option<String>,
-    sentence: String,
-    reading: Effect,
+    pub rule: Option<String>,
+    pub sentence: String,
+    pub reading: Effect,
 }
 
+/// How many clauses and points are computed.
 #[derive(Debug, Serialize)]
-struct CoverageOut {
-    understood: u32,
-    assessor: u32,
-    external: u32,
-    unrecognized: u32,
-    points_computed: Number,
-    points_assessor: Number,
-    points_external: Number,
+pub struct CoverageOut {
+    pub understood: u32,
+    pub assessor: u32,
+    pub external: u32,
+    pub unrecognized: u32,
+    pub points_computed: Number,
+    pub points_assessor: Number,
+    pub points_external: Number,
     /// The share of the points that is computed, in per cent with one decimal; `None` where no item owns points.
-    share: Option<Number>,
+    pub share: Option<Number>,
 }
 
 /// Everything that was understood of a rulebook.
-pub fn meaning(source: &Source, analysis: &Analysis, lang: Lang) -> Meaning {
+pub fn meaning(file: &str, text: &str, analysis: &Analysis, lang: Lang) -> Meaning {
     let program = &analysis.program;
-    let reader = Reader { source, analysis, program, lines: LineIndex::new(&source.text), lang };
+    let reader = Reader { text, analysis, program, lines: LineIndex::new(text), lang };
     let total = analysis.attainable.first();
     Meaning {
-        file: source.name.clone(),
+        file: file.to_owned(),
         title: program.title.clone(),
         points: program.entries.first().and_then(|root| root.points.clone()),
         min: total.and_then(|total| total.low.clone()),
@@ -108,7 +111,7 @@ fn share(coverage: &Coverage) -> Option<Number> {
 }
 
 struct Reader<'a> {
-    source: &'a Source,
+    text: &'a str,
     analysis: &'a Analysis,
     program: &'a Program,
     lines: LineIndex,
@@ -139,6 +142,7 @@ impl Reader<'_> {
         let owns = !matches!(entry.role, Role::Criterion | Role::Heading);
         let range: Option<&Interval> = self.analysis.attainable.get(id.index()).filter(|_| owns);
         Part {
+            entry: Some(id),
             id: entry.id.clone(),
             name: entry.name.clone(),
             depth: depth(self.program, id),
@@ -156,7 +160,7 @@ impl Reader<'_> {
         for (effect, rule) in passage.reading.effects.iter().zip(&passage.rules) {
             let rule = rule.map(|id| &self.program[id]);
             let sentence = rule.map_or_else(|| sentence::effect(effect), |rule| sentence::rule(self.program, rule));
-            let told = EffectOut { rule: rule.map(|rule| rule.id.clone()), sentence: self.say(&sentence), reading: effect.clone() };
+            let told = Told { rule: rule.map(|rule| rule.id.clone()), sentence: self.say(&sentence), reading: effect.clone() };
             match clauses.last_mut().filter(|(span, _)| *span == effect.clause) {
                 Some((_, clause)) => clause.effects.push(told),
                 None => clauses.push((effect.clause, self.clause(effect.clause, status(effect), vec![told]))),
@@ -169,8 +173,8 @@ impl Reader<'_> {
         clauses.into_iter().map(|(_, clause)| clause).collect()
     }
 
-    fn clause(&self, span: Span, status: Status, effects: Vec<EffectOut>) -> Clause {
-        let whole = span.of(&self.source.text);
+    fn clause(&self, span: Span, status: Status, effects: Vec<Told>) -> Clause {
+        let whole = span.of(self.text);
         let text = whole.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；' | '。'));
         let start = span.start as usize + whole.len() - text.len();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -183,7 +187,7 @@ impl Reader<'_> {
 }
 
 fn block(name: &str, clauses: Vec<Clause>) -> Part {
-    Part { id: String::new(), name: name.to_owned(), depth: 0, role: "block", points: None, min: None, max: None, clauses }
+    Part { entry: None, id: String::new(), name: name.to_owned(), depth: 0, role: "block", points: None, min: None, max: None, clauses }
 }
 
 /// An amount that nobody states is the assessor's.
@@ -308,19 +312,13 @@ impl Page {
     /// `第 3 行  酌情扣分  [由考评员给出]`.
     fn at(&self, clause: &Clause) -> String {
         let line = self.say(format!("第 {} 行", clause.line), format!("line {}", clause.line));
-        let mark = match clause.status {
-            Status::Understood | Status::Prose => String::new(),
-            Status::Assessor => self.say("  [由考评员给出]".into(), "  [the assessor says how much]".into()),
-            Status::External => self.say("  [未机械化：规则书之外]".into(), "  [not mechanised: outside the rulebook]".into()),
-            Status::Unrecognized => self.say("  [未看懂]".into(), "  [not understood]".into()),
-        };
+        let mark = mark(clause.status).map(|mark| format!("  [{}]", mark.get(self.lang))).unwrap_or_default();
         format!("{line}  {}{mark}", clause.text)
     }
 
     /// `5 分，可得 0–5 分`.
     fn range(&self, points: Option<&Number>, min: Option<&Number>, max: Option<&Number>) -> String {
-        let end = |end: Option<&Number>| end.map_or_else(|| "…".to_owned(), Number::to_string);
-        let reach = (min.is_some() || max.is_some()).then(|| format!("{}–{}", end(min), end(max)));
+        let reach = reach(min, max);
         match (points, reach, self.lang) {
             (Some(points), Some(reach), Lang::Zh) => format!("{points} 分，可得 {reach} 分"),
             (Some(points), Some(reach), Lang::En) => format!("{points} points, {reach} attainable"),
@@ -333,21 +331,44 @@ impl Page {
     }
 
     fn coverage(&mut self, coverage: &CoverageOut) {
-        let CoverageOut { understood, assessor, external, unrecognized, points_computed, points_assessor, points_external, share } =
-            coverage;
-        let share = share.as_ref().map(|share| format!(" ({share}%)")).unwrap_or_default();
         self.put(0, "");
-        let points = self.say(
+        for told in coverage.told() {
+            self.put(0, told.get(self.lang));
+        }
+    }
+}
+
+/// What is said of a clause that is not computed as it stands.
+pub(crate) fn mark(status: Status) -> Option<Text> {
+    match status {
+        Status::Understood | Status::Prose => None,
+        Status::Assessor => Some(Text::new("由考评员给出", "the assessor says how much")),
+        Status::External => Some(Text::new("未机械化：规则书之外", "not mechanised: outside the rulebook")),
+        Status::Unrecognized => Some(Text::new("未看懂", "not understood")),
+    }
+}
+
+/// `0–5`; `None` where neither end is known.
+pub(crate) fn reach(min: Option<&Number>, max: Option<&Number>) -> Option<String> {
+    let end = |end: Option<&Number>| end.map_or_else(|| "…".to_owned(), Number::to_string);
+    (min.is_some() || max.is_some()).then(|| format!("{}–{}", end(min), end(max)))
+}
+
+impl CoverageOut {
+    /// The points, and the clauses, each by how far they are computed.
+    pub(crate) fn told(&self) -> [Text; 2] {
+        let Self { understood, assessor, external, unrecognized, points_computed, points_assessor, points_external, share } = self;
+        let share = share.as_ref().map(|share| format!(" ({share}%)")).unwrap_or_default();
+        let points = Text::new(
             format!("分值：{points_computed} 分可计算{share}，{points_assessor} 分含考评员给出的数额，{points_external} 分未机械化"),
             format!(
                 "points: {points_computed} computed{share}, {points_assessor} with an amount of the assessor's, {points_external} not mechanised"
             ),
         );
-        let clauses = self.say(
+        let clauses = Text::new(
             format!("评分规则：{understood} 条可计算，{assessor} 条由考评员给出，{external} 条未机械化，{unrecognized} 条未看懂"),
             format!("clauses: {understood} computed, {assessor} by the assessor, {external} not mechanised, {unrecognized} not understood"),
         );
-        self.put(0, &points);
-        self.put(0, &clauses);
+        [points, clauses]
     }
 }
