@@ -254,7 +254,10 @@ fn properties(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
     let kept = ["保留两位小数", "保留一位小数", "保留整数"][2 - places as usize];
     let half_even = frame.once_in(4);
     let mode = if half_even { frame.pick(&["四舍六入五成双", "按GB/T 8170"]) } else { "四舍五入" };
-    let items = frame.once_in(5);
+    let endless = |factor: Fraction| factor.round(9, false) != factor;
+    let factor = |node: &Node| node.weight.zip(node.points).map(|(weight, points)| weight * 100.into() / points);
+    let divides_later = |node: &Node| node.rescales || factor(node).is_some_and(endless);
+    let items = frame.once_in(5) && !draft.book.root.children.iter().any(divides_later);
     let _ = writeln!(draft.text, "修约: {}{mode}{kept}", if items { "各项" } else { "" });
     draft.book.rounding = Some(Rounding { places, half_even, items });
     let (words, policy) = frame.pick(&[

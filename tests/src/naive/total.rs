@@ -105,6 +105,8 @@ struct Sheet<'a> {
 #[derive(Default)]
 struct Entry {
     score: Option<Fraction>,
+    /// The same before it was rounded.
+    exact: Option<Fraction>,
     above: Vec<(Target, Fraction)>,
     /// The entry takes all from the one above it.
     zeroes: bool,
@@ -168,7 +170,7 @@ impl Sheet<'_> {
         let scored = self.item(node);
         self.zeroed |= scored.zeroes.contains(&Target::Total);
         let score = scored.score.map(|score| self.round_item(score)).or(self.assumed(node));
-        Entry { score, above: scored.above, zeroes: scored.zeroes.contains(&Target::Parent), spread: None }
+        Entry { score, exact: scored.score, above: scored.above, zeroes: scored.zeroes.contains(&Target::Parent), spread: None }
     }
 
     fn section(&mut self, node: &Node, root: bool) -> Entry {
@@ -182,9 +184,9 @@ impl Sheet<'_> {
                 self.scores.insert(child.id.clone(), None);
                 continue;
             }
-            let Entry { score, above, zeroes, .. } = self.entry(child);
+            let Entry { score, exact, above, zeroes, .. } = self.entry(child);
             let factor = self.factor(child);
-            taken = taken + child.points.zip(score).map_or(Fraction::ZERO, |(points, score)| points - score);
+            taken = taken + child.points.zip(exact).map_or(Fraction::ZERO, |(points, score)| points - score);
             zeroed |= zeroes;
             self.zeroed |= node.guaranteed && score == Some(Fraction::ZERO);
             absent |= score.is_none();
