@@ -207,7 +207,10 @@ fn weights_sources_bonus_rounding_grades_and_vetoes() {
         rounding: Some(Rounding { places: 0, half_even: true, items: false }),
         bonus: Some(Node::item("加分项", "加分项", "5", &[bonus])),
         sources: vec![("自评".to_owned(), number("0.25")), ("上级".to_owned(), number("0.75"))],
-        bands: vec![Band { name: "合格".to_owned(), bounds: bound("60") }, Band { name: "优秀".to_owned(), bounds: bound("90") }],
+        bands: vec![
+            Band { name: "合格".to_owned(), bounds: bound("60"), beside: None },
+            Band { name: "优秀".to_owned(), bounds: bound("90"), beside: None },
+        ],
         vetoes: vec![Veto {
             label: "弄虚作假".to_owned(),
             grade: Some("不合格".to_owned()),

@@ -13,6 +13,7 @@ mod counts;
 mod deeds;
 mod doubts;
 mod effects;
+mod grades;
 mod interpolation;
 mod kin;
 mod label;

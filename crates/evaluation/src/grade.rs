@@ -2,7 +2,7 @@
 //!
 //! Start at [`result`].
 
-use chidu_analysis::program::{Bound, FactId, GradeChange, Program, ROOT, Trigger, Veto};
+use chidu_analysis::program::{Band, Bound, FactId, GradeChange, Program, ROOT, Trigger, Veto};
 use chidu_values::Number;
 
 use crate::assessment::{Consequence, EntryResult, GradeBy, Missing, Status, SubjectResult};
@@ -33,10 +33,11 @@ fn blank(case: &Case, status: Status, entries: Vec<EntryResult>) -> SubjectResul
 /// The result of an assessed case.
 pub(crate) fn result(plan: &Plan<'_>, case: &Case, view: &View<'_>, work: Work) -> SubjectResult {
     let total = work.results.get(ROOT.index()).and_then(|root| root.score.clone());
-    let vetoes = vetoes(plan.program, &Sight::new(view, &work.settled));
+    let sight = Sight::new(view, &work.settled);
+    let vetoes = vetoes(plan.program, &sight);
     let veto = vetoes.iter().find(|(veto, _)| grade_of(plan.program, *veto).is_some()).cloned();
     let status = status(plan, &work, veto.is_some(), total.as_ref());
-    let band = total.as_ref().filter(|_| status == Status::Scored).and_then(|total| band(plan.program, view, total));
+    let band = total.as_ref().filter(|_| status == Status::Scored).and_then(|total| band(plan.program, &sight, total));
     let grade = match (&veto, band) {
         (Some((veto, _)), _) => grade_of(plan.program, *veto).map(|grade| (grade, GradeBy::Veto(*veto))),
         (None, Some(band)) => lowered(plan.program, view, band, &vetoes),
@@ -66,10 +67,12 @@ fn status(plan: &Plan<'_>, work: &Work, vetoed: bool, total: Option<&Number>) ->
     }
 }
 
-/// The first band that holds for the rounded total.
-fn band(program: &Program, view: &View<'_>, total: &Number) -> Option<usize> {
-    let placed = |place: &(FactId, Bound)| matches!(view.known(place.0), Known::Value(value) if place.1.holds(&value));
-    program.bands.iter().position(|band| band.bound.holds(total) && band.place.as_ref().is_none_or(placed))
+/// The first band that holds for the rounded total, with what must hold beside it.
+fn band(program: &Program, sight: &Sight<'_>, total: &Number) -> Option<usize> {
+    let placed = |place: &(FactId, Bound)| matches!(sight.view.known(place.0), Known::Value(value) if place.1.holds(&value));
+    let besides = |triggers: &[Trigger]| triggers.iter().all(|trigger| sight.one(trigger, None) == Truth::Yes);
+    let holds = |band: &Band| band.bound.holds(total) && band.place.as_ref().is_none_or(placed) && besides(&band.besides);
+    program.bands.iter().position(holds)
 }
 
 /// The grade that is left of a band: steps (降一级) first, of which the lowest band is the end, then upper ends (不得评为优秀).

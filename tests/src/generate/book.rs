@@ -376,22 +376,28 @@ fn bands(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {
     }
     let from = |at| Bounds { low: Some((at, true)), high: None };
     let below = |at| Bounds { low: None, high: Some((at, false)) };
+    let (when, beside) =
+        frame.pick(&[("", None), ("", None), ("且未发生投诉的", Some(("投诉", false))), ("且经验收合格的", Some(("经验收合格", true)))]);
     let (words, middle) = match frame.below(2) {
         0 => (
-            format!("{high}分以上为优秀,{low}分以上不足{high}分为合格,不足{low}分为不合格"),
+            format!("{high}分以上{when}为优秀,{low}分以上不足{high}分为合格,不足{low}分为不合格"),
             Bounds { low: Some((low, true)), high: Some((high, false)) },
         ),
-        _ => (format!("不足{low}分为不合格,{low}分以上为合格,{high}分以上为优秀"), from(low)),
+        _ => (format!("不足{low}分为不合格,{low}分以上为合格,{high}分以上{when}为优秀"), from(low)),
     };
     let _ = writeln!(draft.text, "\n等级:\n  {words}");
-    let band = |name: &str, bounds| Band { name: name.to_owned(), bounds };
+    let band = |name: &str, bounds| Band { name: name.to_owned(), bounds, beside: None };
+    let best = Band { beside: beside.map(|(label, wanted)| (label.to_owned(), wanted)), ..band("优秀", from(high)) };
+    if let Some((label, _)) = beside {
+        draft.places.push(outside("等级", label, 3));
+    }
     if frame.once_in(3) {
         let percent = frame.pick(&[40, 50, 34]);
         let words = frame.pick(&["优秀不超过", "优秀比例不超过参评单位的"]);
         let _ = writeln!(draft.text, "  {words}{percent}%");
         draft.book.quota = Some(Fraction::new(percent, 100));
     }
-    draft.book.bands = vec![band("优秀", from(high)), band("合格", middle), band("不合格", below(low))];
+    draft.book.bands = vec![best, band("合格", middle), band("不合格", below(low))];
 }
 
 fn annual(draft: &mut Draft, frame: &mut Dice<'_>, total: Fraction) {

@@ -130,6 +130,8 @@ impl Bounds {
 pub struct Band {
     pub name: String,
     pub bounds: Bounds,
+    /// What must have been found, or must not, under 等级.
+    pub beside: Option<(String, bool)>,
 }
 
 #[derive(Clone, Debug)]

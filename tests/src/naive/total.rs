@@ -62,7 +62,9 @@ pub fn outcome(book: &Book, rows: &[&Record], extra: &Extra) -> Outcome {
     };
     let down = fired().map(|veto| veto.down).sum::<usize>();
     let best = fired().map(|veto| veto.best).max().unwrap_or(0);
-    let grade = set.or_else(|| total.and_then(|total| grade(&book.bands, total)).map(|name| lowered(&book.bands, &name, down, best)));
+    let found = |label: &str| rows.iter().filter(happened).any(|row| row.entry == "等级" && row.label == label);
+    let grade =
+        set.or_else(|| total.and_then(|total| grade(&book.bands, total, &found)).map(|name| lowered(&book.bands, &name, down, best)));
     let consequences = fired().filter(|veto| veto.grade.is_none()).map(|veto| veto.outcome.clone()).collect();
     Outcome { standing, total, grade, consequences, scores: sheet.scores }
 }
@@ -277,12 +279,16 @@ fn lowered(bands: &[Band], name: &str, down: usize, best: usize) -> String {
     bands[left].name.clone()
 }
 
-/// The tightest band that holds.
-fn grade(bands: &[Band], total: Fraction) -> Option<String> {
+/// The tightest band that holds, with what must hold beside it; of two as tight the one that asks for more.
+fn grade(bands: &[Band], total: Fraction, found: &dyn Fn(&str) -> bool) -> Option<String> {
     let down = bands.iter().all(|band| band.bounds.high.is_some());
-    let holding: Vec<&Band> = bands.iter().filter(|band| band.bounds.hold(total)).collect();
-    let tightest = holding.iter().find(|band| !holding.iter().any(|other| other.bounds.tighter(&band.bounds, down)));
-    tightest.map(|band| band.name.clone())
+    let beside = |band: &Band| band.beside.as_ref().is_none_or(|(label, wanted)| found(label) == *wanted);
+    let holding: Vec<&Band> = bands.iter().filter(|band| band.bounds.hold(total) && beside(band)).collect();
+    let beaten = |band: &Band| {
+        let asks_more = |other: &Band| other.bounds == band.bounds && other.beside.is_some() && band.beside.is_none();
+        holding.iter().any(|other| other.bounds.tighter(&band.bounds, down) || asks_more(other))
+    };
+    holding.iter().find(|band| !beaten(band)).map(|band| band.name.clone())
 }
 
 /// Rule 22.

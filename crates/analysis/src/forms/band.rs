@@ -45,6 +45,13 @@ fn pass_mark(mark: &Island<'_>) -> Option<What> {
     Some(named(Condition::Compare { measure: SCORE.to_owned(), op: Op::AtLeast, value, unit: "分".to_owned() }, name.as_str()))
 }
 
+/// 评为优秀: what it is called; when stands before it.
+pub(super) fn called(island: &Island<'_>) -> Option<What> {
+    let name = lexemes::find(island, Rule::called_level)?;
+    let plainly = lexemes::has(island, Rule::call_named);
+    Some(Act { outcome: Some(name.as_str().to_owned()), bare: !plainly, ..Act::new(Kind::Grade) }.piece())
+}
+
 fn named(mut own: Condition, name: &str) -> What {
     if let Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. } = &mut own
         && matches!(unit.as_str(), "分" | "分数" | "")

@@ -459,6 +459,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::average => average::read(island),
         Rule::award | Rule::full => award::read(island),
         Rule::band => band::read(island, convention),
+        Rule::called => band::called(&island),
         Rule::base => base::read(island),
         Rule::bonus => bonus::read(island),
         Rule::cap => cap::read(island),

@@ -4,6 +4,8 @@
 //!
 //! 最低一级之下没有等级不算空档：够不上的就是没有等级。
 //!
+//! `90分以上且未发生事故的为优秀, 80分以上不足90分为良好`：95分而发生过事故的，也没有等级，报警告；良好写成 `80分以上`，就是良好。
+//!
 //! 请让等级一个接一个：`90分以上为优秀, 60分以上不足90分为合格, 不足60分为不合格`。
 //!
 //! # English
@@ -11,6 +13,8 @@
 //! Some total that can occur belongs to no band: with `90分以上为优秀, 60分到89分为合格`, who has 89.5?
 //!
 //! Below the lowest band there is no gap: who does not reach it has no grade.
+//!
+//! With `90分以上且未发生事故的为优秀, 80分以上不足90分为良好`, who has 95 and an accident has no grade either, which is a warning; with `80分以上为良好` it is 良好.
 //!
 //! Let the bands follow one another: `60分以上不足90分为合格`.
 
@@ -30,7 +34,27 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     bands.sort_by(|a, b| a.bound.low.as_ref().map(|edge| &edge.at).cmp(&b.bound.low.as_ref().map(|edge| &edge.at)));
     let pairs = bands.iter().zip(bands.iter().skip(1)).filter_map(|(below, above)| between(subject, below, above));
     let highest = bands.iter().all(|band| band.bound.high.is_some()).then(|| bands.last().and_then(|band| beyond(band, total))).flatten();
-    pairs.chain(highest).collect()
+    let bare = |band: &&&Band| !band.besides.is_empty();
+    let unmet = bands.iter().filter(bare).filter_map(|band| without(band, &bands));
+    pairs.chain(highest).chain(unmet).collect()
+}
+
+/// 90分以上且未发生事故的为优秀: a total that reaches it without the rest, where no other band takes it.
+fn without(band: &Band, bands: &[&Band]) -> Option<Diagnostic> {
+    let low = band.bound.low.as_ref()?;
+    let within = if low.closed { low.at.clone() } else { &low.at + &Number::ONE };
+    if bands.iter().any(|other| other.besides.is_empty() && other.bound.holds(&within)) {
+        return None;
+    }
+    let message = Text::new(
+        format!("{within}分够得上“{}”，而另外的条件不成立的，没有等级", band.name),
+        format!("{within} reaches `{}`, and who does not meet its other condition has no grade", band.name),
+    );
+    let help = Text::new(
+        "请把下一级写成没有上限的，例如 `80分以上为良好`，或者写明这样的是哪一级",
+        "leave the next band open above, e.g. `80分以上为良好`, or say which grade that is",
+    );
+    Some(Diagnostic::new(CODE, Severity::Warning, band.span, message).help(help))
 }
 
 /// Totals between two bands, where one can occur.

@@ -22,7 +22,7 @@ use crate::program::{Band, Edge};
 const CODE: &str = "overlapping-bands";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let mut bands: Vec<&Band> = subject.program.bands.iter().filter(|band| band.place.is_none()).collect();
+    let mut bands: Vec<&Band> = subject.program.bands.iter().filter(|band| band.place.is_none() && band.besides.is_empty()).collect();
     bands.sort_by_key(|band| (band.span.start, band.line));
     let falling = is_falling(&bands);
     let mut found = Vec::new();

@@ -4,6 +4,7 @@
 //! how a clause is read (`read`), and what is said of faults (`lints`). Start at [`lower`], which names the stages in order.
 
 mod answers;
+mod bands;
 mod columns;
 mod conditions;
 mod cycles;

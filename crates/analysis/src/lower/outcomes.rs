@@ -6,7 +6,6 @@ use chidu_diagnostics::Span;
 use chidu_syntax::ast::{self, Block, BlockKind};
 
 use super::answers::Part;
-use super::conditions::comparison;
 use super::effects::clause_text;
 use super::facts::Place;
 use super::quotas::limited;
@@ -33,7 +32,10 @@ impl Lowering<'_> {
                 }
             }
         }
-        self.program.bands.sort_by(|a, b| best_places(a, b).then_with(|| bounds(&a.bound, &b.bound)));
+        self.program.bands.sort_by(|a, b| {
+            // Of one bound, the band that asks for more comes first.
+            best_places(a, b).then_with(|| bounds(&a.bound, &b.bound)).then_with(|| b.besides.len().cmp(&a.besides.len()))
+        });
         self.quotas();
         self.veto_grades();
         self.annual_grades();
@@ -126,22 +128,6 @@ impl Lowering<'_> {
         effect.span = trimmed(part);
         effect.clause = trimmed(part);
         Some(reading)
-    }
-
-    pub(super) fn band(&mut self, effect: &Effect) {
-        // 合格率95%以上为优秀: a grade by anything but the total is read, and given to nobody.
-        let of_total = |condition: &Condition| match condition {
-            Condition::Compare { measure, .. } | Condition::Within { measure, .. } => measure.is_empty() || measure == "得分",
-            _ => false,
-        };
-        if !effect.when.iter().all(of_total) {
-            self.fault(Fault::NotComputed { span: effect.clause });
-            return;
-        }
-        let bound = effect.when.iter().find_map(comparison).map(|found| found.bound).unwrap_or_default();
-        let name = effect.outcome.clone().unwrap_or_default();
-        let text = clause_text(effect.clause.of(self.text));
-        self.program.bands.push(Band { name, bound, place: None, text, span: effect.clause, line: self.line(effect.span) });
     }
 
     pub(super) fn veto(&mut self, place: Place, effect: &Effect, id: String) {

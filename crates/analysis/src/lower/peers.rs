@@ -182,7 +182,8 @@ impl Lowering<'_> {
     fn place_band(&mut self, effect: &Effect, name: String, fact: FactId, bound: Bound) {
         let text = clause_text(effect.clause.of(self.text));
         let line = self.line(effect.span);
-        self.program.bands.push(Band { name, bound: Bound::default(), place: Some((fact, bound)), text, span: effect.clause, line });
+        let place = Some((fact, bound));
+        self.program.bands.push(Band { name, bound: Bound::default(), place, besides: Vec::new(), text, span: effect.clause, line });
     }
 
     /// What a ranking or a mean is of: the total, unless the words, or the name of the item, say something else; `None` where what they

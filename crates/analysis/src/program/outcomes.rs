@@ -23,6 +23,8 @@ pub struct Band {
     pub bound: Bound,
     /// 排名前10%: the places that it asks for beside the bound.
     pub place: Option<(FactId, Bound)>,
+    /// 且未发生事故的: what must hold beside the bound, all of it.
+    pub besides: Vec<Trigger>,
     pub text: String,
     pub span: Span,
     pub line: u32,

@@ -28,7 +28,7 @@ impl Fold<'_> {
         if self.pieces.get(at + 1).is_some_and(|next| matches!(next.what, What::Text) && self.text_of(next).starts_with('/')) {
             return self.gap(at, GapKind::Unrecognized);
         }
-        if self.full_closes(at, act) || self.is_duty(at, act) {
+        if self.grade(at, act) || self.full_closes(at, act) || self.is_duty(at, act) {
             return;
         }
         let bounded = act.kind == Kind::Formula && self.bounds_before(at);

@@ -116,6 +116,11 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         found.cases = self.cases(&mut region, act, found.per.is_some())?;
+        // 得分低于60分且排名末位的: a place and a bound, of which only one would be kept.
+        let compared = |condition: &Condition| matches!(condition, Condition::Compare { measure, .. } | Condition::Within { measure, .. } if !measure.contains("名次"));
+        if found.rank.is_some() && found.cases.iter().flatten().any(compared) {
+            return Err(GapKind::Unrecognized);
+        }
         if let (Some(rank), true) = (&mut found.rank, act.respectively && found.cases.len() > 1 && act.amounts.len() > 1) {
             // 前三名分别加5、3、1分: each case has its place.
             rank.place = None;

@@ -140,6 +140,7 @@ fn program() -> Program {
     let bound = |low: &str| Bound { low: Some(Edge { at: number(low), closed: true }), high: None };
     let band = |name: &str, low: &str| Band {
         place: None,
+        besides: Vec::new(),
         name: name.into(),
         bound: bound(low),
         text: format!("{low}分以上为{name}"),

@@ -295,7 +295,15 @@ impl Rubric {
     }
 
     pub fn band(&mut self, name: &str, bound: Bound) {
-        self.program.bands.push(Band { name: name.to_owned(), bound, place: None, text: name.to_owned(), span: Span::default(), line: 0 });
+        self.program.bands.push(Band {
+            name: name.to_owned(),
+            bound,
+            place: None,
+            besides: Vec::new(),
+            text: name.to_owned(),
+            span: Span::default(),
+            line: 0,
+        });
     }
 
     pub fn veto(&mut self, outcome: &str, grade: Option<&str>, triggers: Vec<Trigger>) {
