@@ -40,6 +40,16 @@ fn ten_ambiguities_have_a_table_and_all_have_a_link() {
     assert_eq!(missing.map(|lint| lint.code).collect::<Vec<_>>(), Vec::<&str>::new());
 }
 
+#[test]
+fn a_wording_fires_the_lint_that_stands_before_it() {
+    let text = fs::read_to_string(workspace().join("tests/ambiguities.txt")).expect("tests/ambiguities.txt");
+    for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (code, wording) = line.split_once('|').unwrap_or_else(|| panic!("a lint and a wording: {line}"));
+        let expected: BTreeSet<&str> = [code.trim()].into_iter().filter(|code| *code != "-").collect();
+        assert_eq!(ambiguities(&read(wording.trim())), expected, "{wording}");
+    }
+}
+
 fn read(wording: &str) -> Clause {
     clause(wording, &Context { item: Some("考核"), points: Some("100"), ..Context::default() })
 }

@@ -36,6 +36,7 @@ use crate::forms::{self, Piece, Placed, What};
 pub use crate::forms::{Convention, SAME_MATTER};
 use crate::reading::{Condition, Effect, Gap, GapKind, Op, Partial, Per, Reading, Sample};
 pub(crate) use effects::points;
+pub(crate) use places::{are_kin, begins_with_place};
 
 /// How many effects, or pieces of a region, anything looks back or ahead over, so that a passage takes no more time than it is long. What
 /// would have to look farther is refused.

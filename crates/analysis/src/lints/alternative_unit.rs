@@ -25,8 +25,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
     let What::Count(count) = &piece.what else { return None };
     let folded = wording.folded(piece.span);
-    let (_, rest) = folded.split_once('(')?;
-    let other = rest.split(')').next().unwrap_or(rest).trim_start_matches(['/', '每', ' ']).trim();
+    let other = match folded.split_once('(') {
+        Some((_, rest)) => rest.split(')').next().unwrap_or(rest).trim_start_matches(['/', '每', ' ']).trim().to_owned(),
+        None => before_or(wording.all_folded().get(..piece.at.start)?)?,
+    };
     let (words, unit) = (wording.words(piece.span), &count.unit);
     let message = Text::new(
         format!("“{words}”：按{unit}数，还是按{other}数？现按{unit}数（规则 7）"),
@@ -34,4 +36,11 @@ fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
     );
     let help = Text::new(format!("请留下一个单位：`每{unit}` 或 `每{other}`"), format!("keep one unit: `每{unit}` or `每{other}`"));
     Some(Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help))
+}
+
+/// 每件或每次: the unit before 或.
+fn before_or(before: &str) -> Option<String> {
+    let (_, unit) = before.strip_suffix('或')?.rsplit_once('每')?;
+    let short = !unit.is_empty() && unit.chars().count() <= 2;
+    short.then(|| unit.to_owned())
 }

@@ -25,7 +25,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
     let What::Count(count) = &piece.what else { return None };
-    if count.manner == Manner::Each || !wording.folded(piece.span).starts_with('任') {
+    let folded = wording.folded(piece.span);
+    let any = folded.starts_with('任') || folded.contains("任意") || folded.contains("任何") || follows_any(wording, piece);
+    if count.manner == Manner::Each || !any {
         return None;
     }
     let (words, unit) = (wording.words(piece.span), &count.unit);
@@ -38,4 +40,10 @@ fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
         format!("for each, write `每发现一{unit}`; for once, leave out `{words}`"),
     );
     Some(Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help))
+}
+
+/// 缺任意一项: the word before the count.
+fn follows_any(wording: Wording<'_>, piece: &Placed) -> bool {
+    let before = wording.all_folded().get(..piece.at.start).unwrap_or_default();
+    ["任意", "任何", "其中任", "任"].iter().any(|word| before.ends_with(word))
 }

@@ -21,13 +21,17 @@ use crate::wording::Wording;
 const CODE: &str = "compared-period";
 
 /// Words for another period than the one that is assessed.
-const PERIODS: [&str; 18] = [
+const PERIODS: [&str; 22] = [
     "上年", "去年", "上一年", "同期", "上期", "上月", "上季", "上次", "前次", "基期", "往期", "历次", "年平均", "前一年", "前三年", "往年", "历年", "比上",
+    "同比", "环比", "年均值", "年均数",
 ];
 
 /// What makes a comparison of it.
 const COMPARED: [&str; 14] =
     ["相比", "比较", "比上", "比去", "超过", "高于", "低于", "少于", "多于", "增", "降", "升", "持平", "减少"];
+
+/// How many characters before the period may say that it is compared: 高于前三年平均数.
+const NEAR: usize = 6;
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     Wording::all(subject).flat_map(|wording| sentences(wording).into_iter().filter_map(move |span| told(wording, span))).collect()
@@ -45,7 +49,9 @@ fn told(wording: Wording<'_>, sentence: Span) -> Option<Diagnostic> {
     let folded = wording.folded(sentence);
     let (at, period) = PERIODS.iter().find_map(|period| folded.find(period).map(|at| (at, *period)))?;
     let around = folded.get(at..).unwrap_or_default();
-    if !COMPARED.iter().any(|word| around.contains(word) || folded.get(..at).is_some_and(|before| before.ends_with(word))) {
+    let before: String = folded.get(..at).unwrap_or_default().chars().rev().take(NEAR).collect();
+    let compared = |word: &&str| around.contains(*word) || before.contains(&word.chars().rev().collect::<String>());
+    if !COMPARED.iter().any(compared) {
         return None;
     }
     let place = wording.find_in(sentence, period)?;

@@ -15,14 +15,50 @@
 use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
-use crate::forms::What;
+use crate::forms::{Manner, What};
 use crate::reading::Effect;
-use crate::wording::Wording;
+use crate::wording::{Placed, Wording, phrases};
 
 const CODE: &str = "compound-unit";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    Wording::all(subject).flat_map(|wording| wording.effects().iter().filter_map(move |effect| told(wording, effect))).collect()
+    let of = |wording: Wording<'_>| -> Vec<Diagnostic> {
+        let read: Vec<Diagnostic> = wording.effects().iter().filter_map(|effect| told(wording, effect)).collect();
+        let refused = || wording.regions().into_iter().filter_map(move |region| unread(wording, region)).collect();
+        if read.is_empty() { refused() } else { read }
+    };
+    Wording::all(subject).flat_map(of).collect()
+}
+
+/// 每条路每处, and 每项每次 of a sentence that nothing has read: two units before one deduction.
+fn unread(wording: Wording<'_>, region: &[Placed]) -> Option<Diagnostic> {
+    let (act, before) = region.split_last().filter(|(act, _)| matches!(act.what, What::Act(_)))?;
+    let each = |piece: &&Placed| matches!(&piece.what, What::Count(count) if count.manner == Manner::Each);
+    let phrase = phrases(before).last()?;
+    let counts: Vec<&Placed> = phrase.iter().filter(each).collect();
+    let joined = |piece: &&Placed| matches!(&piece.what, What::Count(count) if count.unit.contains('/'));
+    let beside = counts.windows(2).any(|pair| matches!(pair, [first, second] if is_near(wording, first, second)));
+    let (first, last) = (*counts.first()?, *counts.last()?);
+    if !beside && !counts.iter().any(joined) {
+        return None;
+    }
+    let span = Wording::span(first, last);
+    let (words, act) = (wording.words(span), wording.words(act.span));
+    let message = Text::new(
+        format!("“{words}{act}”：两个单位都算，还是只按其中一个算？"),
+        format!("`{words}{act}`: do both units count, or one of the two?"),
+    );
+    let help = Text::new(
+        format!("请只写一个单位，例如 `{}{act}`", wording.words(last.span)),
+        format!("write one unit, e.g. `{}{act}`", wording.words(last.span)),
+    );
+    Some(Diagnostic::new(CODE, Severity::Advice, span, message).help(help))
+}
+
+/// 每条路每处: at most a noun between them, and no 或, which makes a choice of them.
+fn is_near(wording: Wording<'_>, first: &Placed, second: &Placed) -> bool {
+    let between = wording.all_folded().get(first.at.end..second.at.start).unwrap_or_default();
+    between.chars().count() <= 3 && !between.contains('或')
 }
 
 fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {

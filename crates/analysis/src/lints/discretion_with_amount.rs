@@ -25,8 +25,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
     let act = wording.act(effect).filter(|act| act.range.is_none())?;
-    let by_degree = || effect.per.is_none() && is_by_degree(&wording.folded(effect.clause));
-    if !act.discretion && !by_degree() {
+    let clause = wording.folded(effect.clause);
+    let in_principle = || ["原则上", "一般情况下扣", "可考虑"].iter().any(|word| clause.contains(word));
+    let by_degree = || effect.per.is_none() && is_by_degree(&clause);
+    if !act.discretion && !by_degree() && !in_principle() {
         return None;
     }
     let [amount] = act.amounts.as_slice() else { return None };

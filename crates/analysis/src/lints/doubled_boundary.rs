@@ -16,6 +16,7 @@ use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::Subject;
 use crate::forms::What;
+use crate::reading::Kind;
 use crate::wording::{Placed, Wording};
 
 const CODE: &str = "doubled-boundary";
@@ -28,14 +29,22 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
-    let What::Bound(_) = &piece.what else { return None };
-    let folded = wording.folded(piece.span);
+    let whole = wording.folded(piece.span);
+    let (folded, span) = match &piece.what {
+        What::Bound(_) => (whole, piece.span),
+        What::Act(act) if act.kind == Kind::Grade => {
+            let bound = bound_of(&whole)?;
+            let span = wording.find_in(piece.span, &bound)?;
+            (bound, span)
+        }
+        _ => return None,
+    };
     let doubled = |words: &[&str], ending: &str| folded.ends_with(ending) && words.iter().any(|word| folded.starts_with(word));
     let ending = if doubled(&ABOVE, "以上") { "以上" } else { "以下" };
     if folded.contains('=') || !doubled(if ending == "以上" { &ABOVE } else { &BELOW }, ending) {
         return None;
     }
-    let words = wording.words(piece.span);
+    let words = wording.words(span);
     let number: String = folded.chars().skip_while(|c| !c.is_ascii_digit() && !"一二两三四五六七八九十百".contains(*c)).collect();
     let bare = number.trim_end_matches(ending);
     let message = Text::new(
@@ -44,7 +53,17 @@ fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
     );
     let kept: String = folded.chars().take(folded.chars().count().saturating_sub(2)).collect();
     let help = Text::new(format!("不含写 `{kept}`，含写 `{number}`"), format!("write `{kept}` without it, `{number}` with it"));
-    let cut = Span { start: piece.span.end.saturating_sub(u32::try_from(ending.len()).unwrap_or(0)), end: piece.span.end };
+    let cut = Span { start: span.end.saturating_sub(u32::try_from(ending.len()).unwrap_or(0)), end: span.end };
     let title = Text::new(format!("去掉“{ending}”，仍不含 {bare}"), format!("drop `{ending}`: {bare} stays left out"));
-    Some(Diagnostic::new(CODE, Severity::Warning, piece.span, message).help(help).fix(title, vec![(cut, String::new())]))
+    Some(Diagnostic::new(CODE, Severity::Warning, span, message).help(help).fix(title, vec![(cut, String::new())]))
 }
+
+/// 低于80分以下 of 低于80分以下的为不合格: the bound that opens a grade.
+fn bound_of(words: &str) -> Option<String> {
+    let words = ["综合得分", "考核得分", "得分", "总分", "成绩"].iter().find_map(|name| words.strip_prefix(name)).unwrap_or(words);
+    let end = ["以上", "以下"].iter().filter_map(|ending| words.find(ending).map(|at| at + ending.len())).min()?;
+    words.get(..end).filter(|bound| bound.chars().count() <= LONGEST).map(str::to_owned)
+}
+
+/// No bound of a grade has more characters.
+const LONGEST: usize = 12;

@@ -21,7 +21,10 @@ const CODE: &str = "either-effect";
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let of = |wording: Wording<'_>| -> Vec<Diagnostic> {
         let triples = wording.pieces().zip(wording.pieces().skip(1)).zip(wording.pieces().skip(2));
-        let either = |first: &Placed, or: &Placed, second: &Placed| is_act(first) && or.what == What::Either && is_act(second);
+        let either = |first: &Placed, or: &Placed, second: &Placed| {
+            let pair = is_act(first) && (is_act(second) || is_points(second)) || is_measure(wording, first) && is_act(second);
+            pair && or.what == What::Either
+        };
         triples.filter(|((first, or), second)| either(first, or, second)).map(|((first, _), second)| told(wording, first, second)).collect()
     };
     Wording::all(subject).flat_map(of).collect()
@@ -42,4 +45,15 @@ fn told(wording: Wording<'_>, first: &Placed, second: &Placed) -> Diagnostic {
         "give each its condition, parted by `;`; where the assessor decides, write one range, e.g. `酌情扣0-2分`",
     );
     Diagnostic::new(CODE, Severity::Error, Wording::span(first, second), message).help(help)
+}
+
+/// 扣1分或2分: the second without its verb.
+fn is_points(piece: &Placed) -> bool {
+    matches!(&piece.what, What::Rung(_, false) | What::Quantity(..))
+}
+
+/// 批评教育或扣2分: what is done instead of points.
+fn is_measure(wording: Wording<'_>, piece: &Placed) -> bool {
+    let words = wording.folded(piece.span);
+    piece.what == What::Text && ["教育", "警告", "批评", "提醒", "约谈", "整改", "处分", "检讨", "检查"].iter().any(|word| words.ends_with(word))
 }

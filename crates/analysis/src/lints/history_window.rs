@@ -17,9 +17,10 @@
 //! Say the span: `全年累计两次不足90分的`; for occurrences within one period write `当月迟到3次以上的`.
 
 use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
+use chidu_values::Number;
 
 use super::Subject;
-use crate::forms::{Past, What};
+use crate::forms::{Manner, Past, What};
 use crate::reading::Times;
 use crate::wording::{Placed, Wording};
 
@@ -28,8 +29,39 @@ const CODE: &str = "history-window";
 /// How many pieces behind it may say what happens so often.
 const NEAR: usize = 8;
 
+/// Words that say within how long.
+const SPANS: [&str; 5] = ["年", "月", "季", "周", "期"];
+
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    Wording::all(subject).flat_map(|wording| wording.pieces().filter_map(move |piece| told(wording, piece))).collect()
+    let of = |wording: Wording<'_>| -> Vec<Diagnostic> {
+        let refused = wording.pieces().zip(wording.pieces().skip(1)).filter_map(move |(words, count)| unread(wording, words, count));
+        wording.pieces().filter_map(move |piece| told(wording, piece)).chain(refused).collect()
+    };
+    Wording::all(subject).flat_map(of).collect()
+}
+
+/// 累计迟到三次的: the finding between the word and its number.
+fn unread(wording: Wording<'_>, words: &Placed, count: &Placed) -> Option<Diagnostic> {
+    let number = match &count.what {
+        What::Count(count) if count.manner != Manner::Each => &count.number,
+        _ => return None,
+    };
+    let folded = wording.folded(words.span);
+    let name = folded.split("累计").nth(1)?;
+    let said = SPANS.iter().any(|span| folded.contains(span));
+    if words.what != What::Text || said || name.is_empty() || name.chars().count() > NEAR || *number <= Number::ONE {
+        return None;
+    }
+    let (text, place) = (wording.words(Wording::span(words, count)), Wording::span(words, count));
+    let message = Text::new(
+        format!("“{text}”：多长时间里的 {number} 次？"),
+        format!("`{text}`: {number} times within how long?"),
+    );
+    let help = Text::new(
+        format!("请写明时间，例如 `全年累计{number}次{name}的`；一个周期里的次数，写 `当月{name}{number}次以上的`"),
+        format!("say the span, e.g. `全年累计{number}次{name}的`; within one period, `当月{name}{number}次以上的`"),
+    );
+    Some(Diagnostic::new(CODE, Severity::Advice, place, message).help(help))
 }
 
 fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
@@ -39,7 +71,7 @@ fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
 }
 
 fn added_up(wording: Wording<'_>, piece: &Placed, folded: &str, count: u32) -> Option<Diagnostic> {
-    if ["年", "月", "季", "周", "期"].iter().any(|span| folded.contains(span)) {
+    if SPANS.iter().any(|span| folded.contains(span)) {
         return None;
     }
     let words = wording.words(piece.span);

@@ -19,13 +19,17 @@ use crate::wording::Wording;
 
 const CODE: &str = "joint-measure";
 
+/// 入学率、巩固率每下降1%: what the step says of them is no part of the name.
+const MOVES: [&str; 12] = ["下降", "降低", "上升", "提高", "增加", "减少", "提升", "增长", "超过", "低于", "低", "高"];
+
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     Wording::all(subject).flat_map(|wording| wording.effects().iter().filter_map(move |effect| told(wording, effect))).collect()
 }
 
 fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
     let (Some(Condition::Compare { measure, .. }) | Some(Condition::Within { measure, .. })) = effect.when.first() else { return None };
-    let (first, last) = measure.split_once(['、', '和', '与', '及'])?;
+    let named = MOVES.iter().find_map(|word| measure.strip_suffix(word)).unwrap_or(measure);
+    let (first, last) = named.split_once(['、', '和', '与', '及'])?;
     // 建制率、达标率 are two measures; 电气、仪表完好率 is one.
     let alike = first.chars().last() == last.chars().last() && first.chars().count() > 1 && last.chars().count() > 1;
     if !alike {

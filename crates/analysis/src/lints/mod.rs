@@ -106,7 +106,7 @@ lints! {
     cap_not_multiple "cap-not-multiple" Advice checks check;
     cap_over_several "cap-over-several" Advice checks check, ambiguous;
     cap_per_unit "cap-per-unit" Advice checks check, ambiguous;
-    cap_without_deduction "cap-without-deduction" Advice checks check;
+    cap_without_deduction "cap-without-deduction" Advice checks check, ambiguous;
     compared_period "compared-period" Advice checks check, ambiguous;
     compound_unit "compound-unit" Advice checks check, ambiguous;
     deduction_above_points "deduction-above-points" Warning checks check;

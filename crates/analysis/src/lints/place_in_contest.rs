@@ -20,6 +20,9 @@ use crate::wording::Wording;
 
 const CODE: &str = "place-in-contest";
 
+/// What has places of its own.
+const CONTESTS: [&str; 8] = ["赛", "竞", "运动会", "评选", "征文", "演讲", "会演", "汇演"];
+
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let pairs = |wording: Wording<'_>| -> Vec<Diagnostic> {
         let pairs = wording.scoring().zip(wording.scoring().skip(1));
@@ -32,7 +35,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn told(wording: Wording<'_>, (first, second): (&Effect, &Effect)) -> Option<Diagnostic> {
     let (head, _) = place(first)?;
     let (bare, rest) = place(second)?;
-    if first.sentence != second.sentence || head.is_empty() || !bare.is_empty() || !rest {
+    // 竞赛前三名分别加3、2、1分: one head for all of them.
+    let shared = first.span == second.span && head == bare && CONTESTS.iter().any(|word| head.contains(word));
+    if first.sentence != second.sentence || head.is_empty() || !(bare.is_empty() || shared) || !rest {
         return None;
     }
     let words = wording.words(first.clause);

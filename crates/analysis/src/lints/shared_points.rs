@@ -20,9 +20,16 @@ use crate::wording::Wording;
 const CODE: &str = "shared-points";
 
 /// Whose points they are.
-const SEVERAL: [&str; 12] = ["多人", "两人", "二人", "2人", "几人", "署名", "合作", "共有", "共同", "合著", "团队成员", "参赛人员"];
+const SEVERAL: [&str; 17] = [
+    "多人", "两人", "二人", "2人", "几人", "署名", "合作", "共有", "共同", "合著", "团队", "参赛人员", "集体", "小组", "课题组", "项目组", "参与者",
+];
 /// What is done with them.
-const DIVIDED: [&str; 9] = ["分配", "配分", "分摊", "均分", "平均得分", "平均计分", "平均分计", "平均给分", "分享"];
+const DIVIDED: [&str; 15] = [
+    "分配", "配分", "分摊", "均分", "平均得分", "平均计分", "平均分计", "平均给分", "分享", "各得一半", "各计一半", "各加一半", "各占一半", "平分", "除以人数",
+];
+
+/// 第一作者以2/3计算: a share of points that nobody has said.
+const FRACTIONS: [&str; 6] = ["1/2", "1/3", "2/3", "1/4", "三分之", "二分之"];
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let of = |wording: Wording<'_>| -> Vec<Diagnostic> {
@@ -36,8 +43,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn is_divided(folded: &str) -> bool {
     let first = |words: &[&str]| words.iter().filter_map(|word| folded.find(word)).min();
     let last = |words: &[&str]| words.iter().filter_map(|word| folded.rfind(word)).max();
-    let ordered = matches!((first(&SEVERAL), last(&DIVIDED)), (Some(people), Some(divided)) if people < divided);
-    ordered && (folded.contains("比例") || folded.contains("权重") || folded.contains("分"))
+    let divided = last(&DIVIDED).into_iter().chain(folded.find("计算").filter(|_| FRACTIONS.iter().any(|part| folded.contains(part)))).max();
+    let ordered = matches!((first(&SEVERAL), divided), (Some(people), Some(divided)) if people < divided);
+    ordered && (FRACTIONS.iter().any(|part| folded.contains(part)) || folded.contains("比例") || folded.contains("权重") || folded.contains("分"))
 }
 
 fn told(wording: Wording<'_>, span: Span) -> Diagnostic {

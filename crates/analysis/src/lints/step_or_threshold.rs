@@ -13,6 +13,7 @@
 //! Write `每提前10分钟记1分` for the step, `提前10分钟以上到场的,每次记1分` for the threshold.
 
 use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_values::Number;
 
 use super::Subject;
 use crate::forms::What;
@@ -20,10 +21,13 @@ use crate::wording::{Placed, Wording};
 
 const CODE: &str = "step-or-threshold";
 
+const ENDINGS: [&str; 4] = ["及以上", "及以下", "以上", "以下"];
+
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let of = |wording: Wording<'_>| -> Vec<Diagnostic> {
         let pairs = wording.pieces().zip(wording.pieces().skip(1));
-        pairs.filter_map(|(step, after)| told(wording, step, after)).collect()
+        let parted = pairs.filter_map(|(step, after)| told(wording, step, after));
+        parted.chain(wording.pieces().filter_map(|step| whole(wording, step))).collect()
     };
     Wording::all(subject).flat_map(of).collect()
 }
@@ -33,8 +37,19 @@ fn told(wording: Wording<'_>, step: &Placed, after: &Placed) -> Option<Diagnosti
         return None;
     }
     let rest = wording.folded(after.span);
-    let ending = ["及以上", "及以下", "以上", "以下"].into_iter().find(|ending| rest.starts_with(ending))?;
-    let words = wording.words(step.span);
+    let ending = ENDINGS.into_iter().find(|ending| rest.starts_with(ending))?;
+    Some(diagnostic(step, wording.words(step.span), ending))
+}
+
+/// 每满50人以上: read in one.
+fn whole(wording: Wording<'_>, step: &Placed) -> Option<Diagnostic> {
+    let What::Count(count) = &step.what else { return None };
+    let words = wording.folded(step.span);
+    let ending = ENDINGS.into_iter().find(|ending| words.ends_with(ending)).filter(|_| words.starts_with('每') && count.number > Number::ONE)?;
+    Some(diagnostic(step, words.trim_end_matches(ending), ending))
+}
+
+fn diagnostic(step: &Placed, words: &str, ending: &str) -> Diagnostic {
     let message = Text::new(
         format!("“{words}{ending}”：每到一步算一次，还是达到了算一次？现按步算（规则 9）"),
         format!("`{words}{ending}`: for each step, or once it is reached? For each step (rule 9)"),
@@ -44,5 +59,5 @@ fn told(wording: Wording<'_>, step: &Placed, after: &Placed) -> Option<Diagnosti
         format!("按步写 `{words}`，去掉“{ending}”；按界限写 `{bare}{ending}的`，去掉“每”"),
         format!("write `{words}` without `{ending}` for the step, `{bare}{ending}的` without 每 for the threshold"),
     );
-    Some(Diagnostic::new(CODE, Severity::Advice, step.span, message).help(help))
+    Diagnostic::new(CODE, Severity::Advice, step.span, message).help(help)
 }

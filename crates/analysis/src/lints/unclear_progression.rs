@@ -14,27 +14,36 @@
 //!
 //! Write one more rung, or say how much each further one costs: `1次扣1分, 每增加1次加扣2分`.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::Subject;
 use crate::reading::GapKind;
+use crate::wording::Wording;
 
 const CODE: &str = "unclear-progression";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let gaps = subject.passages.iter().flat_map(|passage| &passage.reading.gaps);
-    gaps.filter(|gap| gap.kind == GapKind::Progression)
-        .map(|gap| {
-            let words = super::trim(gap.span.of(subject.text));
-            let message = Text::new(
-                format!("“{words}”：前面几档推不出下一档"),
-                format!("`{words}`: the rungs before it do not say how the next one is"),
-            );
-            let help = Text::new(
-                "请至少写出三档，每档多扣的一样多；或者写明每多一次加扣几分",
-                "write at least three rungs that grow by the same amount, or say how much each further one costs",
-            );
-            Diagnostic::new(CODE, Severity::Error, gap.span, message).help(help)
-        })
-        .collect()
+    let open = gaps.filter(|gap| gap.kind == GapKind::Progression).map(|gap| diagnostic(super::trim(gap.span.of(subject.text)), gap.span));
+    open.chain(Wording::all(subject).filter_map(grows)).collect()
 }
+
+fn diagnostic(words: &str, span: Span) -> Diagnostic {
+    let message =
+        Text::new(format!("“{words}”：前面几档推不出下一档"), format!("`{words}`: the rungs before it do not say how the next one is"));
+    let help = Text::new(
+        "请至少写出三档，每档多扣的一样多；或者写明每多一次加扣几分",
+        "write at least three rungs that grow by the same amount, or say how much each further one costs",
+    );
+    Diagnostic::new(CODE, Severity::Error, span, message).help(help)
+}
+
+/// 依次递增 in a sentence that is refused: by how much is not said.
+fn grows(wording: Wording<'_>) -> Option<Diagnostic> {
+    let refused = wording.passage().reading.gaps.iter().any(|gap| gap.kind == GapKind::Unrecognized);
+    let span = GROWS.iter().find_map(|word| wording.find(word)).filter(|_| refused)?;
+    Some(diagnostic(wording.words(span), span))
+}
+
+/// It grows, without a number.
+const GROWS: [&str; 7] = ["依次递增", "依次递减", "逐次递增", "逐次加重", "累加扣分", "扣分递增", "逐级递增"];

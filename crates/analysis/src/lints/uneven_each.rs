@@ -1,7 +1,7 @@
 //! # 前一条有“每”，后一条没有
 //!
 //! `每班次加1分,学生20人以上再加1分`：后面的1分也是每班次加，还是一共加一次？ 一句里前一条写了“每”，后一条没写，后一条只算一次（规则 7），不跟着前一条。
-//! 说的是同一种事的（`每起一般事故扣5分,较大事故扣10分`），跟着前一条，不报。
+//! 加分的几级隔了 `;` 也一样：`省级荣誉每项加5分;市级荣誉加3分`。 说的是同一种事的（`每起一般事故扣5分,较大事故扣10分`），跟着前一条，不报。
 //!
 //! 每次都算的，后一条也写“每”：`每班次再加1分`；只算一次的，写 `一次性加1分`。
 //!
@@ -9,6 +9,7 @@
 //!
 //! `每班次加1分,学生20人以上再加1分`: is the second point for each class, too, or once? Within one sentence the first says 每 and the second does not;
 //! the second is once (rule 7) and does not follow the first. One of the same kind (`每起一般事故扣5分,较大事故扣10分`) does, and nothing is reported.
+//! Levels that give points are the same behind a `;`: `省级荣誉每项加5分;市级荣誉加3分`.
 //!
 //! Write 每 in the second as well, `每班次再加1分`, or say that it is once: `一次性加1分`.
 
@@ -16,7 +17,7 @@ use chidu_diagnostics::{Diagnostic, Severity, Text};
 use chidu_values::Unit;
 
 use super::Subject;
-use crate::reading::{Effect, Kind};
+use crate::reading::{Condition, Effect, Kind};
 use crate::wording::Wording;
 
 const CODE: &str = "uneven-each";
@@ -35,9 +36,10 @@ fn is_another(second: &Effect) -> bool {
 fn told(wording: Wording<'_>, (first, second): (&Effect, &Effect)) -> Option<Diagnostic> {
     let per = first.per.as_ref().filter(|per| !Unit::of(&per.unit).is_measured())?;
     let gives = |effect: &Effect| effect.kind != Kind::Deduct;
-    let alike = gives(first) == gives(second) && first.sentence == second.sentence && first.span != second.span;
+    let within = first.sentence == second.sentence && !is_another(second);
+    let alike = gives(first) == gives(second) && (within || are_kin(first, second)) && first.span != second.span;
     let once = wording.act(second).is_some_and(|act| act.once);
-    if !alike || once || is_another(second) || second.per.is_some() || second.amount.is_none() {
+    if !alike || once || second.per.is_some() || second.amount.is_none() {
         return None;
     }
     let (words, act, unit) = (wording.words(second.clause), wording.words(second.span), &per.unit);
@@ -51,4 +53,15 @@ fn told(wording: Wording<'_>, (first, second): (&Effect, &Effect)) -> Option<Dia
     );
     let label = Text::new(format!("这里是每{unit}"), format!("for each {unit} here"));
     Some(Diagnostic::new(CODE, Severity::Advice, second.span, message).label(first.span, label).help(help))
+}
+
+/// 省级荣誉每项加5分;市级荣誉加3分: of one kind, though a stop parts them.
+fn are_kin(first: &Effect, second: &Effect) -> bool {
+    let label = |effect: &Effect| match effect.when.as_slice() {
+        [Condition::Label(label)] => Some(chidu_syntax::fold_str(label)),
+        _ => None,
+    };
+    let near = first.sentence + 1 == second.sentence && second.kind != Kind::Deduct;
+    let kin = |first: String, second: String| crate::read::are_kin(&first, &second);
+    near && label(first).zip(label(second)).is_some_and(|(first, second)| kin(first, second))
 }

@@ -31,7 +31,8 @@ fn told(wording: Wording<'_>, region: &[Placed]) -> Option<Diagnostic> {
     let words = wording.words(piece.span);
     let folded = wording.folded(piece.span);
     let listed = before.iter().any(|piece| piece.what == What::Pause);
-    let ranged = act.range.is_some() && (act.respectively || says_respectively(wording, before)) && (listed || folded.contains("分别"));
+    let said = (act.respectively || says_respectively(wording, before)) && (listed || folded.contains("分别"));
+    let ranged = act.range.is_some() && (said || is_only_range(wording) && lists_places(wording, before));
     let uneven = act.respectively && folded.contains("分别") && !pairs_up(act, before);
     let counted = act.respectively && act.amounts.len() == 1 && listed && before.iter().any(is_count);
     if !ranged && !uneven && !counted {
@@ -81,4 +82,16 @@ fn pairs_up(act: &Act, before: &[Placed]) -> bool {
         0 | 1 => listed.is_empty() || listed.len() == 1 && lists.last() == listed.first(),
         amounts => listed.is_empty() || listed == [amounts - 1],
     }
+}
+
+/// 省、市、县级先进 before a range: places, of which one would think that each has its own.
+fn lists_places(wording: Wording<'_>, before: &[Placed]) -> bool {
+    let phrase = before.split(|piece| matches!(piece.what, What::Comma | What::Colon)).rfind(|phrase| phrase.iter().any(|piece| piece.what == What::Text));
+    let words = |piece: &Placed| piece.what == What::Text && crate::read::begins_with_place(&wording.folded(piece.span));
+    phrase.is_some_and(|phrase| phrase.windows(2).any(|pair| matches!(pair, [pause, item] if pause.what == What::Pause && words(item))))
+}
+
+/// Ranges side by side (国家级加3-4分;省、市级加1-2分) are ranges, and no lists.
+fn is_only_range(wording: Wording<'_>) -> bool {
+    wording.effects().iter().filter(|effect| effect.range.is_some()).count() < 2
 }

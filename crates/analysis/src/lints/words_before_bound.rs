@@ -12,17 +12,37 @@
 //!
 //! Write a clause for each, or join them with 且, or move the background to a sentence of its own.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::Subject;
 use crate::forms::What;
-use crate::reading::{Condition, Effect};
-use crate::wording::{Wording, phrases};
+use crate::reading::{Condition, Effect, GapKind};
+use crate::wording::{Placed, Wording, phrases};
 
 const CODE: &str = "words-before-bound";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    Wording::all(subject).flat_map(|wording| wording.scoring().filter_map(move |effect| told(wording, effect))).collect()
+    let of = |wording: Wording<'_>| -> Vec<Diagnostic> {
+        let read: Vec<Diagnostic> = wording.scoring().filter_map(|effect| told(wording, effect)).collect();
+        let refused = wording.regions().into_iter().filter_map(|region| unread(wording, region));
+        refused.chain(read).collect()
+    };
+    Wording::all(subject).flat_map(of).collect()
+}
+
+/// 环境脏乱,设备破损,完好率低于95%的,扣3分: refused, since nobody knows what holds the three together.
+fn unread(wording: Wording<'_>, region: &[Placed]) -> Option<Diagnostic> {
+    let (act, before) = region.split_last().filter(|(act, _)| matches!(&act.what, What::Act(act) if act.amounts.len() == 1))?;
+    let plain = |piece: &Placed| matches!(piece.what, What::Text | What::Space | What::Comma | What::Bound(_) | What::Enumerator);
+    let effects = wording.effects().iter().any(|effect| effect.span.start == act.span.start);
+    let of: Vec<&[Placed]> = phrases(before).filter(|phrase| phrase.iter().any(|piece| piece.what == What::Text)).collect();
+    let bounded = of.last().is_some_and(|phrase| phrase.iter().any(|piece| matches!(piece.what, What::Bound(_))));
+    let gap = wording.passage().reading.gaps.iter().any(|gap| gap.kind == GapKind::Unrecognized);
+    if effects || !gap || !bounded || of.len() < 3 || !before.iter().all(plain) {
+        return None;
+    }
+    let span = Wording::span(before.first()?, act);
+    Some(diagnostic(wording.words(Wording::span(of.first()?.first()?, of.first()?.last()?)), wording.words(span), span))
 }
 
 fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
@@ -38,7 +58,10 @@ fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
         [from, .., to] => Wording::span(from, to),
         [] => return None,
     };
-    let (words, clause) = (wording.words(aside), wording.words(effect.clause));
+    Some(diagnostic(wording.words(aside), wording.words(effect.clause), effect.clause))
+}
+
+fn diagnostic(words: &str, clause: &str, span: Span) -> Diagnostic {
     let message = Text::new(
         format!("“{clause}”：“{words}”也要成立，有一样就算，还是只是背景？现只看界限"),
         format!("`{clause}`: must `{words}` hold as well, does either suffice, or is it background? The bound alone counts"),
@@ -47,5 +70,5 @@ fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
         "都要成立用 `且` 连接；有一样就算，分成两条；只是背景，另成一句",
         "join them with 且, or write two clauses, or make the background a sentence of its own",
     );
-    Some(Diagnostic::new(CODE, Severity::Advice, effect.clause, message).help(help))
+    Diagnostic::new(CODE, Severity::Advice, span, message).help(help)
 }

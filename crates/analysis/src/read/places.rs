@@ -54,10 +54,21 @@ fn completed(place: &str, last: &str) -> String {
 }
 
 /// 二等奖 after 获科技进步三等奖, 省级 after 国家级奖励, 普通论文 after 核心论文: of one kind, by how they end or because both are places.
-pub(super) fn are_kin(before: &str, words: &str) -> bool {
+pub(crate) fn are_kin(before: &str, words: &str) -> bool {
     let ending = before.chars().rev().zip(words.chars().rev()).take_while(|(a, b)| a == b).count();
     let long = words.chars().count() > MOST_OF_A_RUNG;
     !long && (ending > 1 || is_place(words))
+}
+
+/// 县级 of 省、市、县级先进: one of a list of places.
+pub(crate) fn begins_with_place(text: &str) -> bool {
+    let stars = |rest: &str| rest.starts_with(['级', '等', '星', 'A']);
+    PLACES.contains(&text)
+        || PRIZES.contains(&text)
+        || text.char_indices().any(|(at, _)| {
+            let (place, rest) = text.split_at(at);
+            at > 0 && (PLACES.contains(&place) || PRIZES.contains(&place)) && stars(rest)
+        })
 }
 
 /// Longer words name something of their own.
