@@ -20,7 +20,7 @@ use serde_json::Value;
 fn read(text: &str) -> Vec<String> {
     let analysis = analyze(text);
     let passages = analysis.passages.iter().map(|passage| {
-        let reading = serde_json::to_string(&passage.reading).expect("a reading is JSON");
+        let reading = serde_json::to_string(&*passage.reading).expect("a reading is JSON");
         format!("{} {reading}", analysis.program[passage.entry].id)
     });
     let entries = analysis.program.entries.iter().map(|entry| format!("{} {} {:?} {:?}", entry.id, entry.name, entry.role, entry.points));

@@ -248,7 +248,8 @@ fn of_one_answer(program: &Program, a: RuleId, b: RuleId) -> bool {
 fn limited(program: &Program, id: EntryId, groups: Vec<(Vec<RuleId>, Interval)>) -> Interval {
     let mut rest = groups;
     let mut sum = Interval::point(Number::ZERO);
-    let limits = program.limits.iter().filter(|limit| limit.entry == id && limit.window.is_none() && limit.apart.is_none());
+    let own = program[id].limits.iter().map(|limit| &program[*limit]);
+    let limits = own.filter(|limit| limit.window.is_none() && limit.apart.is_none());
     for limit in limits.filter(|limit| matches!(limit.kind, LimitKind::Deductions | LimitKind::Additions)) {
         let (bound, free): (Vec<_>, Vec<_>) =
             rest.into_iter().partition(|(rules, _)| rules.iter().any(|rule| limit.members.contains(rule)));

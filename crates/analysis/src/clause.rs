@@ -3,6 +3,8 @@
 //! The clause is read once, and compiled as the only criterion of a rulebook of one item. Not here: whole rulebooks
 //! ([`crate::analyze`]). Start at [`clause`].
 
+use std::sync::Arc;
+
 use chidu_diagnostics::{Diagnostic, Span};
 use chidu_syntax::Parse;
 use chidu_syntax::ast::Tree;
@@ -51,7 +53,7 @@ pub fn clause(text: &str, context: &Context<'_>) -> Clause {
     // An empty span is the item's head, which no text stands for.
     diagnostics.retain(|diagnostic| diagnostic.span != Span::default());
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
-    let reading = passages.pop().map(|passage| passage.reading).unwrap_or_default();
+    let reading = passages.pop().map(|passage| Arc::unwrap_or_clone(passage.reading)).unwrap_or_default();
     Clause { reading, diagnostics }
 }
 

@@ -187,7 +187,7 @@ mod tests {
     fn stopped(clause: &str) -> Option<(Why, String)> {
         let parse = chidu_syntax::parse(&format!("考核 100分: {clause}\n"));
         let text = format!("考核 100分: {clause}\n");
-        let lowered = crate::lower::lower(&parse.tree, &text);
+        let lowered = crate::lower::lower(&parse.tree, &text, &mut crate::Cache::default());
         let subject = Subject {
             text: &text,
             parse: &parse,

@@ -5,6 +5,7 @@
 #![deny(clippy::float_arithmetic, clippy::iter_over_hash_type)]
 
 pub mod attainable;
+mod cache;
 pub mod clause;
 pub mod expr;
 mod forms;
@@ -23,6 +24,7 @@ mod versus;
 mod wording;
 
 pub use attainable::attainable;
+pub use cache::Cache;
 pub use lints::LINTS;
 pub use read::{Context, read, scores};
 
@@ -51,8 +53,13 @@ pub struct Analysis {
 
 /// Reads, compiles and checks a rulebook. Total, like [`chidu_syntax::parse`].
 pub fn analyze(text: &str) -> Analysis {
+    analyze_again(text, &mut Cache::default())
+}
+
+/// The same, with what is known of the version before. The result is equal.
+pub fn analyze_again(text: &str, cache: &mut Cache) -> Analysis {
     let parse = chidu_syntax::parse(text);
-    let lower::Lowered { program, passages, faults } = lower::lower(&parse.tree, text);
+    let lower::Lowered { program, passages, faults } = lower::lower(&parse.tree, text, cache);
     let attainable = attainable(&program);
     let mut diagnostics = parse.diagnostics.clone();
     let subject = lints::Subject { text, parse: &parse, program: &program, passages: &passages, faults: &faults, attainable: &attainable };

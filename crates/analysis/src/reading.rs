@@ -51,6 +51,18 @@ pub struct Reading {
     pub(crate) folded: Folded,
 }
 
+impl Reading {
+    /// Moves every place of it by so many bytes.
+    pub(crate) fn shift(&mut self, by: i64) {
+        let effects = self.effects.iter_mut().flat_map(|effect| [&mut effect.span, &mut effect.clause]);
+        let gaps = self.gaps.iter_mut().map(|gap| &mut gap.span);
+        let pieces = self.pieces.iter_mut().map(|piece| &mut piece.span);
+        for span in effects.chain(gaps).chain(&mut self.evidence).chain(&mut self.suspects).chain(pieces) {
+            *span = span.shifted(by);
+        }
+    }
+}
+
 /// A stretch that scores and could not be read, or that names something outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {

@@ -79,4 +79,13 @@ impl Diagnostic {
         self.fix = Some(Fix { title, edits });
         self
     }
+
+    /// Moves every place of it by so many bytes.
+    pub fn shift(&mut self, by: i64) {
+        let labels = self.labels.iter_mut().map(|label| &mut label.span);
+        let edits = self.fix.iter_mut().flat_map(|fix| &mut fix.edits).map(|(span, _)| span);
+        for span in std::iter::once(&mut self.span).chain(labels).chain(edits) {
+            *span = span.shifted(by);
+        }
+    }
 }

@@ -31,6 +31,13 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// The same length, so many bytes farther on; back where negative.
+    #[must_use]
+    pub fn shifted(self, by: i64) -> Self {
+        let shift = |at: u32| u32::try_from(i64::from(at).saturating_add(by).max(0)).unwrap_or(u32::MAX);
+        Self { start: shift(self.start), end: shift(self.end) }
+    }
+
     /// As a range of `usize`.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use chidu_analysis::Analysis;
+use chidu_analysis::{Analysis, Cache};
 use chidu_diagnostics::{Diagnostic, LineIndex};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower_lsp::lsp_types::{SemanticToken, Url};
@@ -18,11 +18,13 @@ pub struct Known {
     turn: Arc<Semaphore>,
     latest: Mutex<Option<(i32, Arc<Vocabulary>)>>,
     tokens: Mutex<Option<(i32, Vec<SemanticToken>)>>,
+    /// What the latest analysis read, for the next one.
+    cache: Mutex<Cache>,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        Self { turn: Arc::new(Semaphore::new(1)), latest: Mutex::default(), tokens: Mutex::default() }
+        Self { turn: Arc::new(Semaphore::new(1)), latest: Mutex::default(), tokens: Mutex::default(), cache: Mutex::default() }
     }
 }
 
@@ -84,7 +86,10 @@ impl Snapshot {
 
     /// What `check` says of this text. Takes milliseconds the first time: call it off the runtime's own threads.
     pub fn analysis(&self) -> &Analysis {
-        self.analysis.get_or_init(|| chidu_analysis::analyze(&self.text))
+        self.analysis.get_or_init(|| {
+            let mut cache = self.known.cache.lock().unwrap_or_else(PoisonError::into_inner);
+            chidu_analysis::analyze_again(&self.text, &mut cache)
+        })
     }
 
     /// The right to analyse it; `None` where that has been done.

@@ -18,7 +18,7 @@ use super::Subject;
 use crate::reading::{Effect, Gap, GapKind, Kind};
 use crate::wording::Wording;
 
-const CODE: &str = "amount-left-out";
+pub(super) const CODE: &str = "amount-left-out";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     Wording::all(subject)

@@ -10,6 +10,8 @@
 //!
 //! Give the range: `酌情扣1-3分`.
 
+use std::collections::BTreeSet;
+
 use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::{Subject, amount_left_out};
@@ -19,12 +21,11 @@ use crate::reading::GapKind;
 const CODE: &str = "discretion-without-range";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let external = |rule: &Rule| {
-        let gaps = subject.passages.iter().flat_map(|passage| &passage.reading.gaps);
-        gaps.into_iter().any(|gap| gap.kind == GapKind::External && gap.span == rule.effect.span)
-    };
-    let left_out: Vec<Span> = amount_left_out::check(subject).iter().map(|diagnostic| diagnostic.span).collect();
-    let given = |rule: &Rule| rule.amount == Amount::Given && rule.cap.is_none() && !external(rule);
+    let gaps = subject.passages.iter().flat_map(|passage| &passage.reading.gaps);
+    let external: BTreeSet<Span> = gaps.filter(|gap| gap.kind == GapKind::External).map(|gap| gap.span).collect();
+    let told = subject.passages.iter().flat_map(|passage| &passage.told);
+    let left_out: BTreeSet<Span> = told.filter(|told| told.code == amount_left_out::CODE).map(|told| told.span).collect();
+    let given = |rule: &Rule| rule.amount == Amount::Given && rule.cap.is_none() && !external.contains(&rule.effect.span);
     let open = |rule: &&Rule| given(rule) && !left_out.contains(&rule.effect.span);
     subject.program.rules.iter().filter(open).map(diagnostic).collect()
 }

@@ -10,24 +10,24 @@
 //!
 //! Add a clause, e.g. `每发现一处不达标 扣1分`.
 
+use std::collections::BTreeSet;
+
 use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
-use crate::program::{Entry, EntryId, Role};
+use crate::program::{Entry, EntryId, FactKind, Role};
 
 const CODE: &str = "entry-without-clauses";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let program = subject.program;
+    let facts = program.facts.iter().filter(|fact| fact.kind != FactKind::Inapplicable);
+    let with_facts: BTreeSet<EntryId> = facts.map(|fact| fact.entry).collect();
     let empty = |id: &EntryId| {
         let entry = &program[*id];
-        entry.role == Role::Item && entry.rules.is_empty() && entry.blocked.is_empty() && !has_veto(subject, *id)
+        entry.role == Role::Item && entry.rules.is_empty() && entry.blocked.is_empty() && !with_facts.contains(id)
     };
     program.entry_ids().filter(empty).map(|id| diagnostic(&program[id])).collect()
-}
-
-fn has_veto(subject: &Subject<'_>, id: EntryId) -> bool {
-    subject.program.facts.iter().any(|fact| fact.entry == id && fact.kind != crate::program::FactKind::Inapplicable)
 }
 
 fn diagnostic(entry: &Entry) -> Diagnostic {

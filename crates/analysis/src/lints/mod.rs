@@ -34,7 +34,17 @@ pub struct Lint {
     pub bad: &'static str,
     /// The same, mended.
     pub good: &'static str,
-    check: Option<fn(&Subject<'_>) -> Vec<Diagnostic>>,
+    check: Option<Check>,
+}
+
+type Checks = fn(&Subject<'_>) -> Vec<Diagnostic>;
+
+/// What a check looks at.
+enum Check {
+    /// The words of one passage at a time, and nothing else: what it says holds as long as they do.
+    Passage(Checks),
+    /// The rulebook.
+    Whole(Checks),
 }
 
 impl Lint {
@@ -53,9 +63,26 @@ impl Lint {
     }
 }
 
-/// Runs every lint over a compiled rulebook.
+/// What all lints say of a compiled rulebook.
 pub fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    LINTS.iter().filter_map(|lint| lint.check).flat_map(|check| check(subject)).collect()
+    let whole = LINTS.iter().filter_map(|lint| match lint.check {
+        Some(Check::Whole(check)) => Some(check),
+        _ => None,
+    });
+    let of_passages = subject.passages.iter().flat_map(|passage| &passage.told);
+    of_passages.cloned().chain(whole.flat_map(|check| check(subject))).collect()
+}
+
+/// What those lints say that look at a passage alone.
+pub(crate) fn of_passage(passage: &ReadPassage, text: &str) -> Vec<Diagnostic> {
+    let passages = std::slice::from_ref(passage);
+    let (parse, program) = (Parse::default(), Program::empty());
+    let subject = Subject { text, parse: &parse, program: &program, passages, faults: &[], attainable: &[] };
+    let checks = LINTS.iter().filter_map(|lint| match lint.check {
+        Some(Check::Passage(check)) => Some(check),
+        _ => None,
+    });
+    checks.flat_map(|check| check(&subject)).collect()
 }
 
 /// The lint of a code.
@@ -68,9 +95,10 @@ pub fn is_ambiguity(code: &str) -> bool {
     find(code).is_some_and(|lint| lint.ambiguity)
 }
 
-/// Declares the lints: the module, the code, the severity, whether the file has a `check`, and whether it tells an ambiguity.
+/// Declares the lints: the module, the code, the severity, whether the file has a `check` that `reads` each passage alone or `checks` the
+/// rulebook, and whether it tells an ambiguity.
 macro_rules! lints {
-    ($($module:ident $code:literal $severity:ident $(checks $check:ident)? $(, $ambiguous:ident)?;)+) => {
+    ($($module:ident $code:literal $severity:ident $($looks:ident check)? $(, $ambiguous:ident)?;)+) => {
         $(mod $module;)+
 
         /// Every lint, sorted by code. A test holds the list complete.
@@ -81,68 +109,69 @@ macro_rules! lints {
             source: include_str!(concat!(stringify!($module), ".rs")),
             bad: include_str!(concat!("../../../../tests/lints/", $code, "/bad.chidu")),
             good: include_str!(concat!("../../../../tests/lints/", $code, "/good.chidu")),
-            check: lints!(@check $module $($check)?),
+            check: lints!(@check $module $($looks)?),
         }),+];
     };
-    (@check $module:ident check) => { Some($module::check) };
+    (@check $module:ident checks) => { Some(Check::Whole($module::check)) };
+    (@check $module:ident reads) => { Some(Check::Passage($module::check)) };
     (@check $module:ident) => { None };
     (@ambiguous ambiguous) => { true };
     (@ambiguous) => { false };
 }
 
 lints! {
-    alternative_unit "alternative-unit" Advice checks check, ambiguous;
-    amount_left_out "amount-left-out" Warning checks check, ambiguous;
-    any_of_list "any-of-list" Advice checks check, ambiguous;
+    alternative_unit "alternative-unit" Advice reads check, ambiguous;
+    amount_left_out "amount-left-out" Warning reads check, ambiguous;
+    any_of_list "any-of-list" Advice reads check, ambiguous;
     bad_property_value "bad-property-value" Error checks check;
     band_gap "band-gap" Error checks check;
-    beyond_or_all "beyond-or-all" Advice checks check, ambiguous;
-    blank_left "blank-left" Warning checks check, ambiguous;
-    bound_or_finding "bound-or-finding" Advice checks check, ambiguous;
-    bracketed_points "bracketed-points" Advice checks check, ambiguous;
-    broken_decimal "broken-decimal" Warning checks check;
+    beyond_or_all "beyond-or-all" Advice reads check, ambiguous;
+    blank_left "blank-left" Warning reads check, ambiguous;
+    bound_or_finding "bound-or-finding" Advice reads check, ambiguous;
+    bracketed_points "bracketed-points" Advice reads check, ambiguous;
+    broken_decimal "broken-decimal" Warning reads check;
     cap_above_points "cap-above-points" Warning checks check;
     cap_below_deduction "cap-below-deduction" Warning checks check;
     cap_not_multiple "cap-not-multiple" Advice checks check;
-    cap_over_several "cap-over-several" Advice checks check, ambiguous;
-    cap_per_unit "cap-per-unit" Advice checks check, ambiguous;
+    cap_over_several "cap-over-several" Advice reads check, ambiguous;
+    cap_per_unit "cap-per-unit" Advice reads check, ambiguous;
     cap_without_deduction "cap-without-deduction" Advice checks check, ambiguous;
-    compared_period "compared-period" Advice checks check, ambiguous;
-    compound_unit "compound-unit" Advice checks check, ambiguous;
+    compared_period "compared-period" Advice reads check, ambiguous;
+    compound_unit "compound-unit" Advice reads check, ambiguous;
     deduction_above_points "deduction-above-points" Warning checks check;
-    discretion_with_amount "discretion-with-amount" Advice checks check, ambiguous;
+    discretion_with_amount "discretion-with-amount" Advice reads check, ambiguous;
     discretion_without_range "discretion-without-range" Warning checks check;
     division_without_rounding "division-without-rounding" Error checks check;
-    doubled_boundary "doubled-boundary" Warning checks check, ambiguous;
-    doubled_unit "doubled-unit" Warning checks check;
-    duty_frequency "duty-frequency" Advice checks check, ambiguous;
-    either_effect "either-effect" Error checks check, ambiguous;
+    doubled_boundary "doubled-boundary" Warning reads check, ambiguous;
+    doubled_unit "doubled-unit" Warning reads check;
+    duty_frequency "duty-frequency" Advice reads check, ambiguous;
+    either_effect "either-effect" Error reads check, ambiguous;
     entry_without_clauses "entry-without-clauses" Warning checks check;
     example_fails "example-fails" Error;
-    exception_in_brackets "exception-in-brackets" Advice checks check, ambiguous;
+    exception_in_brackets "exception-in-brackets" Advice reads check, ambiguous;
     expected_diagnostics "expected-diagnostics" Error;
-    external_clause "external-clause" Advice checks check;
-    finding_without_amount "finding-without-amount" Advice checks check, ambiguous;
+    external_clause "external-clause" Advice reads check;
+    finding_without_amount "finding-without-amount" Advice reads check, ambiguous;
     formula_units "formula-units" Error checks check;
     headless_table "headless-table" Warning;
-    history_window "history-window" Advice checks check, ambiguous;
+    history_window "history-window" Advice reads check, ambiguous;
     history_without_periods "history-without-periods" Error checks check;
-    joint_measure "joint-measure" Advice checks check, ambiguous;
+    joint_measure "joint-measure" Advice reads check, ambiguous;
     late_property "late-property" Warning;
     letter_for_digit "letter-for-digit" Warning checks check;
-    look_alike_unit "look-alike-unit" Warning checks check;
-    missing_amount "missing-amount" Error checks check, ambiguous;
+    look_alike_unit "look-alike-unit" Warning reads check;
+    missing_amount "missing-amount" Error reads check, ambiguous;
     missing_colon "missing-colon" Advice;
     mixed_points "mixed-points" Advice checks check, ambiguous;
-    money_beside_points "money-beside-points" Advice checks check, ambiguous;
+    money_beside_points "money-beside-points" Advice reads check, ambiguous;
     not_computed "not-computed" Error checks check;
     nothing_to_deduct_from "nothing-to-deduct-from" Error checks check;
     number_jump "number-jump" Warning;
-    number_without_bound "number-without-bound" Error checks check, ambiguous;
+    number_without_bound "number-without-bound" Error reads check, ambiguous;
     other_without_labels "other-without-labels" Warning checks check;
     overlapping_bands "overlapping-bands" Error checks check, ambiguous;
-    place_in_contest "place-in-contest" Advice checks check, ambiguous;
-    point_for_unit "point-for-unit" Warning checks check;
+    place_in_contest "place-in-contest" Advice reads check, ambiguous;
+    point_for_unit "point-for-unit" Warning reads check;
     points_do_not_add_up "points-do-not-add-up" Error checks check;
     repeated_handle "repeated-handle" Error checks check;
     repeated_name "repeated-name" Warning checks check;
@@ -150,19 +179,19 @@ lints! {
     repeated_property "repeated-property" Warning;
     result_cycle "result-cycle" Error checks check;
     same_condition "same-condition" Warning checks check;
-    several_without_each "several-without-each" Advice checks check, ambiguous;
-    shared_boundary "shared-boundary" Warning checks check, ambiguous;
-    shared_points "shared-points" Advice checks check, ambiguous;
-    step_or_threshold "step-or-threshold" Advice checks check, ambiguous;
+    several_without_each "several-without-each" Advice reads check, ambiguous;
+    shared_boundary "shared-boundary" Warning reads check, ambiguous;
+    shared_points "shared-points" Advice reads check, ambiguous;
+    step_or_threshold "step-or-threshold" Advice reads check, ambiguous;
     step_without_start "step-without-start" Error checks check;
     suppression_without_reason "suppression-without-reason" Warning;
-    total_in_words "total-in-words" Advice checks check, ambiguous;
-    treated_as "treated-as" Advice checks check, ambiguous;
-    unclear_progression "unclear-progression" Error checks check, ambiguous;
+    total_in_words "total-in-words" Advice reads check, ambiguous;
+    treated_as "treated-as" Advice reads check, ambiguous;
+    unclear_progression "unclear-progression" Error reads check, ambiguous;
     unclear_scale "unclear-scale" Error checks check, ambiguous;
     unclosed_title "unclosed-title" Warning;
-    uneven_each "uneven-each" Advice checks check, ambiguous;
-    uneven_respectively "uneven-respectively" Advice checks check, ambiguous;
+    uneven_each "uneven-each" Advice reads check, ambiguous;
+    uneven_respectively "uneven-respectively" Advice reads check, ambiguous;
     units_differ "units-differ" Error checks check;
     unknown_entry "unknown-entry" Error checks check;
     unknown_grade "unknown-grade" Warning checks check;
@@ -173,18 +202,18 @@ lints! {
     unreachable_cap "unreachable-cap" Warning checks check;
     unreadable_block_line "unreadable-block-line" Error checks check;
     unreadable_example "unreadable-example" Error checks check;
-    unrecognized_clause "unrecognized-clause" Error checks check;
+    unrecognized_clause "unrecognized-clause" Error reads check;
     unsaid_partial_step "unsaid-partial-step" Advice checks check;
     unsaid_proportion "unsaid-proportion" Advice checks check, ambiguous;
     unsaid_ranking "unsaid-ranking" Error checks check, ambiguous;
     unsaid_tier "unsaid-tier" Advice checks check;
-    unscored_or_zero "unscored-or-zero" Advice checks check, ambiguous;
+    unscored_or_zero "unscored-or-zero" Advice reads check, ambiguous;
     unused_suppression "unused-suppression" Warning;
     useless_grade_change "useless-grade-change" Warning checks check;
     veto_without_outcome "veto-without-outcome" Error checks check;
     weights_do_not_add_up "weights-do-not-add-up" Error checks check;
-    words_before_bound "words-before-bound" Advice checks check, ambiguous;
-    zero_amount "zero-amount" Advice checks check, ambiguous;
+    words_before_bound "words-before-bound" Advice reads check, ambiguous;
+    zero_amount "zero-amount" Advice reads check, ambiguous;
 }
 
 /// What is wrong with the spelling of points that were read as meant.

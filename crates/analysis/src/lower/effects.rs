@@ -81,10 +81,8 @@ impl Lowering<'_> {
 
     /// True where some clause of the entry deducts.
     fn deducts(&self, owner: EntryId) -> bool {
-        self.passages
-            .iter()
-            .filter(|passage| passage.block.is_none() && self.program.owner(passage.entry) == owner)
-            .any(|passage| passage.reading.effects.iter().any(|effect| effect.acts() == Kind::Deduct && effect.target.is_none()))
+        let mut effects = self.passages_of_owner(owner).flat_map(|passage| &passage.reading.effects);
+        effects.any(|effect| effect.acts() == Kind::Deduct && effect.target.is_none())
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one effect's surroundings")]

@@ -6,6 +6,7 @@ use chidu_values::Number;
 
 use super::outcomes::texts;
 use super::{Lowering, ReadPassage};
+use crate::cache::Known;
 use crate::program::{Entry, EntryId, Program, ROOT, Role, Start};
 use crate::read::Context;
 use crate::reading::{Effect, Kind, Status};
@@ -28,6 +29,17 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
+        self.find_owners();
+    }
+
+    /// What each entry is has been settled: notes to whom the passages belong.
+    fn find_owners(&mut self) {
+        self.owned = vec![Vec::new(); self.program.entries.len()];
+        for (index, passage) in self.passages.iter().enumerate() {
+            if let Some(owned) = self.owned.get_mut(self.program.owner(passage.entry).index()) {
+                owned.push(index);
+            }
+        }
     }
 
     /// One item with one passage beneath an empty root; its points as they are written in the context.
@@ -44,6 +56,7 @@ impl Lowering<'_> {
         let column = context.column.map(|column| ast::Spanned { span: Span::default(), text: column.to_owned() });
         let passage = ast::Passage { span, text: text.to_owned(), column };
         self.passage(&passage, id, context.item, context.points);
+        self.find_owners();
     }
 
     /// A 加分项 or 扣分项 block, as a child of the root.
@@ -82,7 +95,8 @@ impl Lowering<'_> {
         if self.program[id].points.is_some() || self.program[id].weight.is_some() {
             return;
         }
-        let own = self.passages.iter().filter(|passage| passage.entry == id && passage.block.is_none());
+        // Its own were read just before, and nothing since.
+        let own = self.passages.iter().rev().take_while(|passage| passage.entry == id).collect::<Vec<_>>().into_iter().rev();
         let mut said = own.flat_map(|passage| &passage.reading.effects);
         let stated = |effect: &&Effect| effect.kind == Kind::Points && effect.of.is_none() && effect.when.is_empty();
         let first = said.find(stated).and_then(|effect| effect.amount.clone());
@@ -109,14 +123,17 @@ impl Lowering<'_> {
     }
 
     fn passage(&mut self, passage: &ast::Passage, id: EntryId, name: Option<&str>, points: Option<&str>) -> bool {
-        let reading = self.read(passage, name, points);
+        let column = passage.column.as_ref().map(|column| column.text.as_str());
+        let context = Context { item: name, points, convention: self.convention, column };
+        let known = self.cache.passage(passage, &context);
+        let Known { text, reading, told } = known;
         let scoring = |kind: &Kind| !matches!(kind, Kind::Points | Kind::Weight);
         let scores =
             reading.effects.iter().any(|effect| scoring(&effect.kind)) || matches!(reading.status, Status::External | Status::Unrecognized);
         let entry = &mut self.program[id];
         entry.evidence.extend(reading.evidence.iter().map(|span| span.of(self.text).trim().to_owned()));
         let rules = vec![None; reading.effects.len()];
-        self.passages.push(ReadPassage { entry: id, block: None, span: passage.span, text: passage.text.clone(), reading, rules });
+        self.passages.push(ReadPassage { entry: id, block: None, span: passage.span, text, reading, told, rules });
         scores
     }
 }

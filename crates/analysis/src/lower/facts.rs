@@ -1,6 +1,6 @@
 //! The register of facts: one fact for each thing that records can state of an entry, found again by its key.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chidu_values::Unit;
 
@@ -124,11 +124,12 @@ impl Lowering<'_> {
     /// 迟到每次扣1分 beside 迟到超过30分钟的, 每次扣3分: what is found is the event whose length is measured, and the clause without
     /// a bound is its loosest tier (rule 8).
     pub(super) fn events(&mut self) {
-        let ids = || (0..u32::try_from(self.program.facts.len()).unwrap_or(0)).map(FactId);
-        let same = |a: &Fact, b: &Fact| a.entry == b.entry && a.labels.iter().any(|label| b.labels.contains(label));
-        let pairs: Vec<(FactId, FactId)> = ids()
+        let by_entry = self.facts_by_entry();
+        let same = |a: &Fact, b: &Fact| a.labels.iter().any(|label| b.labels.contains(label));
+        let pairs: Vec<(FactId, FactId)> = self
+            .fact_ids()
             .filter(|id| self.program[*id].kind == FactKind::Event)
-            .flat_map(|event| ids().map(move |finding| (event, finding)))
+            .flat_map(|event| by_entry.get(&self.program[event].entry).into_iter().flatten().map(move |finding| (event, *finding)))
             .filter(|(event, finding)| {
                 self.program[*finding].kind == FactKind::Finding && same(&self.program[*event], &self.program[*finding])
             })
@@ -148,17 +149,24 @@ impl Lowering<'_> {
     /// Alternatives in a label (玩手机、电脑游戏; A或B) name the same finding where they are unique in the entry.
     pub(super) fn alternatives(&mut self) {
         let mut additions: Vec<(FactId, String)> = Vec::new();
-        let facts: Vec<FactId> = (0..u32::try_from(self.program.facts.len()).unwrap_or(0)).map(FactId).collect();
-        for id in &facts {
-            let fact = &self.program[*id];
-            if !matches!(fact.kind, FactKind::Finding) {
-                continue;
-            }
-            for part in parts(&fact.name) {
-                let key = label::key(part);
-                let unique =
-                    key.chars().count() > 1 && self.program.facts.iter().all(|other| other.entry != fact.entry || !names(other, &key));
-                let claimed = additions.iter().any(|(other, taken)| *taken == key && self.program[*other].entry == fact.entry);
+        let by_entry = self.facts_by_entry();
+        let several =
+            self.fact_ids().filter(|id| self.program[*id].kind == FactKind::Finding && !parts(&self.program[*id].name).is_empty());
+        for entry in several.map(|id| self.program[id].entry).collect::<BTreeSet<_>>() {
+            additions.extend(self.alternatives_of(by_entry.get(&entry).map_or(&[], Vec::as_slice)));
+        }
+        for (id, key) in additions {
+            self.program[id].labels.push(key);
+        }
+    }
+
+    /// What alternatives add to the labels of one entry's facts.
+    fn alternatives_of(&self, facts: &[FactId]) -> Vec<(FactId, String)> {
+        let mut additions: Vec<(FactId, String)> = Vec::new();
+        for id in facts.iter().filter(|id| self.program[**id].kind == FactKind::Finding) {
+            for key in parts(&self.program[*id].name).into_iter().map(label::key) {
+                let unique = key.chars().count() > 1 && facts.iter().all(|other| !names(&self.program[*other], &key));
+                let claimed = additions.iter().any(|(_, taken)| *taken == key);
                 if unique && !claimed {
                     additions.push((*id, key));
                 } else if claimed {
@@ -166,9 +174,18 @@ impl Lowering<'_> {
                 }
             }
         }
-        for (id, key) in additions {
-            self.program[id].labels.push(key);
-        }
+        additions
+    }
+
+    fn fact_ids(&self) -> impl Iterator<Item = FactId> + use<> {
+        (0..u32::try_from(self.program.facts.len()).unwrap_or(0)).map(FactId)
+    }
+
+    /// The facts of each entry, in order. Looked up, never iterated.
+    fn facts_by_entry(&self) -> HashMap<EntryId, Vec<FactId>> {
+        let mut facts: HashMap<EntryId, Vec<FactId>> = HashMap::new();
+        self.fact_ids().for_each(|id| facts.entry(self.program[id].entry).or_default().push(id));
+        facts
     }
 
     pub(super) fn fact(&mut self, place: Place, kind: FactKind, name: String, labels: Vec<String>) -> FactId {

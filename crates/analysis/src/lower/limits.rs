@@ -92,8 +92,11 @@ impl Lowering<'_> {
 
     /// Every rule that stands in an entry or beneath it, in text order.
     pub(super) fn rules_within(&self, top: EntryId) -> Vec<RuleId> {
-        let all = (0..u32::try_from(self.program.rules.len()).unwrap_or(0)).map(RuleId);
-        all.filter(|rule| self.program.is_within(self.program[*rule].entry, top)).collect()
+        // What is beneath an entry stands right behind it.
+        let entries = self.program.entry_ids().skip(top.index()).take_while(|id| self.program.is_within(*id, top));
+        let mut rules: Vec<RuleId> = entries.flat_map(|id| self.program[id].rules.iter().copied()).collect();
+        rules.sort_unstable();
+        rules
     }
 
     /// A cap of one effect that reaches further (累计, 本项), and floors.

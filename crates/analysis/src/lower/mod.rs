@@ -38,12 +38,15 @@ mod versus;
 mod windows;
 mod years;
 
-use chidu_diagnostics::{LineIndex, Span};
+use std::sync::Arc;
+
+use chidu_diagnostics::{Diagnostic, LineIndex, Span};
 use chidu_syntax::ast::{BlockKind, Tree};
 
+use crate::cache::Cache;
 use crate::program::{EntryId, Program, RuleId};
 use crate::read::Context;
-use crate::reading::{Gap, Reading};
+use crate::reading::Reading;
 
 pub use faults::Fault;
 
@@ -55,8 +58,10 @@ pub struct ReadPassage {
     pub block: Option<BlockKind>,
     pub span: Span,
     /// Byte for byte as long as the span, comments blanked.
-    pub text: String,
-    pub reading: Reading,
+    pub text: Arc<str>,
+    pub reading: Arc<Reading>,
+    /// What lints say of its words alone.
+    pub told: Vec<Diagnostic>,
     /// For each effect of the reading, the rule that it became.
     pub rules: Vec<Option<RuleId>>,
 }
@@ -70,8 +75,9 @@ pub struct Lowered {
 }
 
 /// Compiles a tree. Total: what cannot be resolved is a fault.
-pub fn lower(tree: &Tree, text: &str) -> Lowered {
-    let mut lowering = Lowering::new(tree, text);
+pub fn lower(tree: &Tree, text: &str, cache: &mut Cache) -> Lowered {
+    cache.begin();
+    let mut lowering = Lowering::new(tree, text, cache);
     lowering.properties();
     lowering.entries();
     lowering.points();
@@ -87,12 +93,14 @@ pub fn lower(tree: &Tree, text: &str) -> Lowered {
     lowering.cycles();
     lowering.coverage();
     lowering.examples();
+    lowering.cache.end();
     Lowered { program: lowering.program, passages: lowering.passages, faults: lowering.faults }
 }
 
 /// Compiles one clause as the body of an item; `tree` is that of an empty rulebook.
 pub(crate) fn clause(tree: &Tree, text: &str, context: &Context<'_>) -> Lowered {
-    let mut lowering = Lowering::new(tree, text);
+    let mut cache = Cache::default();
+    let mut lowering = Lowering::new(tree, text, &mut cache);
     lowering.convention = context.convention;
     lowering.item(text, context);
     lowering.points();
@@ -110,9 +118,12 @@ pub(crate) fn clause(tree: &Tree, text: &str, context: &Context<'_>) -> Lowered 
 struct Lowering<'t> {
     tree: &'t Tree,
     text: &'t str,
+    cache: &'t mut Cache,
     lines: LineIndex,
     program: Program,
     passages: Vec<ReadPassage>,
+    /// For each entry, which passages say what it scores by: its own and those of its criteria.
+    owned: Vec<Vec<usize>>,
     faults: Vec<Fault>,
     names: facts::Names,
     /// What the passage has last compared with a value that the records carry.
@@ -124,13 +135,15 @@ struct Lowering<'t> {
 }
 
 impl<'t> Lowering<'t> {
-    fn new(tree: &'t Tree, text: &'t str) -> Self {
+    fn new(tree: &'t Tree, text: &'t str, cache: &'t mut Cache) -> Self {
         Self {
             tree,
             text,
+            cache,
             lines: LineIndex::new(text),
             program: Program::empty(),
             passages: Vec::new(),
+            owned: Vec::new(),
             faults: Vec::new(),
             names: facts::Names::default(),
             compared: None,
@@ -149,19 +162,13 @@ impl<'t> Lowering<'t> {
         let column = passage.column.as_ref().map(|column| column.text.as_str());
         let context = Context { item, points, convention: self.convention, column };
         let mut reading = crate::read::read(&passage.text, &context);
-        let shift = |span: Span| Span { start: span.start + passage.span.start, end: span.end + passage.span.start };
-        for effect in &mut reading.effects {
-            effect.span = shift(effect.span);
-            effect.clause = shift(effect.clause);
-        }
-        for Gap { span, .. } in &mut reading.gaps {
-            *span = shift(*span);
-        }
-        let pieces = reading.pieces.iter_mut().map(|piece| &mut piece.span);
-        for span in reading.evidence.iter_mut().chain(&mut reading.suspects).chain(pieces) {
-            *span = shift(*span);
-        }
+        reading.shift(passage.span.start.into());
         reading
+    }
+
+    /// The passages of an entry that owns points, and of its criteria.
+    fn passages_of_owner(&self, owner: EntryId) -> impl Iterator<Item = &ReadPassage> {
+        self.owned.get(owner.index()).into_iter().flatten().filter_map(|index| self.passages.get(*index))
     }
 
     /// Adds a fault.

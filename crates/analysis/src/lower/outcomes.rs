@@ -1,6 +1,7 @@
 //! What follows from a result: bands, vetoes, 不予考评 and 年度结果.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use chidu_diagnostics::Span;
 use chidu_syntax::ast::{self, Block, BlockKind};
@@ -12,6 +13,7 @@ use super::quotas::limited;
 use super::tiers::bounds;
 use super::{Fault, Lowering, ReadPassage, peers};
 use crate::label;
+use crate::lints::of_passage;
 use crate::program::{Band, Exclusion, ROOT, Veto};
 use crate::reading::{Condition, Effect, Kind, Reading};
 
@@ -59,7 +61,10 @@ impl Lowering<'_> {
             }
             self.take_effects(name, &part, &reading.effects, wanted);
             let rules = vec![None; reading.effects.len()];
-            self.passages.push(ReadPassage { entry: ROOT, block: Some(kind), span, text: part.text, reading, rules });
+            let (text, reading) = (part.text.into(), Arc::new(reading));
+            let mut read = ReadPassage { entry: ROOT, block: Some(kind), span, text, reading, told: Vec::new(), rules };
+            read.told = of_passage(&read, self.text);
+            self.passages.push(read);
         }
     }
 

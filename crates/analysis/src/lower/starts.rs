@@ -37,8 +37,7 @@ impl Lowering<'_> {
 
     /// `基准N分`.
     pub(super) fn base(&self, id: EntryId) -> Option<Number> {
-        let effects = self.passages.iter().filter(|passage| passage.block.is_none() && self.program.owner(passage.entry) == id);
-        effects
+        self.passages_of_owner(id)
             .flat_map(|passage| &passage.reading.effects)
             .find(|effect| effect.kind == Kind::Points && effect.of.as_deref().is_some_and(is_base))
             .and_then(|effect| effect.amount.clone())

@@ -106,12 +106,9 @@ impl Lowering<'_> {
 
     /// A limit in the item's own prose (接待时间不超过3分钟): read as the condition that it would be before a deduction.
     fn limit_of_item(&mut self, place: Place, unit: &Unit, down: bool) -> Option<(FactId, Number)> {
-        let passages = self.passages.iter().filter(|passage| passage.block.is_none() && self.program.owner(passage.entry) == place.owner);
-        let texts: Vec<String> = passages
-            .map(|passage| passage.text.clone())
-            .chain([self.program[place.criterion].name.clone(), self.program[place.owner].name.clone()])
-            .collect();
-        let stated = texts.iter().flat_map(|text| crate::read::bounds_in(text, self.convention)).find_map(|condition| {
+        let names = [self.program[place.criterion].name.as_str(), self.program[place.owner].name.as_str()];
+        let texts = self.passages_of_owner(place.owner).map(|passage| &*passage.text).chain(names);
+        let stated = texts.flat_map(|text| crate::read::bounds_in(text, self.convention)).find_map(|condition| {
             let found = comparison(&condition)?;
             let same = Unit::of(found.unit).dimension == unit.dimension;
             let edge = if down { found.bound.low } else { found.bound.high.or(found.bound.low) };
