@@ -20,6 +20,7 @@ mod label;
 mod lacks;
 mod ladders;
 mod limits;
+mod listed;
 mod phrases;
 mod places;
 mod progression;

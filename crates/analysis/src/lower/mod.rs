@@ -3,6 +3,7 @@
 //! What cannot be resolved becomes a [`Fault`], a typed fact that a lint words; the rest of the rulebook goes on. Not here:
 //! how a clause is read (`read`), and what is said of faults (`lints`). Start at [`lower`], which names the stages in order.
 
+mod announced;
 mod answers;
 mod bands;
 mod columns;

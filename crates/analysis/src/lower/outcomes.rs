@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chidu_diagnostics::Span;
 use chidu_syntax::ast::{self, Block, BlockKind};
 
+use super::announced::{Announced, announces};
 use super::answers::Part;
 use super::effects::clause_text;
 use super::facts::Place;
@@ -15,7 +16,7 @@ use super::{Fault, Lowering, ReadPassage, peers};
 use crate::label;
 use crate::lints::of_passage;
 use crate::program::{Band, Exclusion, ROOT, Veto};
-use crate::reading::{Condition, Effect, Kind, Reading};
+use crate::reading::{Condition, Effect, Kind, Reading, Status};
 
 const VETO: &str = "一票否决";
 pub(super) const NOT_ASSESSED: &str = "不予考评";
@@ -24,14 +25,18 @@ impl Lowering<'_> {
     pub(super) fn outcomes(&mut self) {
         let blocks: Vec<&Block> = self.tree.blocks.iter().collect();
         for block in &blocks {
+            let mut list = Announced::default();
             for passage in texts(&block.entry, self.text) {
                 match block.kind {
-                    BlockKind::Bands => self.block_effects(block.kind, "等级", &passage, Kind::Grade),
-                    BlockKind::Veto => self.block_effects(block.kind, VETO, &passage, Kind::Veto),
-                    BlockKind::Annual => self.block_effects(block.kind, "年度结果", &passage, Kind::History),
+                    BlockKind::Bands => self.block_effects(block.kind, "等级", &passage, (Kind::Grade, &mut list)),
+                    BlockKind::Veto => self.block_effects(block.kind, VETO, &passage, (Kind::Veto, &mut list)),
+                    BlockKind::Annual => self.block_effects(block.kind, "年度结果", &passage, (Kind::History, &mut list)),
                     BlockKind::NotAssessed => self.exclusion(&passage),
                     _ => {}
                 }
+            }
+            if let Some(span) = list.empty {
+                self.fault(Fault::BlockLine { block: VETO, span });
             }
         }
         self.program.bands.sort_by(|a, b| {
@@ -45,7 +50,7 @@ impl Lowering<'_> {
     }
 
     /// Reads a passage of a block and takes the effects of its kind; a clause with none is a fault.
-    fn block_effects(&mut self, kind: BlockKind, name: &'static str, passage: &ast::Passage, wanted: Kind) {
+    fn block_effects(&mut self, kind: BlockKind, name: &'static str, passage: &ast::Passage, (wanted, list): (Kind, &mut Announced)) {
         let whole = vec![(passage.text.as_str(), passage.span)];
         for (text, span) in if wanted == Kind::Grade { whole } else { sentences(&passage.text, passage.span) } {
             let part = ast::Passage { span, text: text.to_owned(), column: None };
@@ -58,6 +63,13 @@ impl Lowering<'_> {
             let plainer = |said: &Reading| wanted == Kind::History && is_labelled(&reading) && !is_labelled(said);
             if let Some(said) = self.any_outcome(&part, wanted).filter(|said| unread || plainer(said)) {
                 reading = said;
+            }
+            if wanted == Kind::Veto && list.opens(&part) {
+                reading = Reading::default();
+            } else if let Some(item) = self.listed(&part, list).filter(|_| wanted == Kind::Veto && unread) {
+                list.empty = None;
+                (reading.effects, reading.gaps) = (item, Vec::new());
+                reading.status = Status::Understood;
             }
             self.take_effects(name, &part, &reading.effects, wanted);
             let rules = vec![None; reading.effects.len()];
@@ -93,7 +105,8 @@ impl Lowering<'_> {
                 _ => self.annual(place, &effect),
             }
         }
-        let taken = effects.iter().any(|effect| is_wanted(effect, wanted));
+        let taken = effects.iter().any(|effect| is_wanted(effect, wanted))
+            || wanted == Kind::Veto && announces(&part.text).is_some_and(|(_, rest)| rest.trim().is_empty());
         if !taken && !clause_text(&part.text).is_empty() {
             let fault = if wanted == Kind::Veto {
                 Fault::VetoWithoutOutcome { span: trimmed(part) }
@@ -215,7 +228,7 @@ fn is_labelled(reading: &Reading) -> bool {
 }
 
 /// Whether an effect is what a block is for.
-fn is_wanted(effect: &Effect, wanted: Kind) -> bool {
+pub(super) fn is_wanted(effect: &Effect, wanted: Kind) -> bool {
     let kind = effect.kind;
     let place = kind == Kind::Rank && effect.outcome.is_some();
     match wanted {
@@ -248,7 +261,7 @@ pub(super) fn texts(entry: &ast::Entry, text: &str) -> Vec<ast::Passage> {
     all
 }
 
-fn trimmed(passage: &ast::Passage) -> Span {
+pub(super) fn trimmed(passage: &ast::Passage) -> Span {
     let front = passage.text.len() - passage.text.trim_start().len();
     let start = passage.span.start as usize + front;
     Span::new(start, start + passage.text.trim().len())

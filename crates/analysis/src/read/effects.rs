@@ -28,6 +28,12 @@ impl Fold<'_> {
         if self.pieces.get(at + 1).is_some_and(|next| matches!(next.what, What::Text) && self.text_of(next).starts_with('/')) {
             return self.gap(at, GapKind::Unrecognized);
         }
+        if self.lists_after(at) && self.list_of_cases(at, act) {
+            return;
+        }
+        if self.lists_elsewhere(at) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
         if self.grade(at, act) || self.full_closes(at, act) || self.is_duty(at, act) {
             return;
         }

@@ -1,0 +1,86 @@
+//! What is scored stands behind it: 有下列情形之一的,不得评为A级:(一)…;(二)….
+//!
+//! Each of the list is a case of the one effect. Not here: a list that scores by itself (按以下情况扣分: its items are effects), and amounts
+//! of which it is not said whether the second of the list costs again. Start at [`Fold::list_of_cases`].
+
+use super::{FAR, Fold, Rung};
+use crate::forms::{Act, Piece, What};
+use crate::reading::Kind;
+
+/// What announces a list.
+const ANNOUNCED: &[&str] = &["下列", "以下", "如下"];
+/// What is listed.
+const LISTED: &[&str] = &["之一", "情形", "情况", "行为", "任一", "任意一"];
+
+impl Fold<'_> {
+    /// Reads the list behind an effect; true where every item of it has become a case.
+    pub(super) fn list_of_cases(&mut self, at: usize, act: &Act) -> bool {
+        let counted = matches!(act.kind, Kind::Deduct | Kind::Add) && act.amounts.len() == 1 && act.range.is_none();
+        let whole = matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Grade) && act.own.is_none();
+        if !(whole || counted) || act.respectively || !self.announces(at) {
+            return false;
+        }
+        let Some(colon) = self.pieces.iter().skip(at + 1).position(|piece| matches!(piece.what, What::Colon)) else { return false };
+        let items = self.items(at + colon + 2);
+        let head = self.region(at, act).ok();
+        let per = head.and_then(|head| head.per);
+        let scores = |piece: &Piece| {
+            matches!(
+                piece.what,
+                What::Act(_) | What::Rung(..) | What::Cap(_) | What::Alarm | What::Figure(_) | What::Colon | What::External
+            )
+        };
+        let (Some(first), Some(last)) = (items.first(), items.last()) else { return false };
+        let plain = !self.pieces.get(first.start..last.end).unwrap_or_default().iter().any(scores);
+        if !plain || counted && per.is_none() {
+            return false;
+        }
+        let (start, drafts) = (self.start, self.drafts.len());
+        for item in &items {
+            self.start = item.start;
+            let found = self.region(item.end, act).ok().filter(|found| !found.bare && found.rank.is_none() && found.per.is_none());
+            let Some(mut found) = found else {
+                self.drafts.truncate(drafts);
+                self.start = start;
+                return false;
+            };
+            found.per.clone_from(&per);
+            self.push(item.end - 1, act, &found, Rung::Not);
+        }
+        self.joined_until = last.end;
+        self.start = last.end;
+        true
+    }
+
+    /// 有下列情形之一的,每次扣1分: the list stands elsewhere, and the words name no finding.
+    pub(super) fn lists_elsewhere(&self, at: usize) -> bool {
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let mut phrases = region.split(|piece| matches!(piece.what, What::Comma));
+        phrases.any(|phrase| {
+            let words: String = phrase.iter().map(|piece| self.text(piece)).collect();
+            ["下列", "以下", "如下"].iter().any(|word| words.split_once(word).is_some_and(|(_, rest)| rest.contains("之一")))
+        })
+    }
+
+    /// 有下列情形之一的,: the words before the effect.
+    fn announces(&self, at: usize) -> bool {
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let words: String = region.iter().map(|piece| self.text(piece)).collect();
+        ANNOUNCED.iter().any(|word| words.contains(word)) && LISTED.iter().any(|word| words.contains(word))
+    }
+
+    /// What stands between the stops behind a piece.
+    fn items(&self, from: usize) -> Vec<std::ops::Range<usize>> {
+        let (mut items, mut start) = (Vec::new(), from);
+        let end = self.pieces.len().min(from + FAR);
+        for index in from..=end {
+            let stops = self.pieces.get(index).is_none_or(|piece| matches!(piece.what, What::SoftStop | What::HardStop));
+            if stops || index == end {
+                let says = self.pieces.get(start..index).unwrap_or_default().iter().any(|piece| matches!(piece.what, What::Text));
+                items.extend(says.then_some(start..index));
+                start = index + 1;
+            }
+        }
+        items
+    }
+}
