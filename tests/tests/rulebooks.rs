@@ -56,6 +56,7 @@ rulebooks! {
     customer_satisfaction: "customer-satisfaction",
     hospital_windows: "hospital-windows",
     postal_stars: "postal-stars",
+    red_flag_window: "red-flag-window",
 }
 
 #[test]

@@ -232,8 +232,14 @@ fn names(fact: &Fact, key: &str) -> bool {
     options || fact.labels.iter().any(|label| label == key)
 }
 
-/// The alternatives of a label, outside of brackets and quotes; empty where there is only one.
+/// The alternatives of a label, outside of brackets and quotes: what 或 parts, then what 、 parts too; empty where there is only one.
 fn parts(name: &str) -> Vec<&str> {
+    let mut parts = split(name, &['或']);
+    parts.extend(split(name, &['、', '或']).into_iter().filter(|part| !parts.contains(part)).collect::<Vec<_>>());
+    parts
+}
+
+fn split<'a>(name: &'a str, at: &[char]) -> Vec<&'a str> {
     let mut depth = 0_i32;
     let split = |c: char| {
         match c {
@@ -241,7 +247,7 @@ fn parts(name: &str) -> Vec<&str> {
             ')' | '\u{ff09}' | '”' | '》' | '」' => depth -= 1,
             _ => {}
         }
-        depth <= 0 && matches!(c, '、' | '或')
+        depth <= 0 && at.contains(&c)
     };
     let parts: Vec<&str> =
         name.split(split).map(|part| part.trim().trim_start_matches('者').trim_end_matches('者')).filter(|part| !part.is_empty()).collect();
@@ -255,5 +261,8 @@ mod tests {
         let program = crate::analyze("纪律 5分: 擅离岗位或者言语生硬的,每次扣1分; 迟到、早退的,每次扣1分").program;
         let labels: Vec<&str> = program.facts.iter().flat_map(|fact| &fact.labels).map(String::as_str).collect();
         assert_eq!(labels, ["擅离岗位或者言语生硬", "擅离岗位", "言语生硬", "迟到早退", "迟到", "早退"]);
+        let program = crate::analyze("审批 5分: 仍在办理,或以备案、核准的名义审批的,每次扣1分").program;
+        let labels: Vec<&str> = program.facts.iter().flat_map(|fact| &fact.labels).map(String::as_str).collect();
+        assert_eq!(labels, ["仍在办理或以备案核准的名义审批", "仍在办理", "以备案核准的名义审批", "以备案", "核准的名义审批"]);
     }
 }
