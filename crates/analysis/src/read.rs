@@ -29,6 +29,7 @@ mod respective;
 mod shared;
 mod steps;
 mod thresholds;
+mod values;
 
 use chidu_diagnostics::Span;
 use chidu_syntax::Folded;
@@ -296,6 +297,9 @@ impl<'a> Fold<'a> {
 
     /// What is left of a region without an effect: prose, unless it alarms.
     fn leave(&mut self, end: usize) {
+        if !self.cap_count(end) {
+            return self.gap(end.saturating_sub(1), GapKind::Unrecognized);
+        }
         let region = self.pieces.get(self.start..end).unwrap_or_default();
         let alarms = region.iter().filter(|piece| {
             matches!(piece.what, What::Alarm | What::Hint | What::UsedUp(..)) || is_points(&piece.what) || self.is_share_of_points(piece)

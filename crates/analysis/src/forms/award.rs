@@ -4,8 +4,25 @@
 
 use chidu_grammar::clauses::Rule;
 
-use super::{Act, Island, What, lexemes};
+use super::{Act, Island, Piece, What, lexemes};
 use crate::reading::Kind;
+
+/// 85%以上满分: right behind a bound it needs no verb.
+pub(super) fn settle(folded: &str, pieces: &mut [Piece]) {
+    for index in 1..pieces.len() {
+        let text = |piece: &Piece| folded.get(piece.at.clone()).unwrap_or_default().trim_end().to_owned();
+        let before = pieces.get(..index).unwrap_or_default().iter().rev();
+        let mut before = before.filter(|piece| !matches!(piece.what, What::Space) && text(piece) != "的");
+        let bound = before.next().is_some_and(|piece| matches!(piece.what, What::Bound(_)));
+        let ends =
+            pieces.get(index + 1).is_none_or(|next| matches!(next.what, What::Comma | What::SoftStop | What::HardStop | What::Close));
+        if let Some(piece) =
+            pieces.get_mut(index).filter(|piece| bound && ends && matches!(piece.what, What::Alarm) && text(piece) == "满分")
+        {
+            piece.what = Act::new(Kind::Full).piece();
+        }
+    }
+}
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let amount = lexemes::first_number(&island);

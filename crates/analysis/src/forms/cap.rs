@@ -60,7 +60,7 @@ pub(super) fn sign(island: &Island<'_>) -> Option<Sign> {
         .flatten()
         .filter_map(|word| match word.as_rule() {
             Rule::sign_deduct | Rule::cap_taken => Some(Sign::Deduct),
-            Rule::sign_add => Some(Sign::Add),
+            Rule::sign_add | Rule::cap_given => Some(Sign::Add),
             Rule::sign_award => Some(Sign::Award),
             _ => None,
         })

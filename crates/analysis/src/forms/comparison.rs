@@ -49,24 +49,37 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<Bound> 
     if is_far_from(&inner) {
         return None;
     }
+    if let Some(limits) = near(&inner).filter(|_| !from.is_empty()) {
+        return Some(Bound { limits, unit, from, asks: false });
+    }
     let asks = lexemes::has(&inner, Rule::asks_least) || lexemes::has(&inner, Rule::asks_most);
     Some(Bound { limits: limits(inner, convention)?, unit, from, asks })
 }
 
-/// 低于基准价10%以上: how far below it one is, unlike 低于规定数的90%, which is a share of it.
+/// 低于基准价10%以上, 高于基准价5%以内: how far from it one is, unlike 低于规定数的90%, which is a share of it.
 fn distance(end: &Island<'_>) -> String {
     let reference = lexemes::find(end, Rule::reference_share).map_or("", |of| of.as_str());
-    let far = lexemes::find(end, Rule::far);
-    match far.filter(|_| !reference.is_empty() && !reference.ends_with('的')) {
-        Some(_) => lexemes::find(end, Rule::below).map_or(String::new(), |below| format!("{}{reference}", below.as_str())),
+    let said = lexemes::has(end, Rule::far) || lexemes::has(end, Rule::near);
+    let verb = lexemes::find(end, Rule::below).or_else(|| lexemes::find(end, Rule::above));
+    let one = matches!(end.as_rule(), Rule::lower | Rule::upper);
+    match verb.filter(|_| one && said && !reference.is_empty() && !reference.ends_with('的')) {
+        Some(verb) => format!("{}{reference}", verb.as_str()),
         None => String::new(),
     }
 }
 
-/// 低于基准价的1%: so small a share is no share of it, and how far below is not said either.
+/// 低于基准价5%以内: below it, and no farther.
+fn near(end: &Island<'_>) -> Option<Limits> {
+    lexemes::find(end, Rule::near)?;
+    let high = lexemes::first_number(&lexemes::find(end, Rule::quantity)?)?;
+    Some(Limits::Two { low: Number::ZERO, low_in: false, high, high_in: true })
+}
+
+/// 低于基准价的1%: so small a share is no share of it, and how far below is not said either. Nor is a price a share of another: 低于基准价10%.
 fn is_far_from(end: &Island<'_>) -> bool {
-    let of = lexemes::find(end, Rule::reference_share).is_some_and(|of| of.as_str().ends_with('的'));
-    of && lexemes::first_number(end).is_some_and(|share| share <= Number::from(10))
+    let Some(of) = lexemes::find(end, Rule::reference_share) else { return false };
+    let price = of.as_str().ends_with('价') && distance(end).is_empty();
+    price || of.as_str().ends_with('的') && lexemes::first_number(end).is_some_and(|share| share <= Number::from(10))
 }
 
 /// 为0: none at all.

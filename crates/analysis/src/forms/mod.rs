@@ -26,6 +26,7 @@ mod history;
 mod ladder;
 mod lexemes;
 mod parallel_list;
+mod part;
 mod per_occurrence;
 mod per_step;
 mod points;
@@ -246,6 +247,8 @@ pub(crate) struct Act {
     /// More than one where amounts stand side by side.
     pub amounts: Vec<Number>,
     pub range: Option<(Number, Number)>,
+    /// 该项分值的50%: in place of the amount, what share of the entry's points.
+    pub part: Option<Number>,
     /// The assessor decides: 酌情.
     pub discretion: bool,
     /// A verb without its amount: whether it is the assessor's or a slip shows in its condition.
@@ -276,6 +279,7 @@ impl Act {
             kind,
             amounts: Vec::new(),
             range: None,
+            part: None,
             discretion: false,
             bare: false,
             respectively: false,
@@ -388,6 +392,8 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
             _ => pieces.push(Piece { what, at }),
         }
     }
+    award::settle(folded, &mut pieces);
+    per_step::settle(folded, &mut pieces);
     comparison::settle_ends(folded, &mut pieces);
     sample::settle(folded, &mut pieces);
     Pieces { pieces, suspects }
@@ -476,6 +482,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::history => history::read(island),
         Rule::ladder => ladder::read(island),
         Rule::parallel_list => parallel_list::read(island),
+        Rule::part => part::read(island),
         Rule::per_occurrence => per_occurrence::read(island),
         Rule::per_step | Rule::step_partial => per_step::read(island),
         Rule::points | Rule::paren_points => points::read(island),

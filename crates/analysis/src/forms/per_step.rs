@@ -3,8 +3,11 @@
 use chidu_grammar::clauses::Rule;
 use chidu_values::Number;
 
-use super::{Direction, Island, Step, What, lexemes};
-use crate::reading::Partial;
+use super::{Direction, Island, Piece, Step, What, lexemes};
+use crate::reading::{Kind, Partial};
+
+/// How many pieces behind a step its other side stands at most.
+const NEAR: usize = 16;
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     if island.as_rule() == Rule::step_partial {
@@ -46,4 +49,41 @@ fn words(island: &Island<'_>) -> std::ops::Range<usize> {
     let verb = place(Rule::step_verb).or_else(|| place(Rule::step_other)).unwrap_or(at..at);
     let end = place(Rule::step_reference).map_or(verb.end, |reference| reference.end);
     verb.start..end
+}
+
+/// 每高于基准价1%扣1分,低于基准价1%扣0.5分: the other side of a step is one as well, and no bound of so small a share.
+pub(super) fn settle(folded: &str, pieces: &mut [Piece]) {
+    for index in 0..pieces.len() {
+        let before = pieces.get(index.saturating_sub(NEAR)..index).unwrap_or_default();
+        let step = before.iter().rev().find_map(|piece| if let What::Step(step) = &piece.what { Some(step) } else { None });
+        let other = step.and_then(|step| other_side(folded, pieces, index, step));
+        if let (Some(other), Some(piece)) = (other, pieces.get_mut(index)) {
+            piece.what = What::Step(other);
+        }
+    }
+}
+
+/// The step that a bound is which goes the other way by the same number, right before what it costs.
+fn other_side(folded: &str, pieces: &[Piece], index: usize, step: &Step) -> Option<Step> {
+    let piece = pieces.get(index).filter(|piece| matches!(piece.what, What::Bound(_) | What::Alarm))?;
+    let text = folded.get(piece.at.clone())?;
+    let direction = match text {
+        _ if text.starts_with("低于") => Direction::Down,
+        _ if text.starts_with("高于") => Direction::Up,
+        _ => return None,
+    };
+    let digit = text.find(|c: char| c.is_ascii_digit())?;
+    let (words, number) = text.split_at_checked(digit)?;
+    let number: Number = number.strip_suffix(['%', '‰'])?.trim_end().parse().ok()?;
+    let opposite = step.measured && step.direction != Direction::Unsaid && step.direction != direction;
+    let mut after = pieces.iter().skip(index + 1).filter(|piece| !matches!(piece.what, What::Comma | What::Space));
+    let mut next = after.next();
+    if next.is_some_and(|piece| folded.get(piece.at.clone()) == Some("的")) {
+        next = after.next();
+    }
+    let costs =
+        matches!(next.map(|piece| &piece.what), Some(What::Act(act)) if matches!(act.kind, Kind::Deduct | Kind::Add) && act.per.is_none());
+    let start = piece.at.start;
+    let words = start..start + words.trim_end_matches(['的', ' ']).len();
+    (opposite && costs && number == step.number).then(|| Step { direction, words, ..step.clone() })
 }

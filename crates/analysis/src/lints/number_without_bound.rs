@@ -16,7 +16,7 @@ use chidu_values::Unit;
 
 use super::Subject;
 use crate::forms::What;
-use crate::reading::Kind;
+use crate::reading::{Condition, Kind};
 use crate::wording::{Placed, Wording};
 
 const CODE: &str = "number-without-bound";
@@ -41,6 +41,11 @@ fn scores(piece: &Placed) -> bool {
 fn told(wording: Wording<'_>, number: &Placed, act: &Placed) -> Option<Diagnostic> {
     let What::Quantity(_, unit) = &number.what else { return None };
     if !Unit::of(unit).is_measured() {
+        return None;
+    }
+    // 质保期3年得1分,每延长1年加0.5分: what follows has said on which side one must be.
+    let compares = |condition: &Condition| matches!(condition, Condition::Compare { .. } | Condition::Within { .. });
+    if wording.passage().reading.effects.iter().any(|effect| effect.span == act.span && effect.when.iter().any(compares)) {
         return None;
     }
     let (words, act) = (wording.words(number.span), wording.words(act.span));

@@ -23,7 +23,7 @@ pub(super) struct Part {
 pub(super) fn parts(effects: &[Effect], item_points: Option<&Number>, full_is_award: bool) -> Vec<Part> {
     let mut parts = vec![Part::default(); effects.len()];
     budgets(effects, item_points, &mut parts);
-    let exclusive = exclude_one_another(effects, item_points);
+    let exclusive = exclude_one_another(effects, item_points, full_is_award);
     answers(effects, full_is_award, exclusive, &mut parts);
     parts
 }
@@ -63,13 +63,15 @@ fn gives_budget(effect: &Effect, item_points: Option<&Number>) -> bool {
 
 /// Awards of labels exclude one another (很满意得20分, 基本满意得16分) where they are averaged, where one of several gives all the
 /// points of the item, or where they would give more together; else each adds.
-fn exclude_one_another(effects: &[Effect], item_points: Option<&Number>) -> bool {
+fn exclude_one_another(effects: &[Effect], item_points: Option<&Number>, full_is_award: bool) -> bool {
     let labelled = |effect: &&Effect| matches!(effect.when.as_slice(), [Condition::Label(_)]);
+    // 全部完成得满分,部分完成得5分: nothing can be added to full marks.
+    let full = effects.iter().any(|effect| full_is_award && effect.kind == Kind::Full && labelled(&effect));
     let awards: Vec<&Number> =
         effects.iter().filter(|effect| effect.kind == Kind::Award && effect.per.is_none()).filter(labelled).filter_map(most).collect();
     let averaged = effects.iter().any(|effect| effect.kind == Kind::Average);
     let whole = item_points.is_some_and(|points| awards.contains(&points) || awards.iter().copied().sum::<Number>() > *points);
-    awards.len() > 1 && (averaged || whole)
+    awards.len() > 1 && (averaged || whole) || full && !awards.is_empty()
 }
 
 /// What an award gives at most: its amount, or the upper end of the assessor's range.

@@ -62,6 +62,8 @@ pub(super) const AFTER_BOUND: &[&str] = &[
     "的对象",
     "的班级",
 ];
+/// How many pieces the next rung has at most.
+pub(super) const RUNG: usize = 8;
 /// Words of a bound that name no finding: 低于5个.
 const SHORT_OF: &[&str] = &["低于", "少于", "不足", "未达到", "未达", "达不到", "不到"];
 /// Units of what is done or had, and of no size of a thing: 2次以上活动, but 50人以上企业.
@@ -290,9 +292,11 @@ impl Fold<'_> {
                 What::Count(count) if self.interpolates && count.manner == Manner::One => {
                     self.rung_value(region, index, (&count.number, &count.unit), act)
                 }
-                What::Count(count) => self.counted(region, index, count, act),
+                What::Count(count) => {
+                    self.counted_before_step(region, index, count, act).or_else(|| self.counted(region, index, count, act))
+                }
                 What::Quantity(number, unit) => self
-                    .reached(region, index, number, unit, counted)
+                    .reached(region, index, (number, unit), counted)
                     .or_else(|| self.reached_before_step(region, index, (number, unit), act)),
                 What::UsedUp(number, measure) => Some(at_least((*measure).to_owned(), number, "分")),
                 What::EntryResult(count) => Some(self.zeroed(region, index, *count)),
@@ -313,23 +317,6 @@ impl Fold<'_> {
         within && undone && self.tail(region, index, region.phrase(index).end).is_empty()
     }
 
-    /// 按时率100%的: the most that a rate can be; of another number it is not said on which side one must be.
-    fn reached(&self, region: &Region<'_>, index: usize, number: &Number, unit: &str, counted: bool) -> Option<Condition> {
-        // 覆盖率100%,每漏1人: what ought to be, before a count of what is not.
-        if counted {
-            return None;
-        }
-        let closes = AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
-        let measure = self.measure(region, index);
-        let rate = measure.ends_with(['率', '度']) || measure.ends_with("比例");
-        (unit == "%" && *number == Number::from(100) && closes && rate).then(|| Condition::Compare {
-            measure,
-            op: Op::Is,
-            value: number.clone(),
-            unit: unit.to_owned(),
-        })
-    }
-
     /// 死亡3人以下、重伤10人以下: of several bounds in one phrase it is not said whether all must hold.
     fn lists_bounds(&self, region: &Region<'_>, index: usize) -> bool {
         let before = region.pieces.get(region.phrase(index).start..index).unwrap_or_default();
@@ -339,30 +326,8 @@ impl Fold<'_> {
     }
 
     /// True where nothing but what may end it follows a bound in its phrase.
-    fn closes_phrase(&self, region: &Region<'_>, index: usize) -> bool {
+    pub(super) fn closes_phrase(&self, region: &Region<'_>, index: usize) -> bool {
         AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str())
-    }
-
-    /// 真实率95%得满分,每降低1%扣1分: the step says on which side of the value one must be.
-    fn reached_before_step(&self, region: &Region<'_>, index: usize, (number, unit): (&Number, &str), act: &Act) -> Option<Condition> {
-        let gives = matches!(act.kind, Kind::Award | Kind::Full | Kind::Add);
-        let end = region.pieces.last().map_or(0, |piece| piece.at.end);
-        let after = self.pieces.get(self.pieces.partition_point(|piece| piece.at.start < end) + 1..).unwrap_or_default();
-        let mut sentence = after.iter().take(super::FAR).take_while(|piece| !matches!(piece.what, What::SoftStop | What::HardStop));
-        let step = sentence.find_map(|piece| if let What::Step(step) = &piece.what { Some(step) } else { None })?;
-        let own = sentence.find_map(|piece| if let What::Act(act) = &piece.what { Some(act.kind) } else { None })?;
-        let op = match (step.direction, own) {
-            (Direction::Down, Kind::Deduct) | (Direction::Up, Kind::Add) => Op::AtLeast,
-            (Direction::Up, Kind::Deduct) | (Direction::Down, Kind::Add) => Op::AtMost,
-            _ => return None,
-        };
-        let fits = super::thresholds::same_unit(unit, step) && self.closes_phrase(region, index);
-        (gives && fits).then(|| Condition::Compare {
-            measure: self.measure(region, index),
-            op,
-            value: number.clone(),
-            unit: unit.to_owned(),
-        })
     }
 
     /// 未授课满18周: what was not done so long.
@@ -396,6 +361,9 @@ impl Fold<'_> {
             let head = if HARMS.contains(&tail.as_str()) { format!("{head}{}", label(&tail)) } else { head };
             return condition(bound.clone(), head);
         }
+        if let Some(rung) = self.leading_rung(region, index, bound, act) {
+            return Some(rung);
+        }
         // 发生2起以上事故 counts accidents; 发生50人以上上访 says how large one was.
         let happened = matches!(head.as_str(), "发生" | "发现" | "出现" | "存在") && !matches!(bound.unit.as_str(), "人" | "名");
         let starts = happened || matches!(head.as_str(), "" | "有" | "具有" | "具备" | "拥有" | "获得" | "提供");
@@ -427,7 +395,7 @@ impl Fold<'_> {
     }
 
     /// The words after a bound to its phrase's end, up to 或.
-    fn tail(&self, region: &Region<'_>, index: usize, end: usize) -> String {
+    pub(super) fn tail(&self, region: &Region<'_>, index: usize, end: usize) -> String {
         let rest = region.pieces.get(index + 1..end).unwrap_or_default();
         let rest = rest.iter().take_while(|piece| !matches!(piece.what, What::Either));
         let kept = rest.enumerate().filter(|(offset, piece)| {
@@ -437,7 +405,7 @@ impl Fold<'_> {
         without_note(text.trim()).to_owned()
     }
 
-    fn only_phrase(&self, region: &Region<'_>, phrase: &Range<usize>) -> bool {
+    pub(super) fn only_phrase(&self, region: &Region<'_>, phrase: &Range<usize>) -> bool {
         let outside = (0..region.pieces.len()).filter(|index| !phrase.contains(index));
         let ranges: Vec<Range<usize>> = outside.flat_map(|index| region.left(index..index + 1)).collect();
         label(&self.words(&ranges)).is_empty()
@@ -474,7 +442,9 @@ impl Fold<'_> {
         }
         let verb = count.verb.clone().map_or(String::new(), |verb| self.words(&[verb]));
         let tail = label(&self.words(&region.left(index + 1..phrase.end)));
-        let op = if matches!(act.kind, Kind::Award | Kind::Full) { Op::Is } else { Op::AtLeast };
+        // 每周5次得满分: more are as good.
+        let several = act.kind == Kind::Full && count.number > Number::ONE && region.is_due(index);
+        let op = if matches!(act.kind, Kind::Award | Kind::Full) && !several { Op::Is } else { Op::AtLeast };
         let measure = format!("{head}{verb}{tail}");
         Some(Condition::Compare { measure, op, value: count.number.clone(), unit: count.unit.clone() })
     }

@@ -47,6 +47,12 @@ impl Fold<'_> {
         if self.lists_after(at) || self.clears_another(at) {
             return self.gap(at, GapKind::Unrecognized);
         }
+        if let Some(part) = &act.part {
+            return match self.points_of(part) {
+                Some(amount) => self.act(at, &Act { amounts: vec![amount], part: None, ..act.clone() }),
+                None => self.gap(at, GapKind::Unrecognized),
+            };
+        }
         if self.comes_again(at, act) || self.interpolation(at, act) || self.rate_times(at, act) {
             return;
         }
@@ -60,6 +66,16 @@ impl Fold<'_> {
             }
             Err(kind) => self.gap(at, kind),
         }
+    }
+
+    /// 该项分值的50%, in points. 每项工作…扣该项分值的50% is of what has points of its own.
+    fn points_of(&self, part: &Number) -> Option<Number> {
+        let region = self.pieces.get(self.start..).unwrap_or_default();
+        let region = region.iter().take(FAR).take_while(|piece| !matches!(piece.what, What::Act(_)));
+        let mut own =
+            region.filter(|piece| matches!(&piece.what, What::Count(count) if matches!(count.unit.as_str(), "项" | "条" | "题" | "个")));
+        let points = self.points().filter(|_| own.next().is_none())?;
+        Some(part * &points).filter(Number::is_positive)
     }
 
     /// 首次扣1分,再次扣2分: every occurrence after the first.

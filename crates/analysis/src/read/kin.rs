@@ -245,7 +245,9 @@ impl Fold<'_> {
         let places = |words: &str| words.contains("位次") || words.contains("名次") || words.contains("排名");
         let odd = found.cases.iter().flatten().any(|condition| match condition {
             Condition::Label(words) | Condition::Compare { measure: words, .. } => {
-                said(words) && (matches!(per.unit.as_str(), "名" | "位") || found.history.is_none() && places(words))
+                said(words)
+                    && (matches!(per.unit.as_str(), "名" | "位") && (found.history.is_some() || !is_more_of(words))
+                        || found.history.is_none() && places(words))
             }
             _ => false,
         });
@@ -256,6 +258,11 @@ impl Fold<'_> {
 /// 酌情加分, 扣分: one discretion for both.
 fn both_discretion(act: &Act, last: &Draft) -> bool {
     act.bare && last.assessor
+}
+
+/// 增加驻场人员: more of something, and no change of a place.
+fn is_more_of(words: &str) -> bool {
+    ["增加", "减少"].iter().any(|word| words.split_once(word).is_some_and(|(_, of)| !of.is_empty()))
 }
 
 fn is_change(words: &str) -> bool {

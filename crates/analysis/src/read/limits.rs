@@ -7,11 +7,58 @@ use chidu_values::{Number, Unit};
 use super::label::label;
 use super::region::Found;
 use super::{Draft, FAR, Fold, Rung};
-use crate::forms::{Act, CapSaid, Piece, What};
+use crate::forms::{Act, Bound, CapSaid, Count, Limits, Piece, What};
 use crate::reading::{Cap, Condition, Effect, GapKind, Kind, Op, Per, Scope, Sign};
 
 impl Fold<'_> {
+    /// 每个业绩得2分,最多提供5个: so many of what is counted are as much as they give. False where a limit is said of something else.
+    pub(super) fn cap_count(&mut self, end: usize) -> bool {
+        let region = self.pieces.get(self.start..end).unwrap_or_default();
+        let said: Vec<&Piece> =
+            region.iter().filter(|piece| !matches!(piece.what, What::Comma | What::Space | What::Open | What::Close)).collect();
+        let (number, unit) = match said.as_slice() {
+            [words, Piece { what: What::Count(Count { number, unit, verb: None, .. }) | What::Quantity(number, unit), .. }]
+                if self.counts_at_most(words) =>
+            {
+                (number.clone(), unit.clone())
+            }
+            [words, Piece { what: What::Bound(Bound { limits: Limits::One(Op::AtMost, number), unit, .. }), .. }]
+                if self.counts_at_most(words) && !is_points(unit) =>
+            {
+                (number.clone(), unit.clone())
+            }
+            _ => return true,
+        };
+        if self.drafts.last().is_none_or(|last| !is_counted(last.effect.kind)) {
+            return true;
+        }
+        let sentence = self.sentence;
+        let last = self.drafts.last_mut().map(|last| &mut last.effect).filter(|last| last.sentence == sentence);
+        let fits = |last: &&mut Effect| {
+            let same = last.per.as_ref().is_some_and(|per| per.unit == unit && per.step == Number::ONE && !per.down);
+            same && last.cap.is_none() && !matches!(last.when.first(), Some(Condition::Compare { .. } | Condition::Within { .. }))
+        };
+        let Some(last) = last.filter(fits) else { return false };
+        let Some(amount) = &last.amount else { return false };
+        last.cap = Some(Cap::Points(amount * &number));
+        self.start = end;
+        true
+    }
+
+    /// 最多提供, 限报, and no more.
+    fn counts_at_most(&self, piece: &Piece) -> bool {
+        if !matches!(piece.what, What::Text) {
+            return false;
+        }
+        let words = chidu_syntax::fold_str(&label(&self.words(std::slice::from_ref(&piece.at))));
+        let rest = MOST.iter().find_map(|most| words.strip_prefix(most));
+        rest.is_some_and(|rest| rest.is_empty() || COUNTED.contains(&rest))
+    }
+
     pub(super) fn cap(&mut self, at: usize, said: &CapSaid) {
+        if !self.cap_count(at) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
         let region = self.pieces.get(self.start..at).unwrap_or_default();
         if region.iter().any(|piece| matches!(piece.what, What::Alarm | What::Bound(_) | What::Step(_))) {
             return self.gap(at, GapKind::Unrecognized);
@@ -212,6 +259,10 @@ impl Fold<'_> {
     }
 }
 
+/// 最多提供5个, 限报3项.
+const MOST: &[&str] = &["最多不超过", "最多可", "最多", "至多", "不超过", "限", "最高"];
+const COUNTED: &[&str] =
+    &["提供", "计算", "计", "计分", "加", "加分", "认定", "申报", "报", "提交", "采计", "取", "统计", "认可", "计入", "累计"];
 /// What a limit is of ends in one of these,
 const POINTS: &[&str] =
     &["分", "分数", "分值", "成绩", "考核", "评价", "评分", "加分", "扣分", "调查", "总和", "之和", "计算", "专业服务", "考评"];
@@ -243,6 +294,10 @@ fn is_all_above(words: &str) -> bool {
     let things = ["项扣分", "项", "种", "条", "类", "情形", "情况", "行为", "问题"];
     let bare = things.iter().fold(counted, |rest, thing| rest.strip_prefix(thing).unwrap_or(rest)).is_empty();
     bare && (above.is_some() || counted.len() < rest.len())
+}
+
+fn is_points(unit: &str) -> bool {
+    matches!(unit, "分" | "分数" | "")
 }
 
 fn is_counted(kind: Kind) -> bool {

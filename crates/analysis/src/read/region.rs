@@ -99,7 +99,8 @@ impl Fold<'_> {
             return Ok(Found { joined: found.joined, history: found.history, ..lacks });
         }
         if let Some(tally) = self.tally(&region, act) {
-            return Ok(Found { tally: true, cases: vec![vec![tally]], ..found });
+            let starts = self.is_start_of_step(&region, &tally, act);
+            return Ok(Found { tally: !starts, cases: vec![vec![tally]], ..found });
         }
         found.spreads = self.spreads(&region);
         found.per = self.count(&mut region, act)?;

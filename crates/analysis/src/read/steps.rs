@@ -176,7 +176,8 @@ impl Fold<'_> {
             }
             // 6起不扣分,每降一起加0.5分: from what was said before.
             let falls = verb.starts_with(['降', '低']) || verb.starts_with("减少");
-            let threshold = if falls { self.threshold_before(&words, step)? } else { None };
+            let goes_on = words.is_empty() && self.goes_on_from(step);
+            let threshold = if falls || goes_on { self.threshold_before(&words, step)? } else { None };
             if threshold.is_some() {
                 return Ok(threshold);
             }
@@ -194,9 +195,25 @@ impl Fold<'_> {
         if threshold.is_some() {
             return Ok(threshold);
         }
+        if let Some(measure) = self.other_way(&verb).filter(|_| words.is_empty()) {
+            return Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }));
+        }
         let words = self.compared_with().filter(|_| words.is_empty()).unwrap_or(words);
-        let measure = said_before(&words, step.direction).unwrap_or_else(|| label(&(words + &verb)));
+        let again = said_again(&words, &verb).map(str::to_owned);
+        let measure = said_before(&words, step.direction).or(again).unwrap_or_else(|| label(&(words + &verb)));
         Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }))
+    }
+
+    /// 报价每高于基准价1%…,低于1%: of what the step before goes beyond.
+    fn other_way(&self, verb: &str) -> Option<String> {
+        let (back, forth) = match verb {
+            "低于" => ("高于", "低于"),
+            "高于" => ("低于", "高于"),
+            _ => return None,
+        };
+        let Some(Condition::Compare { measure, .. }) = self.drafts.last()?.effect.when.first() else { return None };
+        let named = crate::versus::versus(measure).is_some() && measure.contains(back);
+        named.then(|| measure.replacen(back, forth, 1))
     }
 
     /// 与规定数相比每多1人…,每少1人: what the effect before was compared with.
@@ -305,6 +322,12 @@ fn said_before(words: &str, direction: Direction) -> Option<String> {
         _ => return None,
     };
     (down == (direction == Direction::Down)).then(|| core.to_owned())
+}
+
+/// 逾期完成的,每逾期1天; 超额完成的,每超1%: the step says again what was found.
+fn said_again<'a>(words: &'a str, verb: &'a str) -> Option<&'a str> {
+    let again = !verb.is_empty() && words.starts_with(verb);
+    again.then_some(if verb.chars().count() > 1 { verb } else { words })
 }
 
 /// 平均值下浮3%为基准价,投标报价与基准价相比: of phrases of which the last compares, that one.

@@ -28,7 +28,7 @@ impl Fold<'_> {
         }
         let effects = self.drafts.iter().rev().take(FAR).filter(bounded).filter_map(|draft| draft.effect.when.first());
         let fits = |told: &&Condition| match told {
-            Condition::Compare { measure, unit, .. } => {
+            Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. } => {
                 same_unit(unit, step) && (words.is_empty() || measure.is_empty() || measure.starts_with(words))
             }
             _ => false,
@@ -55,7 +55,9 @@ impl Fold<'_> {
 
 /// True where a threshold in a unit is one that a step is counted from.
 pub(super) fn same_unit(unit: &str, step: &Step) -> bool {
-    unit == step.unit || unit.trim_start_matches('个') == step.unit || unit == "%" && step.unit == "百分点"
+    let years = |unit: &str| unit == "周岁" || unit == "岁";
+    let plain = unit.trim_start_matches('个');
+    unit == step.unit || plain == step.unit || unit == "%" && step.unit == "百分点" || years(unit) && years(&step.unit)
 }
 
 /// The comparison under which a step in a direction counts: what is reached from above is missed from below.
@@ -73,6 +75,15 @@ pub(super) fn toward(condition: Condition, direction: Direction) -> Option<Condi
 
 /// Beyond a threshold that was said before: the threshold itself is not beyond it.
 fn beyond(condition: Condition, direction: Direction) -> Option<Condition> {
+    // 95%-100%得满分,每低1%: from the end on that side.
+    if let Condition::Within { measure, low, high, unit, .. } = condition {
+        let (op, value) = match direction {
+            Direction::Down => (Op::Below, low?),
+            Direction::Up => (Op::Above, high?),
+            Direction::Unsaid => return None,
+        };
+        return Some(Condition::Compare { measure, op, value, unit });
+    }
     let mut beyond = toward(condition, direction)?;
     if let Condition::Compare { op, .. } = &mut beyond {
         *op = match *op {
