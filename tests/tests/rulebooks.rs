@@ -53,6 +53,7 @@ macro_rules! rulebooks {
 }
 
 rulebooks! {
+    bank_branch: "bank-branch",
     customer_satisfaction: "customer-satisfaction",
     hospital_windows: "hospital-windows",
     postal_stars: "postal-stars",
