@@ -31,6 +31,18 @@ impl Typed {
         Self { chars }
     }
 
+    /// The same for a name with hyphens, which need not be typed: the code of a lint.
+    pub fn code_before(text: &str) -> Self {
+        let mut chars: Vec<(char, usize)> = Vec::new();
+        let mut bytes = 0;
+        for c in text.chars().rev().take_while(|c| *c == '-' || !separates(*c)) {
+            bytes += c.len_utf8();
+            chars.extend((c != '-').then(|| (plain(c), bytes)));
+        }
+        chars.reverse();
+        Self { chars }
+    }
+
     /// A run of letters is taken from its beginning: `td` is no part of `fwtd`.
     fn may_start(&self, at: usize) -> bool {
         let letter = |at: usize| self.chars.get(at).is_some_and(|(c, _)| c.is_ascii_alphabetic());

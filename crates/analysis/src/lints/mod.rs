@@ -63,6 +63,13 @@ impl Lint {
     }
 }
 
+impl Lint {
+    /// What it is called; in English the first line of its page.
+    pub fn title(&self, lang: Lang) -> String {
+        self.page(lang).lines().next().unwrap_or_default().trim_start_matches(['#', ' ']).to_owned()
+    }
+}
+
 /// What all lints say of a compiled rulebook.
 pub fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let whole = LINTS.iter().filter_map(|lint| match lint.check {

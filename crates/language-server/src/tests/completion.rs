@@ -59,6 +59,12 @@ async fn what_is_offered_where() {
         "四、用语 5分: 超过10fz$0",
         "四、用语 5分: zdk$0",
         "四、用语 5分: 由qz$0",
+        "四、用语 5$0分: 每处扣1分",
+        "// 允许 step$0",
+        "// 允许 unsaid-t$0",
+        "// 允许 cap-over-several, msjd$0",
+        "// 预期: points-d$0",
+        "// 允许 points-do$0",
     ] {
         all.push(first(text, 4).await);
     }

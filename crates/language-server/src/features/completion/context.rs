@@ -12,6 +12,8 @@ use crate::vocabulary::Vocabulary;
 pub enum Context {
     /// A comment, or the title.
     Nothing,
+    /// `// 允许` and `// 预期`: the code of a lint. True where only what is no error can be written.
+    Code { allowed: bool },
     /// The beginning of a line outside of blocks: anything may begin there. True before the first entry; true at the margin.
     Head { properties: bool, margin: bool },
     /// The value of a property.
@@ -31,6 +33,9 @@ pub enum Context {
 /// The context of the end of a text, whose last line is given, too.
 pub fn context(before: &str, line: &str, vocabulary: &Vocabulary) -> Context {
     let text = line.trim_start();
+    if let Some(context) = line.split_once("//").and_then(|(_, comment)| code(comment)) {
+        return context;
+    }
     if text.starts_with("//") || line.contains(" //") || text.starts_with('《') && !text.contains('》') {
         return Context::Nothing;
     }
@@ -40,6 +45,17 @@ pub fn context(before: &str, line: &str, vocabulary: &Vocabulary) -> Context {
         Some(block) if !matches!(block, "加分项" | "扣分项") => Context::Block(block, line.len() == text.len()),
         _ => outside(before, line, text, vocabulary),
     }
+}
+
+/// Behind `允许`, before its reason; behind `预期:`.
+fn code(comment: &str) -> Option<Context> {
+    let colons = [':', '\u{ff1a}'];
+    let comment = comment.trim_start();
+    if let Some(rest) = ["允许", "允許", "allow"].iter().find_map(|word| comment.strip_prefix(word)) {
+        return (rest.starts_with(char::is_whitespace) && !rest.contains(colons)).then_some(Context::Code { allowed: true });
+    }
+    let rest = ["预期", "預期"].iter().find_map(|word| comment.strip_prefix(word))?;
+    rest.trim_start().starts_with(colons).then_some(Context::Code { allowed: false })
 }
 
 fn outside(before: &str, line: &str, text: &str, vocabulary: &Vocabulary) -> Context {
@@ -141,6 +157,15 @@ mod tests {
         assert_eq!(at("加分项:\n  1. 表扬: 每次"), Context::Clause);
         assert_eq!(at("数据:\n  单位: "), Context::Meaning);
         assert_eq!(at("// 等级: "), Context::Nothing);
+    }
+
+    #[test]
+    fn a_comment_that_speaks_to_check_asks_for_a_code() {
+        assert_eq!(at("// 允许 p"), Context::Code { allowed: true });
+        assert_eq!(at("二、用语 5分: 每处扣1分 // 允许 unsaid-tier, c"), Context::Code { allowed: true });
+        assert_eq!(at("// 允许 unsaid-tier: 两"), Context::Nothing);
+        assert_eq!(at("// 允许家属陪同"), Context::Nothing);
+        assert_eq!(at("// 预期: p"), Context::Code { allowed: false });
     }
 
     #[test]

@@ -13,6 +13,7 @@ use tower_lsp::lsp_types::{
     CompletionItem, CompletionList, CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent, MarkupKind, Position, TextEdit,
 };
 
+use self::context::Context;
 use self::offers::{Names, Offer, offers};
 use crate::snapshot::Snapshot;
 use crate::spelling::Typed;
@@ -31,11 +32,14 @@ pub fn completions(snapshot: &Snapshot, position: Position) -> CompletionList {
     let cursor = snapshot.places().offset(position);
     let before = snapshot.text.get(..cursor).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let typed = Typed::before(line);
     let vocabulary = snapshot.vocabulary();
     let context = context::context(before, line, &vocabulary);
+    let typed = if matches!(context, Context::Code { .. }) { Typed::code_before(line) } else { Typed::before(line) };
+    let united = snapshot.text.get(cursor..).is_some_and(|after| after.starts_with(|c: char| c.is_alphanumeric() || c == '%'));
     let names = Names { words: &vocabulary, typed: &typed, pinyin: snapshot.session.pinyin };
     let mut fitting: Vec<Match> = offers(&context, &names).into_iter().filter_map(|offer| fit(snapshot, offer, &typed, line)).collect();
+    // 5|分 has its unit.
+    fitting.retain(|found| !united || found.bytes > 0 || !found.offer.follows_number);
     fitting.sort_by_key(|found| (std::cmp::Reverse(found.bytes), found.offer.order));
     fitting.truncate(MOST);
     let items = fitting.into_iter().enumerate().map(|(at, found)| item(snapshot, found, cursor, at)).collect();

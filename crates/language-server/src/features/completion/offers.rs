@@ -4,8 +4,9 @@
 
 use std::sync::LazyLock;
 
-use chidu_analysis::{Context as Around, read, sentence};
-use chidu_diagnostics::Text;
+use chidu_analysis::lints::Lint;
+use chidu_analysis::{Context as Around, LINTS, read, sentence};
+use chidu_diagnostics::{Lang, Severity, Text};
 use chidu_values::Unit;
 use tower_lsp::lsp_types::CompletionItemKind;
 
@@ -49,6 +50,7 @@ pub struct Names<'a> {
 pub fn offers(context: &Context, names: &Names<'_>) -> Vec<Offer> {
     let mut all = match context {
         Context::Nothing => Vec::new(),
+        Context::Code { allowed } => codes(*allowed),
         Context::Head { properties, margin } => head(names, *properties, *margin),
         Context::Value(key) => values(key),
         Context::Clause => [clauses(), names.entries(), names.sources(), UNITS.clone()].concat(),
@@ -130,6 +132,17 @@ fn meanings(names: &Names<'_>) -> Vec<Offer> {
 fn values(key: &str) -> Vec<Offer> {
     let known = PROPERTIES.iter().filter(|(known, _)| *known == key).flat_map(|(_, values)| values.iter());
     known.map(|value| plain(value, CompletionItemKind::VALUE)).collect()
+}
+
+/// Lints, by their codes and by what they are called; an error cannot be let stand.
+fn codes(allowed: bool) -> Vec<Offer> {
+    let lints = LINTS.iter().filter(|lint| !allowed || lint.severity != Severity::Error);
+    let offer = |lint: &Lint| {
+        let title = Text::new(lint.title(Lang::Zh), lint.title(Lang::En));
+        let names = [lint.code, &title.zh].map(Name::new).to_vec();
+        Offer { names, detail: title, ..bare(lint.code, Body::literal(lint.code), CompletionItemKind::CONSTANT) }
+    };
+    lints.map(offer).collect()
 }
 
 fn clauses() -> Vec<Offer> {
