@@ -1,4 +1,5 @@
-//! The editors' grammars know the words that the line grammar knows: properties and the names of blocks, each in both directions.
+//! The editors' grammars know the words that the line grammar knows: properties and the names of blocks, each in both directions. The
+//! extension of Visual Studio Code says everything in both languages, and its files are there.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -85,4 +86,66 @@ fn filled(snippet: &str) -> String {
         rest = behind;
     }
     out + &rest.replace("$0", "")
+}
+
+fn json(path: &str) -> Value {
+    serde_json::from_str(&text(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn keys(path: &str) -> BTreeSet<String> {
+    json(path).as_object().expect("an object").keys().cloned().collect()
+}
+
+/// What stands between a word and the quote that ends it, wherever the word occurs.
+fn quoted(text: &str, before: &str) -> BTreeSet<String> {
+    text.split(before).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_extension_says_everything_in_both_languages() {
+    let package = text("editors/vscode/package.json");
+    let used: BTreeSet<String> =
+        package.split('"').filter_map(|word| word.strip_prefix('%')?.strip_suffix('%')).map(str::to_owned).collect();
+    assert!(used.len() > 20, "{used:?}");
+    assert_eq!(keys("editors/vscode/package.nls.json"), used);
+    assert_eq!(keys("editors/vscode/package.nls.zh-cn.json"), used);
+    let said = EXTENSION.iter().flat_map(|file| quoted(&text(file), "l10n.t(\"")).collect::<BTreeSet<_>>();
+    assert_eq!(keys("editors/vscode/l10n/bundle.l10n.zh-cn.json"), said);
+    for step in json("editors/vscode/package.json")["contributes"]["walkthroughs"][0]["steps"].as_array().expect("steps") {
+        let page = step["media"]["markdown"].as_str().expect("a page");
+        let chinese = page.replace(".md", ".nls.zh-cn.md");
+        assert!(text(&format!("editors/vscode/{page}")).lines().count() == text(&format!("editors/vscode/{chinese}")).lines().count());
+    }
+}
+
+const EXTENSION: [&str; 3] = ["editors/vscode/extension.js", "editors/vscode/records.js", "editors/vscode/sheet.js"];
+
+/// The commands of the menus are made by the extension or by the server, and the settings are those that the extension reads.
+#[test]
+fn the_extension_has_what_it_announces() {
+    let package = json("editors/vscode/package.json");
+    let code = EXTENSION.map(text).concat();
+    let announced: BTreeSet<String> = package["contributes"]["commands"]
+        .as_array()
+        .expect("commands")
+        .iter()
+        .map(|command| command["command"].as_str().expect("a name").to_owned())
+        .collect();
+    let mut made = quoted(&code, "registerCommand(\"");
+    made.insert("chidu.scoreWithRecords".to_owned());
+    assert_eq!(announced, made);
+    let settings = package["contributes"]["configuration"]["properties"].as_object().expect("settings");
+    for name in settings.keys().filter_map(|key| key.strip_prefix("chidu.")).filter(|name| *name != "trace.server") {
+        assert!(code.contains(&format!("\"{name}\"")), "{name} is not read");
+    }
+}
+
+/// The walkthrough's example is a rulebook without a finding.
+#[test]
+fn the_walkthrough_shows_a_rulebook_that_holds() {
+    for page in ["write.md", "write.nls.zh-cn.md"] {
+        let page = text(&format!("editors/vscode/walkthrough/{page}"));
+        let rulebook = page.split("```\n").nth(1).expect("an example");
+        assert_eq!(chidu_evaluation::check(rulebook).len(), 0, "{rulebook}");
+    }
 }

@@ -19,8 +19,12 @@ struct Server {
 
 impl Server {
     fn start() -> Self {
+        Self::with(&["lsp", "--stdio"])
+    }
+
+    fn with(arguments: &[&str]) -> Self {
         let mut command = chidu_tests::chidu();
-        command.args(["lsp", "--stdio"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("chidu starts");
         let input = child.stdin.take();
         let output = BufReader::new(child.stdout.take().expect("a pipe"));
@@ -91,6 +95,14 @@ fn exit_after_shutdown_is_0_with_the_input_still_open() {
     assert_eq!(server.next(), json!({"jsonrpc": "2.0", "result": null, "id": 2}));
     server.write(json!({"method": "exit"}));
     assert_eq!(server.exit_code(), Some(0));
+}
+
+/// The client library of Visual Studio Code says it after whatever an extension says.
+#[test]
+fn an_editor_may_say_twice_that_it_means_pipes() {
+    let mut server = Server::with(&["lsp", "--stdio", "--stdio"]);
+    server.write(json!({"id": 1, "method": "initialize", "params": {"capabilities": {}}}));
+    assert_eq!(server.next()["result"]["serverInfo"]["name"], "chidu");
 }
 
 #[test]

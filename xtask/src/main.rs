@@ -2,6 +2,7 @@
 
 mod bench;
 mod docs;
+mod editor;
 mod latency;
 mod mutants;
 mod prove;
@@ -18,7 +19,8 @@ cargo xtask prove [CASES [SEED]]
                             run all property tests with a fresh seed, which is named where one fails
 cargo xtask bench           time whole runs of the release build, and print them as a table
 cargo xtask bench lsp       time the language server at 500 and 10,000 lines, and fail where it is slower than it should be
-cargo xtask vsix            pack editors/vscode with the server of this machine as a .vsix (needs node)";
+cargo xtask vsix            pack editors/vscode with the server of this machine as a .vsix (needs node)
+cargo xtask editor          drive that extension in a browser, and take the pictures of the READMEs (needs node, a Chromium, 1 GB)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         ["prove", ref more @ ..] => prove::run(more),
         ["bench"] => bench::run(),
         ["vsix"] => vsix::run(),
+        ["editor"] => editor::run(),
         ["bench", "lsp"] => latency::run(),
         _ => Err(USAGE.to_owned()),
     };

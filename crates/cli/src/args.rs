@@ -403,7 +403,8 @@ impl Builder {
         let about = ("启动语言服务器（标准输入输出）", "Start the language server on standard input and output");
         let usage = ("chidu lsp [--stdio]", "chidu lsp [--stdio]");
         let stdio = self.flag("stdio", ("编辑器常给出的选项，没有别的作用", "what editors like to say; changes nothing"));
-        self.command("lsp", about, usage, vec![], vec![stdio])
+        // Some clients add one to the one that their configuration names.
+        self.command("lsp", about, usage, vec![], vec![stdio.overrides_with("stdio")])
     }
 }
 

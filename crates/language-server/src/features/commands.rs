@@ -8,12 +8,12 @@ use std::path::PathBuf;
 
 use chidu_analysis::program::Example;
 use chidu_analysis::sentence;
-use chidu_diagnostics::Text;
+use chidu_diagnostics::{Lang, Text};
 use chidu_evaluation::assessment::{Step, SubjectResult};
 use chidu_evaluation::plan::{Options, Plan};
 use chidu_evaluation::{Assessment, assess, check, run_example};
 use chidu_records::{Input, Records, problems_of_data};
-use chidu_reports::{FileInfo, Problem, RecordFile, Run, json};
+use chidu_reports::{FileInfo, Problem, RecordFile, Run, json, terminal};
 use chidu_values::Number;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -137,13 +137,22 @@ fn report(snapshot: &Snapshot, records: &Records, assessment: &Assessment) -> Re
     let broken = || Text::new("结果写不成 JSON", "the result cannot be written as JSON");
     let mut value = told.ok_or_else(broken)?;
     value["lines"] = json!(lines(snapshot, &run));
+    value["summary"] = json!(summary(&run, snapshot.session.lang));
     value["message"] = json!(message(&run).get(snapshot.session.lang));
     Ok(value)
 }
 
+/// What `chidu score` prints, for a place where the author can read at leisure.
+fn summary(run: &Run<'_>, lang: Lang) -> String {
+    terminal::summary(run, terminal::Layout { lang, framed: false, width: None })
+}
+
 fn message(run: &Run<'_>) -> Text {
     let (results, problems) = (run.assessment.results.len(), run.problems.len());
-    Text::new(format!("{results} 个结果，{problems} 处记录问题"), format!("{results} results, {problems} problems in the records"))
+    Text::new(
+        format!("{results} 个结果，{problems} 处记录问题"),
+        format!("{}, {} in the records", counted(results, "result"), counted(problems, "problem")),
+    )
 }
 
 /// What the rules of each line gave and took.
@@ -158,7 +167,7 @@ fn lines(snapshot: &Snapshot, run: &Run<'_>) -> Vec<Line> {
     let line = |(line, moved): (u32, Vec<(&SubjectResult, Number)>)| {
         let sum = moved.iter().fold(Number::ZERO, |sum, (_, points)| &sum + points);
         let (count, sum) = (moved.len(), signed(&sum));
-        let text = Text::new(format!("{count} 个结果，共 {}", sum.zh), format!("{count} results, {} together", sum.en));
+        let text = Text::new(format!("{count} 个结果，共 {}", sum.zh), format!("{}: {}", counted(count, "result"), sum.en));
         let one = |(result, points): &(&SubjectResult, Number)| json!({"subject": run.subject(result.subject), "period": result.period, "points": signed(points).get(lang)});
         Line { line, text: text.get(lang).to_owned(), subjects: moved.iter().map(one).collect() }
     };
@@ -175,6 +184,11 @@ fn moved(run: &Run<'_>, result: &SubjectResult) -> BTreeMap<u32, Number> {
         }
     }
     moved
+}
+
+/// `1 result`, `2 results`.
+fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
 /// `-3 分`, `+2 分`.

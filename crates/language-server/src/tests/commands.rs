@@ -99,6 +99,9 @@ async fn records_are_scored_and_told_by_line() {
     assert_eq!(result["lines"][0]["subjects"][1], json!({"subject": "乙", "period": "-", "points": "-5 分"}));
     assert_eq!(result["problems"][0]["row"], 6);
     assert_eq!(result["message"], "2 个结果，1 处记录问题");
+    let summary = result["summary"].as_str().expect("what `chidu score` prints");
+    assert!(summary.starts_with("《窗口考核》\n"), "{summary}");
+    assert!(summary.contains("读取 5 行 = 采用 4 行 + 列出问题 1 行") && summary.contains("第 6 行"), "{summary}");
     fs::remove_dir_all(&folder).expect("the folder is ours");
 }
 
