@@ -62,6 +62,7 @@ fn piece_marks(passage: &ReadPassage, piece: &Placed, text: &str, found: &mut Ve
             around(piece.span, words.collect(), text, &count.unit, found);
         }
         What::Step(step) => split(piece.span, text, Mark::Relation, &step.unit, found),
+        What::TwoWay(_) => split(piece.span, text, Mark::Relation, "", found),
         What::Partial(_, unit) => split(piece.span, text, Mark::Relation, unit, found),
         What::Bound(bound) => split(piece.span, text, Mark::Relation, &bound.unit, found),
         What::Quantity(_, unit) => split(piece.span, text, Mark::Number, unit, found),

@@ -7,6 +7,7 @@
 
 mod alternatives;
 mod apart;
+mod beside;
 mod closings;
 mod column;
 mod counts;
@@ -26,6 +27,7 @@ mod places;
 mod progression;
 mod region;
 mod respective;
+mod several;
 mod shared;
 mod steps;
 mod thresholds;

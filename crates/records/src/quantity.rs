@@ -224,7 +224,7 @@ fn word(number: Number, text: &str) -> Option<(Number, String, &str)> {
     let known = time_words().find(|word| text.strip_prefix(word).is_some_and(begins_a_number));
     let digit = text.find(|character: char| character.is_ascii_digit() || matches!(character, '-' | '+' | '.')).unwrap_or(text.len());
     let (word, after) = text.split_at_checked(known.map_or(digit, str::len))?;
-    let plain = word.chars().all(|character| character.is_alphabetic() || matches!(character, '/' | '%' | '°' | '℃' | '㎡'));
+    let plain = word.chars().all(|character| character.is_alphabetic() || matches!(character, '/' | '%' | '‰' | '°' | '℃' | '㎡'));
     if is_vague(word) || !plain {
         return None;
     }

@@ -9,7 +9,7 @@ pub enum Dimension {
     Time,
     /// Calendar months and years; not convertible to days.
     Calendar,
-    /// Shares of a whole, in per cent; 百分点 is the same measure.
+    /// Shares of a whole, in thousandths; 百分点 is the same measure.
     Percent,
     /// Points of the score.
     Points,
@@ -45,7 +45,9 @@ const MEASURED: &[(&str, Dimension, i64)] = &[
     ("秒钟", Dimension::Time, 1),
     ("分钟", Dimension::Time, 60),
     ("刻钟", Dimension::Time, 900),
+    ("min", Dimension::Time, 60),
     ("小时", Dimension::Time, 3600),
+    ("h", Dimension::Time, 3600),
     ("个小时", Dimension::Time, 3600),
     ("天", Dimension::Time, 86400),
     ("日", Dimension::Time, 86400),
@@ -57,9 +59,10 @@ const MEASURED: &[(&str, Dimension, i64)] = &[
     ("季度", Dimension::Calendar, 3),
     ("个季度", Dimension::Calendar, 3),
     ("年", Dimension::Calendar, 12),
-    ("%", Dimension::Percent, 1),
-    ("百分点", Dimension::Percent, 1),
-    ("个百分点", Dimension::Percent, 1),
+    ("‰", Dimension::Percent, 1),
+    ("%", Dimension::Percent, 10),
+    ("百分点", Dimension::Percent, 10),
+    ("个百分点", Dimension::Percent, 10),
     ("分", Dimension::Points, 1),
     ("元", Dimension::Money, 1),
     ("万元", Dimension::Money, 10_000),
@@ -75,17 +78,25 @@ const MEASURED: &[(&str, Dimension, i64)] = &[
     ("平方米", Dimension::Area, 1),
     ("平米", Dimension::Area, 1),
     ("m²", Dimension::Area, 1),
+    ("m2", Dimension::Area, 1),
     ("㎡", Dimension::Area, 1),
     ("公顷", Dimension::Area, 10_000),
     ("平方公里", Dimension::Area, 1_000_000),
     ("毫升", Dimension::Volume, 1),
+    ("ml", Dimension::Volume, 1),
+    ("mL", Dimension::Volume, 1),
     ("升", Dimension::Volume, 1000),
     ("立方米", Dimension::Volume, 1_000_000),
+    ("L", Dimension::Volume, 1000),
     ("m³", Dimension::Volume, 1_000_000),
+    ("m3", Dimension::Volume, 1_000_000),
+    ("克", Dimension::Mass, 1),
+    ("g", Dimension::Mass, 1),
     ("公斤", Dimension::Mass, 1000),
     ("千克", Dimension::Mass, 1000),
     ("kg", Dimension::Mass, 1000),
     ("吨", Dimension::Mass, 1_000_000),
+    ("t", Dimension::Mass, 1_000_000),
     ("℃", Dimension::Temperature, 1),
 ];
 
@@ -131,6 +142,7 @@ mod tests {
         assert_eq!(hour.convert(&Number::from(2), &Unit::of("分钟")), Some(Number::from(120)));
         assert_eq!(Unit::of("秒").convert(&Number::ONE, &Unit::of("分钟")), Number::ratio(1, 60));
         assert_eq!(Unit::of("百分点").convert(&Number::ONE, &Unit::of("%")), Some(Number::ONE));
+        assert_eq!(Unit::of("%").convert(&Number::ONE, &Unit::of("‰")), Some(Number::from(10)));
     }
 
     #[test]

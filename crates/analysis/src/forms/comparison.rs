@@ -88,9 +88,13 @@ pub(super) fn nil(island: Island<'_>) -> Option<What> {
     Some(What::Bound(Bound { limits: Limits::One(Op::Is, Number::ZERO), unit, from: String::new(), asks: false }))
 }
 
-/// 百分之九十 says its unit first.
+/// 百分之九十, 千分之三 say their unit first.
 fn share(inner: &Island<'_>) -> String {
-    if lexemes::has(inner, Rule::percent_words) { "%".to_owned() } else { String::new() }
+    match inner {
+        _ if lexemes::has(inner, Rule::percent_words) => "%".to_owned(),
+        _ if lexemes::has(inner, Rule::thousandth_words) => "‰".to_owned(),
+        _ => String::new(),
+    }
 }
 
 fn limits(inner: Island<'_>, convention: Convention) -> Option<Limits> {

@@ -40,6 +40,7 @@ mod same_matter;
 pub use same_matter::SAME_MATTER;
 mod sample;
 mod scale;
+mod two_way;
 mod veto;
 mod weight;
 mod zero;
@@ -109,6 +110,8 @@ pub(crate) enum What {
     External,
     Count(Count),
     Step(Step),
+    /// 每超(欠)1%: a step to either side, in the order in which they are said.
+    TwoWay(Box<[Step; 2]>),
     /// With the unit that it speaks of.
     Partial(Partial, String),
     Bound(Bound),
@@ -261,6 +264,8 @@ pub(crate) struct Act {
     pub interpolates: bool,
     /// 加扣分…: the same amount either way.
     pub both_ways: bool,
+    /// 加(扣)0.1分 of a step to either side: what is done on the second.
+    pub other: Option<Kind>,
     pub target: Option<Target>,
     pub scope: Scope,
     /// 扣1分/次.
@@ -287,6 +292,7 @@ impl Act {
             additional: false,
             interpolates: false,
             both_ways: false,
+            other: None,
             target: None,
             scope: Scope::Nearest,
             per: None,
@@ -370,6 +376,10 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
         let mut what = what(island.clone(), convention);
         if island.as_rule() == Rule::ordinals {
             pieces.extend(listed(&island));
+            continue;
+        }
+        if island.as_rule() == Rule::two_way {
+            pieces.extend(two_way::pieces(&island).unwrap_or_else(|| vec![Piece { what: What::Alarm, at }]));
             continue;
         }
         if island.as_rule() == Rule::band && !bands {

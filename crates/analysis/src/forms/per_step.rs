@@ -27,6 +27,11 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
         Direction::Unsaid
     };
     let written = lexemes::has(&island, Rule::number);
+    if let Some(share) = lexemes::find(&island, Rule::step_thousandth) {
+        let of = if lexemes::has(&share, Rule::ten_thousandth) { Number::from(10) } else { Number::ONE };
+        let number = lexemes::first_number(&share)?.divide(&of)?;
+        return Some(What::Step(Step { direction, number, unit: "‰".to_owned(), measured: true, words: words(&island), missing: false }));
+    }
     let measure = lexemes::find(&island, Rule::measured_unit)
         .or_else(|| lexemes::find(&island, Rule::step_unit))
         .or_else(|| lexemes::find(&island, Rule::step_points));
@@ -38,7 +43,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
 }
 
 /// 百分点 of 个百分点; 个 alone stays.
-fn bare(unit: &str) -> &str {
+pub(super) fn bare(unit: &str) -> &str {
     unit.strip_prefix('个').filter(|rest| !rest.is_empty()).unwrap_or(unit)
 }
 

@@ -54,6 +54,10 @@ impl Lowering<'_> {
             self.program[rule].counting = Counting::Each;
             return;
         }
+        // 高低差超过10厘米的,每10米: how long a finding is, whose name holds a bound of its own.
+        if crate::read::bounds_in(&measure, self.convention).len() == 1 {
+            return self.start_at_nothing(rule, place, &measure, generic, &Unit::of(&per.unit));
+        }
         match self.before(rule, generic, &measure, &Unit::of(&per.unit)).or_else(|| self.limit_of_item(place, &Unit::of(&per.unit), down)) {
             Some((fact, at)) => self.set_start(rule, fact, at, down),
             None if !self.starts_at_nothing(place, &key) => {

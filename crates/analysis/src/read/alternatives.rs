@@ -13,13 +13,13 @@ use super::thresholds::toward;
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op};
 
-/// 按全部人数, after a bound: all are counted, not those beyond. Rule 10 does so where the bound includes its number.
 /// 1-2人受伤的,每伤1人: the verb of the count says once more what the bound is of.
 fn says_again(condition: &Condition, words: &str) -> bool {
     let (Condition::Compare { measure, .. } | Condition::Within { measure, .. }) = condition else { return false };
     !words.is_empty() && words.chars().count() <= 2 && measure.contains(words)
 }
 
+/// 按全部人数, after a bound: all are counted, not those beyond. Rule 10 does so where the bound includes its number.
 fn counts_all(words: &str) -> bool {
     words.strip_prefix("按全部").is_some_and(|rest| rest.ends_with('数') && rest.chars().count() <= 3)
 }
@@ -110,8 +110,8 @@ impl Fold<'_> {
         if self.has_loose_number(region, act, &compared, counted) {
             return Err(GapKind::Unrecognized);
         }
-        if compared.iter().any(|comparison| self.bounds_a_bound(region, comparison)) {
-            return Err(GapKind::Unrecognized);
+        if let Some(listed) = self.listed_beside(region, &compared, counted)? {
+            return Ok(listed);
         }
         let mut conditions: Vec<Condition> = Vec::new();
         for comparison in &compared {
@@ -159,19 +159,10 @@ impl Fold<'_> {
         Ok(vec![conditions])
     }
 
-    /// 法人的在100件以内、个人的在800件以内: a list of measures, and not one that is called by the other's bound.
-    fn bounds_a_bound(&self, region: &Region<'_>, compared: &Compared) -> bool {
-        let before = region.pieces.get(compared.phrase.start..compared.at).unwrap_or_default();
-        let paused = before.iter().rposition(|piece| matches!(piece.what, What::Pause));
-        // 记录不规范、到会率低于80%: something that is found, and a measure.
-        let found = |piece: &Piece| matches!(piece.what, What::Text) && self.text(piece).contains(['不', '未', '无', '没']);
-        paused.is_some_and(|pause| before.iter().take(pause).any(|piece| matches!(piece.what, What::Bound(_)) || found(piece)))
-    }
-
     /// 每年至少开展2次, 未开展的不得分: what ought to be is no condition of what is lost for something else after the comma. The words of that.
     fn missed(&self, region: &Region<'_>, compared: &[Compared], act: &Act) -> Option<String> {
         let asked = |index: &usize| match region.pieces.get(*index).map(|piece| &piece.what) {
-            Some(What::Bound(bound)) => bound.asks,
+            Some(What::Bound(bound)) => bound.asks || compared.is_empty() && self.asks(region, *index),
             Some(What::Count(_)) => self.asks(region, *index),
             _ => false,
         };
@@ -353,7 +344,7 @@ impl Fold<'_> {
         let head = self.measure(region, index);
         let tail = self.tail(region, index, phrase.end);
         // 深度超过2米的基坑无防护: the bound says which, and what is wrong with it follows.
-        let fails = |noun: &str| noun.contains(['未', '無', '无', '没', '不']);
+        let fails = |noun: &str| noun.contains(['未', '無', '无', '没', '不', '迟', '漏', '瞒', '错']);
         let noun = tail.strip_prefix('的').filter(|noun| !noun.is_empty() && !head.is_empty() && !fails(noun));
         let alone = phrase.start == 0 && phrase.end == region.pieces.len() || self.only_phrase(region, &phrase);
         let treated = tail.trim_start_matches("的").starts_with('按') && tail.ends_with(['处', '理', '论', '處']);
@@ -424,7 +415,7 @@ impl Fold<'_> {
     }
 
     /// 缺2项,不得分: a count before what is not counted each time is a comparison.
-    fn counted(&self, region: &Region<'_>, index: usize, count: &Count, act: &Act) -> Option<Condition> {
+    fn counted(&self, region: &mut Region<'_>, index: usize, count: &Count, act: &Act) -> Option<Condition> {
         let takes_all = matches!(act.kind, Kind::Zero | Kind::Award | Kind::Full | Kind::Veto);
         let asked = matches!(act.kind, Kind::Zero | Kind::Veto) && self.asks(region, index);
         if !takes_all || !region.is_free(index) || asked || follows_each(region, index) || count.manner == Manner::Each {
@@ -442,6 +433,12 @@ impl Fold<'_> {
         }
         let verb = count.verb.clone().map_or(String::new(), |verb| self.words(&[verb]));
         let tail = label(&self.words(&region.left(index + 1..phrase.end)));
+        // 弄虚作假的,发现一次不得分: the finding was named before, and one of it takes all.
+        let named = head.is_empty() && verb.is_empty() && tail.is_empty() && phrase.start > 0 && count.number == Number::ONE;
+        if named && !matches!(act.kind, Kind::Award | Kind::Full) {
+            region.take(index);
+            return None;
+        }
         // 每周5次得满分: more are as good.
         let several = act.kind == Kind::Full && count.number > Number::ONE && region.is_due(index);
         let op = if matches!(act.kind, Kind::Award | Kind::Full) && !several { Op::Is } else { Op::AtLeast };
@@ -560,9 +557,9 @@ fn unfilled(bound: &Bound, measure: &str) -> Result<Condition, GapKind> {
 
 /// A comparison of a region, and the phrase that it stands in.
 pub(super) struct Compared {
-    at: usize,
-    phrase: Range<usize>,
-    condition: Condition,
+    pub(super) at: usize,
+    pub(super) phrase: Range<usize>,
+    pub(super) condition: Condition,
 }
 
 fn at_least(measure: String, number: &Number, unit: &str) -> Condition {

@@ -6,6 +6,7 @@ use chidu_diagnostics::Span;
 use chidu_grammar::clauses::is_plain_label;
 use chidu_values::{Number, Unit};
 
+use super::beside::is_list_of_bounds;
 use super::closings::graded;
 use super::label::label;
 use super::region::{Found, TIMES};
@@ -53,10 +54,16 @@ impl Fold<'_> {
                 None => self.gap(at, GapKind::Unrecognized),
             };
         }
-        if self.comes_again(at, act) || self.interpolation(at, act) || self.rate_times(at, act) {
+        if self.comes_again(at, act) || self.interpolation(at, act) || self.rate_times(at, act) || self.several(at, act) {
             return;
         }
-        match self.region(at, act).and_then(|found| self.settle(act, found, at)).and_then(named_plainly) {
+        let found = self.region(at, act);
+        self.found(at, act, found);
+    }
+
+    /// What the region of an act says becomes its effects.
+    pub(super) fn found(&mut self, at: usize, act: &Act, found: Result<Found, GapKind>) {
+        match found.and_then(|found| self.settle(act, found, at)).and_then(named_plainly) {
             Ok(found) => {
                 self.drop_heading(&found);
                 if found.spreads {
@@ -496,8 +503,11 @@ fn ends_in_unit(label: &str) -> bool {
 
 /// A number that is left in a label may be a bound or a count of something else: it is not known what it says.
 fn named_plainly(found: Found) -> Result<Found, GapKind> {
+    let counted = found.per.as_ref().is_some_and(|per| !Unit::of(&per.unit).is_measured());
     let plain = |condition: &Condition| match condition {
-        Condition::Label(label) => is_plain_label(&chidu_syntax::fold_str(label)) && !ends_in_unit(label),
+        Condition::Label(label) => {
+            (is_plain_label(&chidu_syntax::fold_str(label)) || counted && is_list_of_bounds(label)) && !ends_in_unit(label)
+        }
         // 年资仅1年未满2年: half of what is said stands in the measure's name.
         Condition::Compare { measure, .. } | Condition::Within { measure, .. } => !ends_in_quantity(measure),
         Condition::Zeroed { .. } => true,

@@ -57,8 +57,13 @@ pub(super) struct Ranking {
 impl Fold<'_> {
     /// Reads the region before the piece at `at`, which is the act.
     pub(super) fn region(&self, at: usize, act: &Act) -> Result<Found, GapKind> {
-        let pieces = counts::after_number(self.pieces.get(self.start..at).unwrap_or_default());
-        if pieces.len() > FAR {
+        self.region_of(self.pieces.get(self.start..at).unwrap_or_default(), act)
+    }
+
+    /// Reads pieces as the region before an act.
+    pub(super) fn region_of(&self, pieces: &[Piece], act: &Act) -> Result<Found, GapKind> {
+        let pieces = counts::after_number(pieces);
+        if pieces.len() > FAR || pieces.iter().any(|piece| matches!(piece.what, What::TwoWay(_))) {
             return Err(GapKind::Unrecognized);
         }
         let mut region = Region::new(pieces);
@@ -204,6 +209,9 @@ impl Fold<'_> {
         let named: Vec<Range<usize>> = named.flat_map(|at| region.left_of(at)).collect();
         let words = label(&self.words(&named));
         let verb = count.verb.clone().map_or(String::new(), |verb| self.words(&[verb]));
+        // 发现3次以上扣5分,发现2次扣2分: of the same as the bound before.
+        let found = region.at(index).filter(|_| words.is_empty() && verb.is_empty()).map_or("", |piece| self.text(piece));
+        let verb = ["发现", "发生", "出现"].iter().find(|verb| found.starts_with(**verb)).map_or(verb, |verb| (*verb).to_owned());
         Some(Condition::Compare { measure: words + &verb, op: Op::AtLeast, value: count.number.clone(), unit: count.unit.clone() })
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Not here: what else a region says; see [`super::region`]. Start at [`Fold::step`].
 
-use chidu_values::{Number, Unit};
+use chidu_values::{Dimension, Number, Unit};
 
 use super::label::label;
 use super::region::{Found, Region};
@@ -83,6 +83,11 @@ impl Fold<'_> {
         if self.is_beside_findings(&region, index) {
             return Err(GapKind::Unrecognized);
         }
+        if let Some(case) = self.extent(&region, index, step) {
+            found.per = Some(Per { step: step.number.clone(), unit: step.unit.clone(), down: false });
+            found.cases = vec![vec![case]];
+            return Ok(found);
+        }
         let bounds = self.bounds_of(&region, step)?;
         if bounds.is_empty() && self.follows_bare_bound(&region, step) || self.counts_another(&region, index) {
             return Err(GapKind::Unrecognized);
@@ -106,6 +111,25 @@ impl Fold<'_> {
         found.per = Some(Per { down, ..per });
         found.cases = vec![case.into_iter().collect()];
         Ok(found)
+    }
+
+    /// 高低差超过10厘米的,每10米: how long or large it is that a bound of another unit names, and not how far it lies beyond.
+    fn extent(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
+        let extends = matches!(Unit::of(&step.unit).dimension, Dimension::Length | Dimension::Area) && step.direction == Direction::Unsaid;
+        let bounds = region.pieces.iter().filter_map(|piece| if let What::Bound(bound) = &piece.what { Some(bound) } else { None });
+        let bounds: Vec<&Bound> = bounds.collect();
+        let [bound] = bounds.as_slice() else { return None };
+        let phrase = region.phrase(index);
+        let own = region.left(phrase.start..index).into_iter().chain(region.left(index + 1..region.pieces.len()));
+        let alone = own.into_iter().all(|range| self.is_blank(&range));
+        let other = !thresholds::same_unit(&bound.unit, step) && !bound.unit.is_empty();
+        let name = label(&self.words(&region.left(0..phrase.start)));
+        (extends && other && alone && !name.is_empty()).then(|| Condition::Compare {
+            measure: name,
+            op: Op::Above,
+            value: Number::ZERO,
+            unit: step.unit.clone(),
+        })
     }
 
     /// 每连片抛荒5亩或零星抛荒30亩: two steps of which one would be lost.
@@ -305,7 +329,10 @@ impl Fold<'_> {
 fn without_place(words: String) -> String {
     let named = ["存在", "现在", "所在", "内在"].iter().any(|word| words.ends_with(word));
     match words.strip_suffix('在').filter(|rest| !named && rest.chars().count() > 1) {
-        Some(rest) => rest.to_owned(),
+        // 药占比控制在35%以内: what is kept there.
+        Some(rest) => {
+            ["控制", "保持"].iter().find_map(|kept| rest.strip_suffix(kept)).filter(|name| !name.is_empty()).unwrap_or(rest).to_owned()
+        }
         None => words,
     }
 }
