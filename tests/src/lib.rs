@@ -10,6 +10,7 @@ pub mod editor;
 pub mod generate;
 pub mod naive;
 pub mod results;
+pub mod scripted;
 pub mod short;
 
 pub use binary::{chidu, workspace};

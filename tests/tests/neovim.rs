@@ -2,13 +2,10 @@
 //!
 //! Runs where `CHIDU_NVIM` names a Neovim or the `PATH` has one (0.11 or later); `.ci/run` installs it.
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::time::{Duration, Instant};
+use std::fs;
+use std::process::Command;
 
-/// The editor waits at most a third of this for any one thing.
-const WATCHDOG: Duration = Duration::from_secs(90);
+use chidu_tests::scripted;
 
 /// The second section says 10, and its items add up to 9.
 const WRONG_TOTAL: &str = "\
@@ -27,7 +24,7 @@ const WRONG_TOTAL: &str = "\
 
 #[test]
 fn a_wrong_total_is_seen_and_mended() {
-    let Some(nvim) = nvim() else {
+    let Some(nvim) = scripted::find("CHIDU_NVIM", "nvim") else {
         println!("skipped: no Neovim in CHIDU_NVIM or in the PATH");
         return;
     };
@@ -35,46 +32,10 @@ fn a_wrong_total_is_seen_and_mended() {
     let rulebook = folder.path().join("rulebook.chidu");
     fs::write(&rulebook, WRONG_TOTAL).expect("the folder is ours");
     let top = chidu_tests::workspace();
-    let output = folder.path().join("output");
-    let written = File::create(&output).expect("the folder is ours");
-    let child = Command::new(nvim)
-        .args(["--headless", "-u", "NONE", "-i", "NONE", "-n", "-l"])
-        .arg(top.join("tests/tests/neovim/mend.lua"))
-        .arg(top.join("editors/neovim"))
-        .arg(chidu_tests::chidu().get_program())
-        .arg(&rulebook)
-        .current_dir(folder.path())
-        .env("XDG_STATE_HOME", folder.path())
-        // An inherited pipe would outlive a killed editor in its server, and hang whoever reads it.
-        .stdin(Stdio::null())
-        .stderr(written.try_clone().expect("the file is open"))
-        .stdout(written)
-        .spawn()
-        .expect("Neovim starts");
-    let status = watched(child);
-    let told = fs::read_to_string(&output).unwrap_or_default();
+    let mut editor = Command::new(nvim);
+    editor.args(["--headless", "-u", "NONE", "-i", "NONE", "-n", "-l"]).arg(top.join("tests/tests/neovim/mend.lua"));
+    editor.arg(top.join("editors/neovim")).arg(chidu_tests::chidu().get_program()).arg(&rulebook);
+    let (status, told) = scripted::run(editor.current_dir(folder.path()).env("XDG_STATE_HOME", folder.path()));
     assert!(status.is_some_and(|status| status.success()), "{status:?}\n{told}");
     assert!(told.contains("seen: the same text on both sides"), "the script ended early:\n{told}");
-}
-
-/// Waits for a process, and kills it once the time is up.
-fn watched(mut child: Child) -> Option<ExitStatus> {
-    let begin = Instant::now();
-    while begin.elapsed() < WATCHDOG {
-        if let Some(status) = child.try_wait().expect("the process is ours") {
-            return Some(status);
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    child.kill().expect("the process is ours");
-    child.wait().expect("the process is ours");
-    None
-}
-
-fn nvim() -> Option<PathBuf> {
-    if let Some(named) = std::env::var_os("CHIDU_NVIM") {
-        return Some(PathBuf::from(named));
-    }
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join("nvim")).find(|file| Path::is_file(file))
 }
