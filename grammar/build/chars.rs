@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 pub struct Alphabet(Vec<char>);
 
 pub const END: usize = 0;
-const OTHER: usize = 1;
+pub const OTHER: usize = 1;
 
 impl Alphabet {
     pub fn new(chars: BTreeSet<char>) -> Self {

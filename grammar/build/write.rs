@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::chars::Set;
+use crate::chars::{OTHER, Set};
 use crate::plan::{Act, Plan};
 
 pub fn rust(plan: &Plan) -> String {
@@ -17,7 +17,7 @@ pub fn rust(plan: &Plan) -> String {
     let mut words: Vec<(usize, Vec<u64>)> = gates.iter().map(|(set, number)| (*number, set.words())).collect();
     words.sort();
     let mut text = rules(plan);
-    let _ = writeln!(text, "static ALPHABET: &[char] = &{:?};\n", plan.alphabet.chars());
+    text.push_str(&alphabet(plan));
     let _ = writeln!(text, "static GATES: [&[u64]; {}] = [", words.len());
     words.iter().for_each(|(_, words)| line(&mut text, &format!("&{words:?}")));
     let _ = writeln!(text, "];\n\n#[allow(clippy::indexing_slicing, reason = \"checked when compiled\")]");
@@ -32,6 +32,27 @@ pub fn rust(plan: &Plan) -> String {
 
 fn line(text: &mut String, item: &str) {
     let _ = writeln!(text, "    {item},");
+}
+
+/// The class of each character, in pages; the first page names none.
+fn alphabet(plan: &Plan) -> String {
+    let class = |code: u32| char::from_u32(code).map_or(OTHER, |char| plan.alphabet.class(char));
+    let mut pages: Vec<Vec<usize>> = vec![vec![OTHER; 256]];
+    let index: Vec<usize> = (0..256)
+        .map(|high| {
+            let page: Vec<usize> = (0..256).map(|low| class(high << 8 | low)).collect();
+            let known = pages.iter().position(|known| *known == page);
+            known.unwrap_or_else(|| {
+                pages.push(page);
+                pages.len() - 1
+            })
+        })
+        .collect();
+    let far: Vec<(char, usize)> =
+        plan.alphabet.chars().iter().filter(|char| **char > '\u{ffff}').map(|char| (*char, plan.alphabet.class(*char))).collect();
+    format!(
+        "static ALPHABET: &crate::machine::Alphabet = &crate::machine::Alphabet {{ index: &{index:?}, pages: &{pages:?}, far: &{far:?} }};\n\n"
+    )
 }
 
 /// The enum of the rules, and the step of each.

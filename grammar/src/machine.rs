@@ -53,29 +53,48 @@ pub(crate) enum Kind {
 /// The class of the end of the text, and that of a character that the grammar does not name.
 const END: u16 = 0;
 const OTHER: u16 = 1;
-const NAMED: u16 = 2;
 
-/// Reads a text from a step on: the tree, and how many steps were taken. `None` where the step fails. The alphabet is that of the characters
-/// which the grammar tells apart, in order.
-pub(crate) fn parse<'i, R: Copy>(alphabet: &[char], entry: Option<Next<R>>, text: &'i str) -> (Option<Pairs<'i, R>>, usize) {
-    let Some(entry) = entry else { return (None, 0) };
-    let tried = vec![Tried { rule: entry, at: usize::MAX, end: None }; SLOTS];
-    let mut machine = Machine { text, classes: classes(alphabet, text), tree: Vec::new(), shown: true, atomic: false, steps: 0, tried };
+/// The characters that a grammar tells apart: the class of each, in pages of 256.
+pub(crate) struct Alphabet {
+    /// For each page up to U+FFFF, which of the pages that hold a class it is.
+    pub index: &'static [u8; 256],
+    pub pages: &'static [[u16; 256]],
+    /// Beyond U+FFFF, in order.
+    pub far: &'static [(char, u16)],
+}
+
+impl Alphabet {
+    fn class(&self, char: char) -> u16 {
+        let code = char as usize;
+        let class = match self.index.get(code >> 8) {
+            Some(page) => self.pages.get(usize::from(*page)).and_then(|page| page.get(code & 255)),
+            None => self.far.binary_search_by_key(&char, |(char, _)| *char).ok().and_then(|at| self.far.get(at)).map(|(_, class)| class),
+        };
+        class.copied().unwrap_or(OTHER)
+    }
+
+    /// The class of the character at each byte, and the end's behind them.
+    fn classes(&self, text: &str) -> Vec<u16> {
+        let mut classes = vec![END; text.len() + 1];
+        for (at, char) in text.char_indices() {
+            if let Some(slot) = classes.get_mut(at) {
+                *slot = self.class(char);
+            }
+        }
+        classes
+    }
+}
+
+/// Reads a text from a step on: the tree, and how many steps were taken. `None` where the step fails.
+pub(crate) fn parse<'i, R: Copy>(alphabet: &Alphabet, entry: Option<Next<R>>, text: &'i str) -> (Option<Pairs<'i, R>>, usize) {
+    let first = text.chars().next().map_or(END, |first| alphabet.class(first));
+    let Some(entry) = entry.filter(|entry| opens(entry.gate, first)) else { return (None, 0) };
+    let slots = (text.len() / 2).next_power_of_two().clamp(FEWEST, MOST);
+    let tried = vec![Tried { rule: entry, at: usize::MAX, end: None }; slots];
+    let mut machine = Machine { text, classes: alphabet.classes(text), tree: Vec::new(), shown: true, atomic: false, steps: 0, tried };
     let held = machine.run(entry, 0).is_some();
     let Machine { tree, steps, .. } = machine;
     (held.then(|| Pairs::new(text, tree)), steps)
-}
-
-/// The class of the character at each byte, and the end's behind them.
-fn classes(alphabet: &[char], text: &str) -> Vec<u16> {
-    let mut classes = vec![END; text.len() + 1];
-    for (at, char) in text.char_indices() {
-        let class = alphabet.binary_search(&char).ok().and_then(|at| u16::try_from(at).ok()).map_or(OTHER, |at| at + NAMED);
-        if let Some(slot) = classes.get_mut(at) {
-            *slot = class;
-        }
-    }
-    classes
 }
 
 fn opens(gate: Gate, class: u16) -> bool {
@@ -90,10 +109,12 @@ struct Tried<R: 'static> {
     end: Option<usize>,
 }
 
-const SLOTS: usize = 256;
+/// How many rules are remembered, by the length of the text. INVARIANT: powers of two.
+const FEWEST: usize = 16;
+const MOST: usize = 256;
 
-fn slot<R>(rule: Next<R>, at: usize) -> usize {
-    (std::ptr::from_ref(rule).addr() / size_of::<Node<R>>() + at * 31) % SLOTS
+fn slot<R>(rule: Next<R>, at: usize, slots: usize) -> usize {
+    (std::ptr::from_ref(rule).addr() / size_of::<Node<R>>() + at * 31) & (slots - 1)
 }
 
 struct Machine<'i, R: 'static> {
@@ -144,12 +165,13 @@ impl<R: Copy + 'static> Machine<'_, R> {
 
     /// What came of a rule when it was last tried at a place, as far as that is enough: the tree of one that held is not kept.
     fn recalled(&self, node: Next<R>, at: usize) -> Option<Option<usize>> {
-        let tried = self.tried.get(slot(node, at)).filter(|tried| tried.at == at && std::ptr::eq(tried.rule, node))?;
+        let tried = self.tried.get(slot(node, at, self.tried.len())).filter(|tried| tried.at == at && std::ptr::eq(tried.rule, node))?;
         (tried.end.is_none() || !self.shown).then_some(tried.end)
     }
 
     fn remember(&mut self, rule: Next<R>, at: usize, end: Option<usize>) {
-        if let Some(slot) = self.tried.get_mut(slot(rule, at)) {
+        let slot = slot(rule, at, self.tried.len());
+        if let Some(slot) = self.tried.get_mut(slot) {
             *slot = Tried { rule, at, end };
         }
     }
