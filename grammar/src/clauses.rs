@@ -36,7 +36,8 @@ pub struct Mean<'a> {
 
 /// The words of a condition as a comparison with the mean of the subjects; `None` for any other words.
 pub fn mean(folded: &str) -> Option<Mean<'_>> {
-    let whole = parse(ALPHABET, entry(Rule::mean), folded).0?;
+    // Every wording of it holds this word, and hardly any other condition does.
+    let whole = parse(ALPHABET, entry(Rule::mean), Some(folded).filter(|folded| folded.contains("平均"))?).0?;
     let parts: Vec<_> = whole.flatten().collect();
     let words = |rule: Rule| parts.iter().find(|part| part.as_rule() == rule).map_or("", |part| part.as_str());
     let sides = [

@@ -3,12 +3,12 @@
 //! A cache belongs to one document. It holds what the last version was made of and nothing older, and it never changes a result: an analysis with
 //! a cache equals one from nothing. Not here: how a passage is read. Start at [`Cache::passage`].
 
-use std::hash::{BuildHasher, BuildHasherDefault};
 use std::sync::Arc;
 
 use chidu_diagnostics::{Diagnostic, Span};
+use chidu_syntax::Lines;
 use chidu_syntax::ast::Passage;
-use rustc_hash::FxHasher;
+use chidu_syntax::kept::{Kept, key};
 
 use crate::lints;
 use crate::lower::ReadPassage;
@@ -16,13 +16,11 @@ use crate::program::ROOT;
 use crate::read::{Context, Convention, read};
 use crate::reading::Reading;
 
-type Map<V> = std::collections::HashMap<u64, Vec<V>, BuildHasherDefault<FxHasher>>;
-
-/// The passages of the last version, and those of the version that is being read.
+/// The lines and passages of the last version.
 #[derive(Debug, Default)]
 pub struct Cache {
-    before: Map<Slot>,
-    now: Map<Slot>,
+    pub(crate) lines: Lines,
+    passages: Kept<Slot>,
 }
 
 /// A passage as it was understood, with its places in the file.
@@ -46,30 +44,23 @@ struct Slot {
 }
 
 impl Cache {
-    /// A version begins: what the one before the last held is forgotten.
+    /// A version begins.
     pub(crate) fn begin(&mut self) {
-        self.before = std::mem::take(&mut self.now);
+        self.passages.begin();
     }
 
     /// The version has been read.
     pub(crate) fn end(&mut self) {
-        self.before = Map::default();
+        self.passages.end();
     }
 
     /// Reads a passage, or finds it as it was read before.
     pub(crate) fn passage(&mut self, passage: &Passage, context: &Context<'_>) -> Known {
-        let key = self.now.hasher().hash_one((&passage.text, context.item, context.points, context.column));
-        let mut slot = self.take(key, &passage.text, context).unwrap_or_else(|| Slot::new(&passage.text, context));
+        let key = key((&passage.text, context.item, context.points, context.column));
+        let slot = self.passages.take(key, |slot| slot.is_of(&passage.text, context));
+        let mut slot = slot.unwrap_or_else(|| Slot::new(&passage.text, context));
         slot.move_to(passage.span.start);
-        let known = slot.known.clone();
-        self.now.entry(key).or_default().push(slot);
-        known
-    }
-
-    fn take(&mut self, key: u64, text: &str, context: &Context<'_>) -> Option<Slot> {
-        let slots = self.before.get_mut(&key)?;
-        let at = slots.iter().position(|slot| slot.is_of(text, context))?;
-        Some(slots.swap_remove(at))
+        self.passages.keep(key, slot).known.clone()
     }
 }
 
@@ -146,7 +137,7 @@ mod tests {
         let versions = ["环境 5分: 每处扣1分", "环境 5分: 每次扣1分", "环境 5分"];
         let held = versions.map(|text| {
             crate::analyze_again(text, &mut cache);
-            cache.now.len() + cache.before.len()
+            cache.passages.len()
         });
         assert_eq!(held, [1, 1, 0]);
     }

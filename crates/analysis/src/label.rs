@@ -9,7 +9,8 @@ const TRAILING: &[&str] = &["的", "者"];
 /// The form in which labels are compared: folded (width, script), without spaces and punctuation, without 的, 者, 发现,
 /// 出现, 发生, 有 around it.
 pub fn key(label: &str) -> String {
-    let folded: String = label.chars().map(chidu_syntax::fold_char).filter(|c| c.is_alphanumeric() || *c == '%').collect();
+    let mut folded = String::with_capacity(label.len());
+    folded.extend(label.chars().map(chidu_syntax::fold_char).filter(|c| is_kept(*c)));
     let mut rest = folded.as_str();
     while let Some(shorter) = LEADING.iter().find_map(|word| rest.strip_prefix(word)).filter(|shorter| !shorter.is_empty()) {
         rest = shorter;
@@ -18,6 +19,11 @@ pub fn key(label: &str) -> String {
         rest = shorter;
     }
     rest.to_owned()
+}
+
+/// Letters of any script, digits and the per cent sign; most characters of a rulebook are of the one range of ideographs.
+fn is_kept(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}' | '%') || character.is_alphanumeric()
 }
 
 /// The number of single-character edits between two keys, up to `most`; `None` beyond it.

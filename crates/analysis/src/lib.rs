@@ -58,7 +58,7 @@ pub fn analyze(text: &str) -> Analysis {
 
 /// The same, with what is known of the version before. The result is equal.
 pub fn analyze_again(text: &str, cache: &mut Cache) -> Analysis {
-    let parse = chidu_syntax::parse(text);
+    let parse = chidu_syntax::parse_again(text, &mut cache.lines);
     let lower::Lowered { program, passages, faults } = lower::lower(&parse.tree, text, cache);
     let attainable = attainable(&program);
     let mut diagnostics = parse.diagnostics.clone();

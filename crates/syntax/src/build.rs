@@ -7,6 +7,7 @@ use std::ops::Range;
 use chidu_diagnostics::Diagnostic;
 use chidu_grammar::lines::Rule;
 
+use crate::again::{Lines, Said};
 use crate::ast::BlockKind;
 use crate::kind::{self, Amount, BlockHead, Head, Kind, PropertyForm};
 use crate::lines::Line;
@@ -26,6 +27,7 @@ pub(crate) const ROOT: Id = 0;
 pub(crate) struct Builder<'a> {
     pub source: &'a str,
     pub folded: &'a Folded,
+    known: &'a mut Lines,
     pub nodes: Vec<Node>,
     pub title: Option<Range<usize>>,
     pub properties: Vec<(Range<usize>, Range<usize>, PropertyForm)>,
@@ -65,10 +67,11 @@ struct Open {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(source: &'a str, folded: &'a Folded) -> Self {
+    pub fn new(source: &'a str, folded: &'a Folded, known: &'a mut Lines) -> Self {
         Self {
             source,
             folded,
+            known,
             nodes: vec![Node::default()],
             title: None,
             properties: Vec::new(),
@@ -106,11 +109,11 @@ impl<'a> Builder<'a> {
             return;
         }
         if !self.table_line(line) {
-            let kind = kind::read(self.rule(line), line.said.start, self.text(&line.said));
+            let Said { kind, lead } = self.known.read(self.rule(line), line.said.start, self.text(&line.said));
             if self.text(&line.said).contains('\t') && matches!(kind, Kind::Prose(_) | Kind::Numbered(_)) {
                 self.warn_of_headless_row(line);
             }
-            self.place(kind, line);
+            self.place(kind, lead, line);
         }
         self.begun = true;
         self.end = line.said.end;
@@ -143,7 +146,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn place(&mut self, kind: Kind, line: &Line) {
+    fn place(&mut self, kind: Kind, lead: Option<usize>, line: &Line) {
         if self.block.is_some() && !self.stays_in_block(&kind, line) {
             self.close_block();
         }
@@ -155,13 +158,13 @@ impl<'a> Builder<'a> {
             Kind::Title { name, closed, points } if self.title.is_none() => self.take_title(name, closed, points, line),
             Kind::Title { .. } => {
                 let again = kind::read(Rule::outer, line.said.start, self.text(&line.said));
-                self.place(again, line);
+                self.place(again, lead, line);
             }
             Kind::FullMarks(points) => self.full_marks(points, line),
             Kind::Property { key, value, form } => self.property(key, value, form, line),
             Kind::Block(head) => self.open_block(head, line),
             Kind::Entry(head) if self.is_weak(&head) => self.prose(line.said.clone(), line.indent),
-            Kind::Entry(_) | Kind::Numbered(_) | Kind::Prose(_) if self.lead(line) => {}
+            Kind::Entry(_) | Kind::Numbered(_) | Kind::Prose(_) if lead.is_some_and(|length| self.lead(length, line)) => {}
             Kind::Prose(name) if kind::is_caption(self.text(&name)) => self.entry(Head { end: name.end, name, ..Head::default() }, line),
             Kind::Entry(head) | Kind::Numbered(head) => self.entry(head, line),
             Kind::Prose(range) => self.prose(range, line.indent),
@@ -363,8 +366,7 @@ impl<'a> Builder<'a> {
     }
 
     /// `评分标准: …` on a line of its own is how the nearest entry with points above is scored; requirements numbered below it are closed.
-    fn lead(&mut self, line: &Line) -> bool {
-        let Some(length) = kind::lead(self.text(&line.said)) else { return false };
+    fn lead(&mut self, length: usize, line: &Line) -> bool {
         let owns = |&id: &Id| id != ROOT && self.nodes.get(id).is_some_and(|node| node.points.is_some());
         if let Some(depth) = self.stack.iter().rposition(owns) {
             self.stack.truncate(depth + 1);

@@ -69,6 +69,47 @@ pub(crate) struct BlockHead {
     pub end: usize,
 }
 
+impl Kind {
+    /// Moves every place of it so many bytes on.
+    pub fn shift(&mut self, by: usize) {
+        match self {
+            Kind::Title { name, points, .. } => {
+                farther(by, [name]);
+                points.iter_mut().for_each(|points| farther(by, [&mut points.range]));
+            }
+            Kind::FullMarks(points) => farther(by, [&mut points.range]),
+            Kind::Property { key, value, .. } => farther(by, [key, value]),
+            Kind::Block(head) => head.shift(by),
+            Kind::Entry(head) | Kind::Numbered(head) => head.shift(by),
+            Kind::Prose(range) => farther(by, [range]),
+        }
+    }
+}
+
+impl Head {
+    fn shift(&mut self, by: usize) {
+        let Self { number, name, wanted, points, weight, handle, colon: _, body, text, end } = self;
+        farther(by, number.iter_mut().flat_map(Number::places));
+        farther(by, points.iter_mut().chain(weight).map(|amount| &mut amount.range));
+        farther(by, [name].into_iter().chain(wanted).chain(handle).chain(body).chain(text));
+        *end += by;
+    }
+}
+
+impl BlockHead {
+    fn shift(&mut self, by: usize) {
+        let Self { kind: _, number, word, title, points, body, end } = self;
+        farther(by, number.iter_mut().flat_map(Number::places));
+        farther(by, points.iter_mut().map(|points| &mut points.range));
+        farther(by, [word].into_iter().chain(title).chain(body));
+        *end += by;
+    }
+}
+
+fn farther<'r>(by: usize, ranges: impl IntoIterator<Item = &'r mut Range<usize>>) {
+    ranges.into_iter().for_each(|range| *range = range.start + by..range.end + by);
+}
+
 /// Reads a line, which begins at an offset of the folded text, as one of the rules that accept any line.
 pub(crate) fn read(rule: Rule, at: usize, text: &str) -> Kind {
     let everything = || Kind::Prose(at..at + text.len());

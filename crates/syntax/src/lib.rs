@@ -6,10 +6,12 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice))]
 #![cfg_attr(test, allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
+mod again;
 pub mod ast;
 mod build;
 mod finish;
 mod fold;
+pub mod kept;
 mod kind;
 mod lines;
 mod messages;
@@ -20,6 +22,7 @@ mod outline;
 mod pipes;
 mod table;
 
+pub use again::Lines;
 pub use fold::{Folded, fold, fold_char, fold_str};
 pub use numeral::numeral;
 pub use outline::outline;
@@ -35,13 +38,21 @@ pub struct Parse {
 
 /// Reads a rulebook. Total: any text gives a tree, in time linear in its length.
 pub fn parse(text: &str) -> Parse {
+    parse_again(text, &mut Lines::default())
+}
+
+/// The same, with what is known of the lines of the version before. The result is equal.
+pub fn parse_again(text: &str, known: &mut Lines) -> Parse {
+    known.begin();
     let mut folded = fold(text);
     pipes::to_tabs(&mut folded.text);
-    let mut builder = build::Builder::new(text, &folded);
+    let mut builder = build::Builder::new(text, &folded, known);
     for line in lines::lines(text, &folded) {
         builder.line(&line);
     }
     builder.end_row();
     let tree = finish::finish(&builder);
-    Parse { tree, diagnostics: builder.diagnostics }
+    let diagnostics = builder.diagnostics;
+    known.end();
+    Parse { tree, diagnostics }
 }

@@ -47,6 +47,11 @@ pub(crate) enum Style {
 }
 
 impl Number {
+    /// Where it stands.
+    pub fn places(&mut self) -> [&mut Range<usize>; 2] {
+        [&mut self.range, &mut self.core]
+    }
+
     /// Reads a pair of the grammar's number rules.
     pub fn read(at: usize, pair: Pair<'_, Rule>) -> Option<Self> {
         let whole = range(at, &pair);

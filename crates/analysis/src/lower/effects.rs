@@ -1,5 +1,6 @@
 //! Effects of the readings as rules: what each does, how much, when and how often.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chidu_diagnostics::Span;
@@ -23,11 +24,14 @@ impl Lowering<'_> {
         let Some(passage) = self.passages.get(index).filter(|passage| passage.block.is_none()) else {
             return;
         };
-        let (criterion, mut effects, gaps) = (passage.entry, passage.reading.effects.clone(), passage.reading.gaps.clone());
+        let (criterion, reading) = (passage.entry, passage.reading.clone());
         let place = Place { owner: self.program.owner(criterion), criterion, block: None };
         self.compared = None;
-        measures::carry_over(&mut effects, self.entry_name(place));
-        peers::places(&mut effects);
+        let mut effects = Cow::from(&reading.effects);
+        if effects.iter().any(compares_or_ranks) {
+            measures::carry_over(effects.to_mut(), self.entry_name(place));
+            peers::places(effects.to_mut());
+        }
         let full_is_award = !self.deducts(place.owner);
         let parts = answers::parts(&effects, self.program[place.owner].points.as_ref(), full_is_award);
         let number = numbers.entry(criterion).or_default();
@@ -43,7 +47,7 @@ impl Lowering<'_> {
         self.join_budgets(&parts, &made);
         self.join_answers(place, &effects, &parts, &made);
         self.lines(place, &effects, &made);
-        for gap in gaps {
+        for gap in &reading.gaps {
             match gap.kind {
                 GapKind::External => {
                     *number += 1;
@@ -354,6 +358,12 @@ impl Lowering<'_> {
         let action = if kind == Kind::Add { Action::Add } else { Action::Deduct };
         self.push_rule(place, &effect, id, action, vec![Trigger::Found(fact)], Counting::Each);
     }
+}
+
+/// What measures and places are carried over to is a comparison, or a rung of a ranking.
+fn compares_or_ranks(effect: &Effect) -> bool {
+    let compares = |condition: &Condition| matches!(condition, Condition::Compare { .. } | Condition::Within { .. });
+    effect.kind == Kind::Rank || effect.when.iter().any(compares)
 }
 
 /// 按与第1名的比例得分.

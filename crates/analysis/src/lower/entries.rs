@@ -7,6 +7,7 @@ use chidu_values::Number;
 use super::outcomes::texts;
 use super::{Lowering, ReadPassage};
 use crate::cache::Known;
+use crate::label;
 use crate::program::{Entry, EntryId, Program, ROOT, Role, Start};
 use crate::read::Context;
 use crate::reading::{Effect, Kind, Status};
@@ -29,11 +30,12 @@ impl Lowering<'_> {
                 _ => {}
             }
         }
-        self.find_owners();
+        self.settle_entries();
     }
 
-    /// What each entry is has been settled: notes to whom the passages belong.
-    fn find_owners(&mut self) {
+    /// What each entry is has been settled: notes how it is called, and to whom the passages belong.
+    fn settle_entries(&mut self) {
+        self.keys = self.program.entries.iter().map(|entry| label::key(&entry.name)).collect();
         self.owned = vec![Vec::new(); self.program.entries.len()];
         for (index, passage) in self.passages.iter().enumerate() {
             if let Some(owned) = self.owned.get_mut(self.program.owner(passage.entry).index()) {
@@ -56,7 +58,7 @@ impl Lowering<'_> {
         let column = context.column.map(|column| ast::Spanned { span: Span::default(), text: column.to_owned() });
         let passage = ast::Passage { span, text: text.to_owned(), column };
         self.passage(&passage, id, context.item, context.points);
-        self.find_owners();
+        self.settle_entries();
     }
 
     /// A 加分项 or 扣分项 block, as a child of the root.

@@ -29,16 +29,16 @@ pub(super) struct Place {
 impl Lowering<'_> {
     /// The finding that a label names; without a label, the one that is called like its criterion (早退: 每次扣2分) or item.
     pub(super) fn finding(&mut self, place: Place, text: &str) -> FactId {
-        let own = self.entry_name(place).to_owned();
-        let text = if label::key(text).is_empty() { own.as_str() } else { text };
-        let key = self.own_key(place, text);
+        let (own, said) = (self.entry_name(place).to_owned(), label::key(text));
+        let (text, whole) = if said.is_empty() { (own.as_str(), label::key(&own)) } else { (text, said) };
+        let key = self.without_own(place, &whole);
         let slot = (place.owner, place.block, key.clone());
         if let Some(fact) = self.names.findings.get(&slot) {
             return *fact;
         }
         let name = if text.trim().is_empty() { self.program[place.owner].name.clone() } else { text.trim().to_owned() };
         let mut labels = vec![key];
-        labels.extend(Some(label::key(text)).filter(|whole| !whole.is_empty() && !labels.contains(whole)));
+        labels.extend(Some(whole).filter(|whole| !whole.is_empty() && !labels.contains(whole)));
         let fact = self.fact(place, FactKind::Finding, name, labels);
         self.names.findings.insert(slot, fact);
         fact
@@ -214,13 +214,13 @@ impl Lowering<'_> {
 
     /// The key of a label less the entry's own name in front of it (rule 11).
     fn own_key(&self, place: Place, text: &str) -> String {
-        let key = label::key(text);
-        let names = [&self.program[place.criterion].name, &self.program[place.owner].name];
-        let mut shorter = names.iter().filter_map(|name| {
-            let own = label::key(name);
-            key.strip_prefix(own.as_str()).filter(|rest| !own.is_empty() && !rest.is_empty()).map(label::key)
-        });
-        shorter.next().unwrap_or(key)
+        self.without_own(place, &label::key(text))
+    }
+
+    fn without_own(&self, place: Place, key: &str) -> String {
+        let names = [place.criterion, place.owner].into_iter().map(|id| self.key_of(id));
+        let mut shorter = names.filter_map(|own| key.strip_prefix(own).filter(|rest| !own.is_empty() && !rest.is_empty()).map(label::key));
+        shorter.next().unwrap_or_else(|| key.to_owned())
     }
 }
 

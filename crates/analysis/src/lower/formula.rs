@@ -197,9 +197,7 @@ impl Lowering<'_> {
     fn is_score(&self, place: Place, name: &str) -> bool {
         let key = label::key(name);
         let bare = ["得分", "分数", "成绩", "小计", "总分"].iter().find_map(|end| key.strip_suffix(end));
-        let named = |core: &str| {
-            self.program.entry_ids().any(|id| id != place.criterion && id != place.owner && label::key(&self.program[id].name) == core)
-        };
+        let named = |core: &str| self.program.entry_ids().any(|id| id != place.criterion && id != place.owner && self.key_of(id) == core);
         matches!(key.as_str(), "得分" | "实得分" | "应得分" | "总分" | "总得分") || bare.is_some_and(|core| !core.is_empty() && named(core))
     }
 

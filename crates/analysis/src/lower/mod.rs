@@ -125,6 +125,8 @@ struct Lowering<'t> {
     passages: Vec<ReadPassage>,
     /// For each entry, which passages say what it scores by: its own and those of its criteria.
     owned: Vec<Vec<usize>>,
+    /// The name of each entry as labels are compared.
+    keys: Vec<String>,
     faults: Vec<Fault>,
     names: facts::Names,
     /// What the passage has last compared with a value that the records carry.
@@ -145,6 +147,7 @@ impl<'t> Lowering<'t> {
             program: Program::empty(),
             passages: Vec::new(),
             owned: Vec::new(),
+            keys: Vec::new(),
             faults: Vec::new(),
             names: facts::Names::default(),
             compared: None,
@@ -170,6 +173,11 @@ impl<'t> Lowering<'t> {
     /// The passages of an entry that owns points, and of its criteria.
     fn passages_of_owner(&self, owner: EntryId) -> impl Iterator<Item = &ReadPassage> {
         self.owned.get(owner.index()).into_iter().flatten().filter_map(|index| self.passages.get(*index))
+    }
+
+    /// The name of an entry as labels are compared.
+    fn key_of(&self, id: EntryId) -> &str {
+        self.keys.get(id.index()).map_or("", String::as_str)
     }
 
     /// Adds a fault.

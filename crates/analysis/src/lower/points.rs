@@ -43,7 +43,7 @@ impl Lowering<'_> {
     /// The first entry with this name, compared as labels are.
     pub(super) fn entry_named(&self, name: &str) -> Option<EntryId> {
         let key = label::key(name);
-        self.program.entry_ids().skip(1).find(|id| !key.is_empty() && label::key(&self.program[*id].name) == key)
+        self.program.entry_ids().skip(1).find(|id| !key.is_empty() && self.key_of(*id) == key)
     }
 
     /// An entry without points of its own has the sum of what is directly beneath it.

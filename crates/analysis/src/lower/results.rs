@@ -118,8 +118,8 @@ impl Lowering<'_> {
     /// True where the words can only mean the result of an entry, though no entry has the name: a slip of one character, or a 小计.
     fn means_a_result(&self, core: &str, word: &str) -> bool {
         let near = |id: EntryId| {
-            let name = label::key(&self.program[id].name);
-            core.chars().count() > 2 && label::distance(core, &name, 1) == Some(1)
+            let name = self.key_of(id);
+            core.chars().count() > 2 && label::distance(core, name, 1) == Some(1)
         };
         !word.is_empty() && !core.is_empty() && (word.starts_with("小计") || self.program.entry_ids().any(near))
     }

@@ -1,0 +1,46 @@
+//! What the lines of the version before said: a line that stands in the next one, too, need not be read again.
+//!
+//! Not here: how a line is read (`kind`). Start at [`Lines::read`].
+
+use chidu_grammar::lines::Rule;
+
+use crate::kept::{Kept, key};
+use crate::kind::{self, Kind};
+
+/// The lines of the last version of one document. It never changes a result.
+#[derive(Debug, Default)]
+pub struct Lines(Kept<Line>);
+
+#[derive(Debug)]
+struct Line {
+    rule: Rule,
+    text: Box<str>,
+    said: Said,
+}
+
+/// What a line says.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    pub kind: Kind,
+    /// How long `评分标准:` at its head is.
+    pub lead: Option<usize>,
+}
+
+impl Lines {
+    pub(crate) fn begin(&mut self) {
+        self.0.begin();
+    }
+
+    pub(crate) fn end(&mut self) {
+        self.0.end();
+    }
+
+    /// Reads a line, which begins at an offset of the folded text, as one of the rules that accept any line; or finds it as it was read before.
+    pub(crate) fn read(&mut self, rule: Rule, at: usize, text: &str) -> Said {
+        let is = |line: &Line| line.rule == rule && *line.text == *text;
+        let new = || Line { rule, text: text.into(), said: Said { kind: kind::read(rule, 0, text), lead: kind::lead(text) } };
+        let mut said = self.0.share(key((rule, text)), is, new).said.clone();
+        said.kind.shift(at);
+        said
+    }
+}
