@@ -58,6 +58,7 @@ rulebooks! {
     hospital_windows: "hospital-windows",
     postal_stars: "postal-stars",
     red_flag_window: "red-flag-window",
+    satisfied_public: "satisfied-public",
 }
 
 #[test]

@@ -296,6 +296,18 @@ pub enum Trigger {
     Score(EntryId, Bound),
     /// The deductions of an entry before clamping lie within bounds (扣满N分).
     Deductions(EntryId, Bound),
+    /// The grade is one of these (不合格的, 限期整改): only of what follows from a grade.
+    Graded(Vec<String>),
+}
+
+impl Trigger {
+    /// The fact that it tests.
+    pub fn fact(&self) -> Option<FactId> {
+        match self {
+            Self::Found(fact) | Self::Bound(fact, _) | Self::Option(fact, _) | Self::Otherwise(fact) => Some(*fact),
+            Self::ScoredZero { .. } | Self::Score(..) | Self::Deductions(..) | Self::Graded(_) => None,
+        }
+    }
 }
 
 /// An interval in the fact's unit; an open end is `None`.
@@ -432,11 +444,7 @@ pub struct Coverage {
 
 /// The facts that triggers test.
 pub fn facts_of(triggers: &[Trigger]) -> Vec<FactId> {
-    let fact = |trigger: &Trigger| match trigger {
-        Trigger::Found(fact) | Trigger::Bound(fact, _) | Trigger::Option(fact, _) | Trigger::Otherwise(fact) => Some(*fact),
-        Trigger::ScoredZero { .. } | Trigger::Score(..) | Trigger::Deductions(..) => None,
-    };
-    triggers.iter().filter_map(fact).collect()
+    triggers.iter().filter_map(Trigger::fact).collect()
 }
 
 impl Program {

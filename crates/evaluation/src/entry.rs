@@ -337,7 +337,7 @@ fn unknown(view: &View<'_>, fact: FactId) -> Missing {
 fn best_of(program: &Program, id: EntryId, mut unknown: Vec<FactId>) -> Vec<(RuleId, Number)> {
     unknown.sort_unstable();
     unknown.dedup();
-    let uses = |rule: RuleId, fact: FactId| program[rule].triggers.iter().any(|trigger| plan::fact_of(trigger) == Some(fact));
+    let uses = |rule: RuleId, fact: FactId| program[rule].triggers.iter().any(|trigger| trigger.fact() == Some(fact));
     let best = |fact: FactId| {
         let rules = program[id].rules.iter().copied().filter(|rule| uses(*rule, fact));
         let earning = rules.filter_map(|rule| Some((rule, forms::award::most(program, rule)?)));

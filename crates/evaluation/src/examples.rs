@@ -67,7 +67,7 @@ fn consequences(program: &Program, result: &SubjectResult) -> Vec<String> {
     excluded.into_iter().chain(veto).chain(result.consequences.iter().map(|consequence| consequence.text.clone())).collect()
 }
 
-/// The example's facts as rows of one subject; where there are sources, each of them says so.
+/// The example's facts as rows of one subject; where there are sources, the one that is named says so, or each of them.
 fn observations(program: &Program, example: &Example) -> Observations {
     let subject = SubjectId(0);
     let period = some_period(program.period);
@@ -77,7 +77,8 @@ fn observations(program: &Program, example: &Example) -> Observations {
     for fact in &example.given {
         let row = RowId(u32::try_from(observations.rows.len()).unwrap_or(u32::MAX));
         observations.rows.push(Row { file: 0, sheet: None, row: row.0 });
-        observations.list.extend(sources.iter().map(|source| Observation {
+        let who = sources.iter().filter(|source| fact.source.is_none() || **source == fact.source);
+        observations.list.extend(who.map(|source| Observation {
             subject,
             period,
             source: *source,

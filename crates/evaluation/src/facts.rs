@@ -12,7 +12,6 @@ use crate::exceptions::{self, Excepted};
 use crate::forms::assessor_range::magnitude;
 use crate::matters::Suppressed;
 use crate::observation::{Observation, Observations, RowId};
-use crate::plan::fact_of;
 
 /// The rows of one case, as one source (or all together) gives them.
 #[derive(Clone, Debug)]
@@ -96,7 +95,7 @@ impl<'a> View<'a> {
     /// The same view, in which a fact is stated by this row alone. Other facts stay where its rules look at them.
     pub fn alone(&self, position: u32, fact: FactId) -> Self {
         let program = self.program;
-        let elsewhere = |rule: &RuleId| program[*rule].triggers.iter().any(|trigger| fact_of(trigger) != Some(fact));
+        let elsewhere = |rule: &RuleId| program[*rule].triggers.iter().any(|trigger| trigger.fact() != Some(fact));
         let list = if program[fact].rules.iter().any(elsewhere) {
             let keep = |other: &&u32| **other == position || observation(self.observations, **other).is_none_or(|o| o.fact != fact);
             self.list.iter().filter(keep).copied().collect()

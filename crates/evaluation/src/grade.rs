@@ -9,7 +9,7 @@ use crate::assessment::{Consequence, EntryResult, GradeBy, Missing, Status, Subj
 use crate::cases::Case;
 use crate::facts::{Known, View};
 use crate::observation::RowId;
-use crate::plan::{Plan, fact_of};
+use crate::plan::Plan;
 use crate::total::Work;
 use crate::triggers::{Sight, Truth};
 
@@ -45,7 +45,9 @@ pub(crate) fn result(plan: &Plan<'_>, case: &Case, view: &View<'_>, work: Work) 
     };
     let (grade, grade_by) = grade.unzip();
     let others = vetoes.into_iter().filter(|(position, _)| Some(GradeBy::Veto(*position)) != grade_by);
-    let consequences = others.filter_map(|(veto, rows)| consequence(plan.program, veto, rows)).collect();
+    let mut follow: Vec<(usize, Vec<RowId>)> = others.chain(of_grade(plan.program, grade.as_deref())).collect();
+    follow.sort_by_key(|(position, _)| *position);
+    let consequences = follow.into_iter().filter_map(|(veto, rows)| consequence(plan.program, veto, rows)).collect();
     SubjectResult {
         total,
         grade,
@@ -97,7 +99,7 @@ fn lowered(program: &Program, view: &View<'_>, band: usize, vetoes: &[(usize, Ve
 
 /// How often a veto counts: once, or as often as it was found.
 fn times(view: &View<'_>, veto: &Veto) -> usize {
-    let fact = veto.triggers.first().and_then(fact_of).filter(|_| veto.each);
+    let fact = veto.triggers.first().and_then(Trigger::fact).filter(|_| veto.each);
     match fact.map(|fact| view.known(fact)) {
         Some(Known::Count(count)) => count.to_i64().and_then(|count| usize::try_from(count).ok()).unwrap_or(1),
         _ => 1,
@@ -115,8 +117,14 @@ fn vetoes(program: &Program, sight: &Sight<'_>) -> Vec<(usize, Vec<RowId>)> {
     held.map(|(position, veto)| (position, rows(sight, &veto.triggers))).collect()
 }
 
+/// What follows from the grade itself (不合格的, 限期整改).
+fn of_grade<'p>(program: &'p Program, grade: Option<&'p str>) -> impl Iterator<Item = (usize, Vec<RowId>)> + 'p {
+    let holds = move |veto: &Veto| matches!(veto.triggers.as_slice(), [Trigger::Graded(names)] if names.iter().any(|name| Some(name.as_str()) == grade));
+    program.vetoes.iter().enumerate().filter(move |(_, veto)| holds(veto)).map(|(position, _)| (position, Vec::new()))
+}
+
 fn rows(sight: &Sight<'_>, triggers: &[Trigger]) -> Vec<RowId> {
-    let mut rows: Vec<RowId> = triggers.iter().filter_map(fact_of).flat_map(|fact| sight.view.rows(fact)).collect();
+    let mut rows: Vec<RowId> = triggers.iter().filter_map(Trigger::fact).flat_map(|fact| sight.view.rows(fact)).collect();
     rows.sort_unstable();
     rows.dedup();
     rows

@@ -152,15 +152,7 @@ fn acts_on(rule: &Rule, id: EntryId) -> bool {
 }
 
 fn reads_rows(rule: &Rule) -> bool {
-    rule.triggers.iter().any(|trigger| fact_of(trigger).is_some())
-}
-
-/// The fact that a trigger tests.
-pub(crate) fn fact_of(trigger: &Trigger) -> Option<chidu_analysis::program::FactId> {
-    match trigger {
-        Trigger::Found(fact) | Trigger::Bound(fact, _) | Trigger::Option(fact, _) | Trigger::Otherwise(fact) => Some(*fact),
-        Trigger::ScoredZero { .. } | Trigger::Score(..) | Trigger::Deductions(..) => None,
-    }
+    rule.triggers.iter().any(|trigger| trigger.fact().is_some())
 }
 
 /// The entries whose scores a trigger tests.

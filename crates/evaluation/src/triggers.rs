@@ -7,7 +7,6 @@ use chidu_values::Number;
 
 use crate::facts::{Known, View};
 use crate::observation::Observation;
-use crate::plan::fact_of;
 
 /// What a trigger came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +62,7 @@ impl<'a> Sight<'a> {
 
     /// Whether one trigger holds.
     pub fn one(&self, trigger: &Trigger, row: Option<&Observation>) -> Truth {
-        match (fact_of(trigger), row) {
+        match (trigger.fact(), row) {
             (Some(fact), Some(row)) if row.fact == fact => truth(row_holds(trigger, row)),
             (Some(fact), _) => self.fact_holds(fact, trigger),
             (None, _) => truth(self.score_holds(trigger)),

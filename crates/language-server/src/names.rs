@@ -299,6 +299,7 @@ impl<'a> Finder<'a> {
             match trigger {
                 Trigger::ScoredZero { entries, .. } => ids.extend(entries),
                 Trigger::Score(entry, _) | Trigger::Deductions(entry, _) => ids.push(*entry),
+                Trigger::Graded(_) => {}
                 Trigger::Found(fact) | Trigger::Bound(fact, _) | Trigger::Option(fact, _) | Trigger::Otherwise(fact) => {
                     ids.extend(self.ranked(*fact));
                 }

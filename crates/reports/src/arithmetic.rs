@@ -492,8 +492,5 @@ fn measured(program: &Program, rule: &Rule, value: &Number) -> String {
 }
 
 fn first_fact(rule: &Rule) -> Option<FactId> {
-    rule.triggers.iter().find_map(|trigger| match trigger {
-        Trigger::Found(id) | Trigger::Bound(id, _) | Trigger::Option(id, _) | Trigger::Otherwise(id) => Some(*id),
-        Trigger::ScoredZero { .. } | Trigger::Score(..) | Trigger::Deductions(..) => None,
-    })
+    rule.triggers.iter().find_map(Trigger::fact)
 }

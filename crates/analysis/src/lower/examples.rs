@@ -48,10 +48,11 @@ impl Lowering<'_> {
         }
     }
 
-    /// `服务态度 不达标 2处`, `接待时间 12分钟`, `满意度调查 很满意 3人`, `一票否决 弄虚作假`, `病历 缺陷 2处 样本 甲`.
+    /// `服务态度 不达标 2处`, `接待时间 12分钟`, `满意度调查 很满意 3人`, `一票否决 弄虚作假`, `病历 缺陷 2处 样本 甲`, `自评 接待 超时`.
     fn example_fact(&self, line: &str, span: Span) -> Option<ExampleFact> {
         let words: Vec<&str> = line.split_whitespace().collect();
-        let (object, words) = object_named(&words);
+        let (source, words) = self.source_named(&words);
+        let (object, words) = object_named(words);
         let (given, words) = amount_given(words);
         let (value, rest) = match words.split_last() {
             Some((last, rest)) => match quantity(last) {
@@ -69,10 +70,19 @@ impl Lowering<'_> {
                     return None;
                 }
                 let number = value.as_ref().map_or(Number::ONE, |(number, unit)| self.in_fact_unit(fact, number, unit));
-                return Some(ExampleFact { fact, option, value: number, given, object, span });
+                return Some(ExampleFact { fact, option, value: number, given, object, source, span });
             }
         }
         None
+    }
+
+    /// `上级评价 接待 不达标`: who says so; where nobody is named, every source does.
+    fn source_named<'w, 's>(&self, words: &'w [&'s str]) -> (Option<usize>, &'w [&'s str]) {
+        let named = |word: &str| self.program.sources.iter().position(|source| label::key(&source.name) == label::key(word));
+        match words.split_first() {
+            Some((first, rest)) if !rest.is_empty() => named(first).map_or((None, words), |source| (Some(source), rest)),
+            _ => (None, words),
+        }
     }
 
     fn named_fact(&self, name: &str, wanted: &str, value: Option<&(Number, String)>) -> Option<(FactId, Option<usize>)> {

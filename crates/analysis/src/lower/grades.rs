@@ -5,7 +5,7 @@
 
 use super::Lowering;
 use crate::label;
-use crate::program::{Band, GradeChange, Program};
+use crate::program::{Band, GradeChange, Program, Trigger};
 
 /// Words that forbid what follows them.
 const FORBIDS: &[&str] = &["取消", "不得", "不能", "不予", "不再", "不可"];
@@ -32,6 +32,30 @@ const AT_MOST: &[&str] = &[
 const KIND: &[&str] = &["等次", "等级", "档次", "单位", "窗口", "个人", "级", "等", "档"];
 
 impl Lowering<'_> {
+    /// 不合格的, 限期整改: what follows from a grade, where the words before the comma name grades and nothing else.
+    pub(super) fn after_grades(&mut self) {
+        let names: Vec<String> = self.program.bands.iter().map(|band| band.name.clone()).collect();
+        for position in 0..self.program.vetoes.len() {
+            let Some([Trigger::Found(fact)]) = self.program.vetoes.get(position).map(|veto| veto.triggers.as_slice()) else { continue };
+            let fact = *fact;
+            let Some(graded) = graded(&self.program[fact].name, &names).filter(|_| self.program[fact].block.is_some()) else { continue };
+            if let Some(veto) = self.program.vetoes.get_mut(position) {
+                veto.triggers = vec![Trigger::Graded(graded)];
+            }
+            // No row says it.
+            let fact = &mut self.program[fact];
+            (fact.name, fact.labels, fact.handles) = Default::default();
+        }
+    }
+
+    /// True for a line of 等级 that gives no grade and says what follows from one that stands above it.
+    pub(super) fn follows_grade(&self, line: &str) -> bool {
+        let names: Vec<String> = self.program.bands.iter().map(|band| band.name.clone()).collect();
+        let before = line.split([',', '\u{ff0c}']).next().unwrap_or_default();
+        let before = plain(before);
+        before.len() < plain(line).len() && graded(before.trim_end_matches(['的', '者']), &names).is_some()
+    }
+
     /// A veto that names a band sets the grade or bounds it; any other is a consequence beside it.
     pub(super) fn veto_grades(&mut self) {
         let ranks = self.program.bands_best_first();
@@ -58,6 +82,18 @@ impl Program {
         let below = all().filter(|(_, band)| band.bound.low.is_none() && !placed(band)).rev();
         all().filter(|(_, band)| placed(band) || band.bound.low.is_some()).chain(below).map(|(at, _)| at).collect()
     }
+}
+
+/// The grades that a condition names: 不合格, 考核结果为优秀, 合格、不合格, 优秀等次.
+fn graded(condition: &str, bands: &[String]) -> Option<Vec<String>> {
+    let plain = plain(condition);
+    let without = |text: &str, words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text).to_owned();
+    let said = without(&without(&plain, &["年度", "全年", "当年", "本期"]), &["考核", "考评", "评定", "评价"]);
+    let said = without(&without(&said, &["结果", "等级", "等次"]), GIVEN);
+    let said = said.strip_prefix('为').unwrap_or(&said);
+    let said = KIND.iter().find_map(|word| said.strip_suffix(word)?.strip_suffix('的')).unwrap_or(said);
+    let names = said.split(['、', '和', '或', '及']).map(|name| position(name, bands).and_then(|at| bands.get(at)).cloned());
+    names.collect()
 }
 
 /// What an outcome does to the grade that the total earns.

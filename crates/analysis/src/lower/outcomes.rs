@@ -28,7 +28,7 @@ impl Lowering<'_> {
             let mut list = Announced::default();
             for passage in texts(&block.entry, self.text) {
                 match block.kind {
-                    BlockKind::Bands => self.block_effects(block.kind, "等级", &passage, (Kind::Grade, &mut list)),
+                    BlockKind::Bands => self.bands(&passage, &mut list),
                     BlockKind::Veto => self.block_effects(block.kind, VETO, &passage, (Kind::Veto, &mut list)),
                     BlockKind::Annual => self.block_effects(block.kind, "年度结果", &passage, (Kind::History, &mut list)),
                     BlockKind::NotAssessed => self.exclusion(&passage),
@@ -47,6 +47,21 @@ impl Lowering<'_> {
         self.veto_grades();
         self.annual_grades();
         self.alternatives();
+        self.after_grades();
+    }
+
+    /// Grades, and behind them what follows from each (不合格的, 限期整改).
+    fn bands(&mut self, passage: &ast::Passage, list: &mut Announced) {
+        let whole = self.program.bands.is_empty() || !self.follows_grade(&passage.text);
+        if whole {
+            self.block_effects(BlockKind::Bands, "等级", passage, (Kind::Grade, list));
+        }
+        for (text, span) in sentences(&passage.text, passage.span) {
+            if self.follows_grade(text) {
+                let follows = ast::Passage { span, text: text.to_owned(), column: None };
+                self.block_effects(BlockKind::Bands, VETO, &follows, (Kind::Veto, list));
+            }
+        }
     }
 
     /// Reads a passage of a block and takes the effects of its kind; a clause with none is a fault.
@@ -135,7 +150,8 @@ impl Lowering<'_> {
     /// In 一票否决 and 年度结果 whatever follows the condition is what happens (通报批评, 约谈负责人): the condition is read as it
     /// would be before a consequence that is known, and the author's words are the outcome.
     fn any_outcome(&self, part: &ast::Passage, wanted: Kind) -> Option<Reading> {
-        let comma = part.text.rfind([',', '\u{ff0c}'])?;
+        // Behind the name of a grade all is outcome; elsewhere what stands before the last comma may be a condition in parts.
+        let comma = if self.follows_grade(&part.text) { part.text.find([',', '\u{ff0c}']) } else { part.text.rfind([',', '\u{ff0c}']) }?;
         let (condition, rest) = part.text.split_at_checked(comma)?;
         let outcome = clause_text(rest);
         let probe = ast::Passage { span: part.span, text: format!("{condition},取消资格"), column: None };

@@ -145,6 +145,8 @@ pub struct ExampleFact {
     pub given: Option<Number>,
     /// 样本 甲: the object of which the line speaks.
     pub object: Option<String>,
+    /// Who says so (position in the sources); `None`: each of them.
+    pub source: Option<usize>,
     pub span: Span,
 }
 

@@ -79,6 +79,7 @@ pub fn trigger(program: &Program, trigger: &Trigger) -> Text {
         Trigger::Otherwise(_) => Text::new("其余情形", "otherwise"),
         Trigger::ScoredZero { entries, at_least } => scored_zero(program, entries, *at_least),
         Trigger::Score(id, within) => named_bound(&program[*id].name, ("得分", " scores"), within, "分"),
+        Trigger::Graded(names) => Text::new(format!("等级为{}", names.join("、")), format!("the grade is {}", names.join(", "))),
         Trigger::Deductions(id, within) => named_bound(&program[*id].name, ("累计扣分", " loses"), within, "分"),
     }
 }
@@ -217,10 +218,7 @@ fn counted_unit(program: &Program, rule: &Rule) -> String {
 }
 
 fn first_fact(rule: &Rule) -> Option<FactId> {
-    rule.triggers.iter().find_map(|trigger| match trigger {
-        Trigger::Found(id) | Trigger::Bound(id, _) | Trigger::Option(id, _) | Trigger::Otherwise(id) => Some(*id),
-        Trigger::ScoredZero { .. } | Trigger::Score(..) | Trigger::Deductions(..) => None,
-    })
+    rule.triggers.iter().find_map(Trigger::fact)
 }
 
 fn counting_note(counting: &Counting) -> Option<Text> {

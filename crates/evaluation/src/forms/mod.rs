@@ -25,7 +25,6 @@ use crate::around::Found;
 use crate::assessment::{Basis, Fired, Overruled};
 use crate::facts::{Known, rows_of};
 use crate::observation::{Observation, RowId};
-use crate::plan::fact_of;
 use crate::tiers;
 use crate::triggers::{Sight, Truth};
 
@@ -61,7 +60,7 @@ pub(crate) fn fire(sight: &Sight<'_>, id: RuleId) -> Outcome {
 
 /// The fact that a rule counts: its first trigger's.
 pub(crate) fn primary(rule: &Rule) -> Option<FactId> {
-    rule.triggers.first().and_then(fact_of)
+    rule.triggers.first().and_then(Trigger::fact)
 }
 
 /// The amounts of an outcome, added.
@@ -101,7 +100,7 @@ fn as_whole(sight: &Sight<'_>, id: RuleId, rule: &Rule) -> Outcome {
 
 /// A rule of which each row is tested on its own: events, and answers that are averaged.
 fn by_row(sight: &Sight<'_>, id: RuleId, rule: &Rule, fact: FactId) -> Outcome {
-    let elsewhere = rule.triggers.iter().filter(|trigger| fact_of(trigger) != Some(fact));
+    let elsewhere = rule.triggers.iter().filter(|trigger| trigger.fact() != Some(fact));
     for trigger in elsewhere {
         match sight.one(trigger, None) {
             Truth::Unknown(fact) => return Outcome::Unknown(fact),
@@ -245,7 +244,7 @@ fn with_rows_left_out(sight: &Sight<'_>, id: RuleId, rule: &Rule, outcome: Outco
 
 /// The peers or periods behind a rule's first computed fact.
 fn basis(sight: &Sight<'_>, rule: &Rule) -> Option<Box<Basis>> {
-    let computed = rule.triggers.iter().filter_map(fact_of).find(|fact| sight.program()[*fact].computed().is_some())?;
+    let computed = rule.triggers.iter().filter_map(Trigger::fact).find(|fact| sight.program()[*fact].computed().is_some())?;
     match sight.view.computed(computed) {
         Found::Value(_, basis) => Some(basis),
         Found::Nothing | Found::Silent => None,
@@ -253,7 +252,7 @@ fn basis(sight: &Sight<'_>, rule: &Rule) -> Option<Box<Basis>> {
 }
 
 fn trigger_rows(sight: &Sight<'_>, rule: &Rule) -> Vec<RowId> {
-    let mut rows: Vec<RowId> = rule.triggers.iter().filter_map(fact_of).flat_map(|fact| sight.view.rows(fact)).collect();
+    let mut rows: Vec<RowId> = rule.triggers.iter().filter_map(Trigger::fact).flat_map(|fact| sight.view.rows(fact)).collect();
     rows.sort_unstable();
     rows.dedup();
     rows
