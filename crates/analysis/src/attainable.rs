@@ -110,7 +110,9 @@ fn entry(program: &Program, id: EntryId, all: &[Interval], reach: &Reach<'_>) ->
         _ => summed(entry, sum.clamp(Some(&Number::ZERO), points)).clamp(Some(&Number::ZERO), points),
     };
     let limited = zeroed(reach, id, scores(program, id, clamped));
-    let assumed = entry.rescales || program.missing != MissingPolicy::Missing && entry.role != Role::Malus && needs_values(program, id);
+    let open = !entry.blocked.is_empty() || program.missing != MissingPolicy::Missing && needs_values(program, id);
+    // What a clause takes that was not understood, or a value that is assumed, nobody can say.
+    let assumed = entry.rescales || open && entry.role != Role::Malus;
     let whole = match points {
         Some(points) if assumed => limited.hull(&Interval::new(Number::ZERO, points.clone())),
         _ => limited,

@@ -32,7 +32,9 @@
   }
 
   function entry(row, headings) {
-    const standing = row.standing && row.standing !== "computed" && element("span", `mark ${row.standing}`, headings[row.standing]);
+    // Said once: mostly a clause says it already.
+    const open = row.standing && row.standing !== "computed" && row.clauses.every((told) => !told.mark);
+    const standing = open && element("span", `mark ${row.standing}`, headings[row.standing]);
     const head = element("th", "entry", row.id && element("span", "number", row.id.split(".").pop()), place(row.name, row.line), standing);
     head.scope = "row";
     return head;

@@ -70,3 +70,12 @@ async fn a_document_that_is_not_open_has_no_score_sheet() {
     assert_eq!(answer["error"]["code"], -32602);
     assert_eq!(client.ask("chidu/scoreSheet", json!({})).await["error"]["code"], -32602);
 }
+
+/// What a clause takes that was not understood is anybody's guess: the range says so, and the sheet shows the clause.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_that_was_not_understood_may_score_anything() {
+    let sheet = asked("一、作风 10分: 视情形扣分较多\n", "chidu/scoreSheet", json!({})).await;
+    let row = &sheet["rows"][0];
+    assert_eq!((&row["range"], &row["standing"]), (&json!("0–10"), &json!("external")));
+    assert_eq!((&row["clauses"][0]["text"], &row["clauses"][0]["mark"]), (&json!("视情形扣分较多"), &json!("未看懂")));
+}
