@@ -77,5 +77,5 @@ async fn an_entry_that_was_not_understood_may_score_anything() {
     let sheet = asked("一、作风 10分: 视情形扣分较多\n", "chidu/scoreSheet", json!({})).await;
     let row = &sheet["rows"][0];
     assert_eq!((&row["range"], &row["standing"]), (&json!("0–10"), &json!("external")));
-    assert_eq!((&row["clauses"][0]["text"], &row["clauses"][0]["mark"]), (&json!("视情形扣分较多"), &json!("未看懂")));
+    assert_eq!(row["clauses"][0]["mark"], "未看懂");
 }
