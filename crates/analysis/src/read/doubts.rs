@@ -37,7 +37,7 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
         Kind::Deduct => once && (label(ends_in_each) || label(counts_one)),
         _ => false,
     };
-    said || effect.when.iter().any(|condition| is_unnamed(condition, before))
+    said || effect.when.iter().any(|condition| is_unnamed(condition, before) || is_bound_in_name(condition))
 }
 
 fn labels(effect: &Effect) -> impl Iterator<Item = String> + '_ {
@@ -86,6 +86,14 @@ fn is_unnamed(condition: &Condition, before: &[Draft]) -> bool {
         })
     };
     measure.is_empty() && !unit.is_empty() && before.iter().any(|draft| labels(&draft.effect).any(|label| hidden(&label)))
+}
+
+/// 强度控制在40DDDs以下,每超1个: a bound and its comma left in the name of what is measured.
+fn is_bound_in_name(condition: &Condition) -> bool {
+    let (Condition::Compare { measure, .. } | Condition::Within { measure, .. }) = condition else { return false };
+    let measure = chidu_syntax::fold_str(measure);
+    let (head, rest) = measure.split_once(',').unwrap_or_default();
+    !rest.is_empty() && head.contains(|c: char| c.is_ascii_digit()) && BOUNDS.iter().any(|word| head.contains(word))
 }
 
 /// 扣10分(超过2小时): a condition behind the points, which nothing has read.
