@@ -39,9 +39,12 @@ fn before_verb(island: &Island<'_>) -> Option<What> {
     Some(act.piece())
 }
 
-/// -2分, +1/次.
+/// -2分, +1/次, -1至-3分.
 fn signed(island: &Island<'_>) -> Option<What> {
     let kind = if lexemes::has(island, Rule::plus) { Kind::Add } else { Kind::Deduct };
+    if lexemes::has(island, Rule::signed_range) {
+        return Some(Act { range: lexemes::range(island), ..lexemes::act(island, kind) }.piece());
+    }
     let amount = lexemes::first_number(island)?;
     Some(Act { amounts: vec![amount], ..lexemes::act(island, kind) }.piece())
 }

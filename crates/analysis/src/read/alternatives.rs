@@ -97,6 +97,9 @@ impl Fold<'_> {
             return self.respective(region, act);
         }
         let compared = self.compared(region, act, counted)?;
+        if compared.is_empty() {
+            region.release_joins();
+        }
         let either = compared.first().and_then(|first| self.other_side(region, first.at));
         if let Some(cut) = either {
             return self.either(region, compared, cut, counted);

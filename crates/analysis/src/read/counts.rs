@@ -100,9 +100,14 @@ impl Fold<'_> {
     /// 抽查3人, 查相应记录本: a verb of looking, and at what.
     fn looks(&self, region: &Region<'_>, phrase: Range<usize>) -> bool {
         let words = chidu_syntax::fold_str(&label(&self.words(&region.left(phrase.clone()))));
-        let Some(rest) = LOOKS.iter().find_map(|look| words.strip_prefix(look)) else { return false };
         let counts = |piece: &Piece| matches!(piece.what, What::Count(_) | What::Quantity(..));
         let count = phrase.clone().find(|index| region.at(*index).is_some_and(counts));
+        // 健康档案抽查20份: of what one looks at so many.
+        let of = count.filter(|count| count + 1 == phrase.end).map(|count| label(&self.words(&region.left(phrase.start..count))));
+        if of.is_some_and(|of| chidu_syntax::fold_str(&of).ends_with("抽查") && of.chars().count() <= 10 && !of.contains(FAILS)) {
+            return true;
+        }
+        let Some(rest) = LOOKS.iter().find_map(|look| words.strip_prefix(look)) else { return false };
         let sample = count.is_some_and(|count| {
             let before = label(&self.words(&region.left(phrase.start..count)));
             let after = label(&self.words(&region.left(count + 1..phrase.end)));
@@ -163,7 +168,12 @@ impl Fold<'_> {
         let mut after = region.pieces.iter().skip(comma + 1).filter(|piece| !matches!(piece.what, What::Space));
         // 合格率100%,一人不合格: one of those counted, with or without 每.
         let one = |count: &Count| count.manner == Manner::Each || count.number == Number::ONE;
-        let each = matches!(after.next().map(|piece| &piece.what), Some(What::Count(count)) if one(count));
+        let each = match after.next().map(|piece| &piece.what) {
+            Some(What::Count(count)) => one(count),
+            // 建册率达100%,每少1人: of all.
+            Some(What::Step(step)) => !step.measured && region.pieces.iter().take(comma).any(is_all),
+            _ => false,
+        };
         if act.kind == Kind::Deduct && duties == 1 && ends && each {
             (0..comma).for_each(|index| region.take(index));
         }
@@ -216,6 +226,16 @@ impl Fold<'_> {
         let after = after.trim();
         let thing = (1..=4).contains(&after.chars().count());
         count.number == Number::ONE && !often && (thing || after.starts_with(['不', '未', '无', '没', '違', '违', '缺', '漏', '错']))
+    }
+}
+
+/// 100%.
+fn is_all(piece: &Piece) -> bool {
+    let all = Number::from(100);
+    match &piece.what {
+        What::Quantity(value, unit) => unit == "%" && *value == all,
+        What::Bound(Bound { limits: Limits::One(_, value), unit, .. }) => unit == "%" && *value == all,
+        _ => false,
     }
 }
 

@@ -63,7 +63,7 @@ impl Fold<'_> {
 
     /// What the region of an act says becomes its effects.
     pub(super) fn found(&mut self, at: usize, act: &Act, found: Result<Found, GapKind>) {
-        match found.and_then(|found| self.settle(act, found, at)).and_then(named_plainly) {
+        match found.and_then(|found| self.settle(act, found, at)).and_then(|found| named_plainly(found, act.kind)) {
             Ok(found) => {
                 self.drop_heading(&found);
                 if found.spreads {
@@ -502,11 +502,13 @@ fn ends_in_unit(label: &str) -> bool {
 }
 
 /// A number that is left in a label may be a bound or a count of something else: it is not known what it says.
-fn named_plainly(found: Found) -> Result<Found, GapKind> {
+fn named_plainly(found: Found, kind: Kind) -> Result<Found, GapKind> {
+    // 不低于平均数的1/2,得2分: how much is what earns it.
+    let part = |label: &str| kind != Kind::Deduct && label.contains('/') && label.contains(|c: char| c.is_ascii_digit());
     let counted = found.per.as_ref().is_some_and(|per| !Unit::of(&per.unit).is_measured());
     let plain = |condition: &Condition| match condition {
         Condition::Label(label) => {
-            (is_plain_label(&chidu_syntax::fold_str(label)) || counted && is_list_of_bounds(label)) && !ends_in_unit(label)
+            !part(label) && (is_plain_label(&chidu_syntax::fold_str(label)) || counted && is_list_of_bounds(label)) && !ends_in_unit(label)
         }
         // 年资仅1年未满2年: half of what is said stands in the measure's name.
         Condition::Compare { measure, .. } | Condition::Within { measure, .. } => !ends_in_quantity(measure),

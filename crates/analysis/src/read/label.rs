@@ -18,8 +18,9 @@ const ENDINGS: &[&str] = &[
     "的话",
     "情形的",
     "的时候",
-    "视情况",
+    "酌情",
     "視情況",
+    "视情况",
     "视情节轻重",
     "视情节",
     "视实际情况",
@@ -111,6 +112,9 @@ pub(super) fn label(words: &str) -> String {
         for head in HEADS {
             text = text.strip_prefix(head).unwrap_or(text).trim_start_matches(AROUND);
         }
+        // 如未佩戴, but not 如实.
+        text =
+            text.strip_prefix('如').filter(|rest| rest.starts_with(['未', '不', '无', '無', '没', '沒', '被', '违', '違'])).unwrap_or(text);
         for ending in ENDINGS {
             text = text.strip_suffix(ending).unwrap_or(text).trim_end_matches(AROUND);
         }
@@ -120,6 +124,7 @@ pub(super) fn label(words: &str) -> String {
         text = joined.unwrap_or(text).trim_end_matches(AROUND);
         text = unbracketed(text).trim_matches(AROUND);
         text = without_degree(text).trim_end_matches(AROUND);
+        text = without_besides(text).trim_end_matches(AROUND);
         if text.len() == before {
             break;
         }
@@ -169,6 +174,14 @@ pub(super) fn without_term(words: String) -> String {
 /// What says that something is wrong.
 const FAILS: [char; 12] = ['未', '不', '没', '無', '无', '有', '被', '缺', '违', '造', '发', '情'];
 
+/// 乱涂乱画,除清扫干净外: what else follows is no part of what was found.
+fn without_besides(text: &str) -> &str {
+    let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
+    let last = last.trim_matches(AROUND);
+    let besides = last.starts_with('除') && last.ends_with('外');
+    if besides && !before.trim_matches(AROUND).is_empty() { before } else { text }
+}
+
 /// Without a bracket at either end that has no partner.
 fn unbracketed(text: &str) -> &str {
     let opens = text.matches(['(', '（']).count();
@@ -216,6 +229,8 @@ pub(super) fn finding(words: String) -> String {
         "到期未",
     ];
     match words.rsplit_once([',', '，']) {
+        // 每半年检查一次,凡发现无证的: how one looks, and what was found.
+        Some((before, last)) if last.starts_with('凡') && !before.contains(['未', '不', '无', '没', '缺', '违']) => label(last),
         Some((before, last)) if begins.iter().any(|word| last.starts_with(word)) && required.iter().any(|word| before.contains(word)) => {
             label(last)
         }

@@ -16,7 +16,8 @@ impl Fold<'_> {
         let index = region.last(|what| matches!(what, What::Count(_)))?;
         let What::Count(lacking) = &region.at(index)?.what else { return None };
         let verb = self.words(&[lacking.verb.clone()?]);
-        let said = matches!(verb.as_str(), "少" | "缺" | "缺少" | "短少") && lacking.manner != Manner::One;
+        let said = matches!(verb.as_str(), "少" | "缺" | "缺少" | "短少") || self.undoes(region, &verb);
+        let said = said && lacking.manner != Manner::One;
         let phrase = region.phrase(index);
         let blank = |range| region.left(range).iter().all(|range| self.is_blank(range));
         let alone = blank(phrase.start..index) && blank(index + 1..region.pieces.len());
@@ -28,6 +29,13 @@ impl Fold<'_> {
         let down = matches!(case, Condition::Compare { .. });
         let per = Per { step: Number::ONE, unit: lacking.unit.clone(), down };
         Some(Found { per: Some(per), cases: vec![vec![case]], each: lacking.manner == Manner::Each, ..Found::default() })
+    }
+
+    /// 每季度更换1次,少换1次: 少 of the verb of the duty.
+    fn undoes(&self, region: &Region<'_>, verb: &str) -> bool {
+        let done = verb.strip_prefix('少').filter(|done| done.chars().count() == 1);
+        let before = region.pieces.iter().take_while(|piece| !matches!(piece.what, What::Comma));
+        done.is_some_and(|done| before.map(|piece| self.text(piece)).collect::<String>().contains(done))
     }
 
     /// 每年至少开展2次演练: the one number before the comma, and what there should be so many of. Of one thing that has a name, none

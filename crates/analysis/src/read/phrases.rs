@@ -91,6 +91,15 @@ impl<'a> Region<'a> {
         }
     }
 
+    /// Puts back the 且 that stand within a name after all.
+    pub(super) fn release_joins(&mut self) {
+        let mut words = (0..self.pieces.len()).filter(|index| self.is_free(*index));
+        let (Some(first), Some(last)) = (words.next(), words.last()) else { return };
+        for (slot, piece) in self.taken.iter_mut().zip(self.pieces).take(last).skip(first) {
+            *slot &= !matches!(piece.what, What::Joined(_));
+        }
+    }
+
     pub(super) fn is_free(&self, index: usize) -> bool {
         !self.taken.get(index).copied().unwrap_or(true)
     }

@@ -52,6 +52,9 @@ const WRONG: &[&str] = &[
     "少于",
 ];
 
+/// Words that say that nothing is there.
+const NONE: &[&str] = &["没有", "缺少", "无"];
+
 /// What is wrong by itself, and no name of a thing: 迟到、早退、着装不整.
 const ACTS: &[&str] = &[
     "迟到", "早退", "旷", "串岗", "脱岗", "离岗", "离职", "睡", "玩", "吵", "争", "打", "骂", "辱", "聊", "闲谈", "吃", "烟", "酒", "推诿",
@@ -99,7 +102,26 @@ fn pair(words: &str) -> Vec<String> {
         let single = !by.iter().any(|by| at.1.contains(by));
         single.then(|| [at.0, at.1].map(label).to_vec()).filter(|halves| halves.iter().all(|half| !half.is_empty()))
     };
-    let fails = |halves: &Vec<String>| halves.iter().all(|half| wrong(half).is_some());
+    // 机构和人员不落实: two short names, and what is wrong with both.
+    let named = |halves: &Vec<String>| match halves.as_slice() {
+        [first, second] => {
+            let at = wrong(second).unwrap_or_default();
+            let name = second.get(..at).unwrap_or_default();
+            wrong(first).is_none() && (2..=8).contains(&first.chars().count()) && (2..=8).contains(&name.chars().count())
+        }
+        _ => false,
+    };
+    let fails = |halves: &Vec<String>| halves.iter().all(|half| wrong(half).is_some()) || named(halves);
+    // 无制度或记录: neither is there.
+    let neither = halves(&["或者", "或", "和", "及", "与"]).filter(|halves| {
+        let [first, second] = halves.as_slice() else { return false };
+        let no = NONE.iter().find_map(|no| first.strip_prefix(no));
+        no.is_some_and(|of| wrong(of).is_none()) && wrong(second).is_none() && second.chars().count() <= 8
+    });
+    if let Some([first, second]) = neither.as_deref() {
+        let no = NONE.iter().find(|no| first.starts_with(**no)).copied().unwrap_or_default();
+        return vec![first.clone(), format!("{no}{second}")];
+    }
     let either = halves(&["或者", "或"]).filter(|halves| halves.last().is_some_and(|last| wrong(last).is_some()));
     either.or_else(|| halves(&["和", "及", "与"]).filter(fails)).unwrap_or_else(|| vec![words.to_owned()])
 }

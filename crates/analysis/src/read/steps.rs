@@ -165,7 +165,7 @@ impl Fold<'_> {
             bound.is_missing() || bound.unit.is_empty() || thresholds::same_unit(&bound.unit, step) || unit.dimension == of.dimension
         };
         let bounds = region.pieces.iter().enumerate().filter_map(|(index, piece)| match &piece.what {
-            What::Bound(bound) => Some((index, fits(bound))),
+            What::Bound(bound) if region.is_free(index) => Some((index, fits(bound))),
             _ => None,
         });
         let (fitting, others): (Vec<_>, Vec<_>) = bounds.partition(|(_, fits)| *fits);
