@@ -107,7 +107,7 @@ fn going_on(steps: &[Step]) -> Option<Onward> {
 /// A later rung names the finding of the first, or nothing.
 fn follows(first: &Step, later: &Step) -> bool {
     // 缺一次会议, 缺两次: as much of its name as is needed.
-    later.label.is_empty() || first.label.starts_with(&later.label)
+    later.label.is_empty() || matches!(later.label.as_str(), "发现" | "发生" | "出现") || first.label.starts_with(&later.label)
 }
 
 fn replaced(first: Effect, steps: &[Step], onward: Onward) -> Vec<Effect> {
@@ -190,8 +190,8 @@ pub(super) fn tallies(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>) {
         let rises = before.filter(|before| before.from < here.from && before.unit == here.unit && follows(before, &here));
         match rises {
             Some(before) => settle(drafts, index, &before),
-            // 迟到三次扣20分: once they are reached.
-            None if !here.label.is_empty() => {}
+            // 迟到三次扣20分: once they are reached. 滞后1天扣1分,滞后3天扣5分: in place of each day, or beside it.
+            None if !here.label.is_empty() && !goes_on_beside(drafts.get(..index).unwrap_or_default(), &here) => {}
             None => {
                 let span = draft.effect.clause;
                 gaps.push(Gap { span, kind: GapKind::Unrecognized });
@@ -204,6 +204,17 @@ pub(super) fn tallies(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>) {
     let spans: BTreeSet<Span> = gaps.iter().map(|gap| gap.span).collect();
     let unread = |draft: &Draft| spans.contains(&draft.effect.clause);
     drafts.retain(|draft| !unread(draft));
+}
+
+/// True where each of the same costs something right before.
+fn goes_on_beside(before: &[Draft], here: &Step) -> bool {
+    let Some(last) = before.last().map(|draft| &draft.effect) else { return false };
+    let same = last.per.as_ref().is_some_and(|per| per.unit == here.unit);
+    let of = |condition: &Condition| match condition {
+        Condition::Label(of) | Condition::Compare { measure: of, .. } => of.ends_with(&here.label),
+        _ => false,
+    };
+    same && last.when.iter().any(of)
 }
 
 /// The rung before and this one, as tiers of one count.

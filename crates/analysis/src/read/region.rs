@@ -202,8 +202,11 @@ impl Fold<'_> {
         let index = region.last(counted)?;
         let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return None };
         let alone = region.pieces.iter().filter(|piece| counted(&piece.what)).count() == 1;
-        if count.manner == Manner::Each || count.number <= Number::ONE || !alone || !region.closes(index, &self.folded.text) {
+        if count.manner == Manner::Each || count.number <= Number::ONE || !alone {
             return None;
+        }
+        if !region.closes(index, &self.folded.text) {
+            return self.next_rung(region, index, count);
         }
         let named = (0..index).filter(|at| !matches!(region.at(*at).map(|piece| &piece.what), Some(What::Duty)));
         let named: Vec<Range<usize>> = named.flat_map(|at| region.left_of(at)).collect();
@@ -213,6 +216,20 @@ impl Fold<'_> {
         let found = region.at(index).filter(|_| words.is_empty() && verb.is_empty()).map_or("", |piece| self.text(piece));
         let verb = ["发现", "发生", "出现"].iter().find(|verb| found.starts_with(**verb)).map_or(verb, |verb| (*verb).to_owned());
         Some(Condition::Compare { measure: words + &verb, op: Op::AtLeast, value: count.number.clone(), unit: count.unit.clone() })
+    }
+
+    /// 1份不合格扣1分,2份不合格扣3分: a count before its finding, of which the effect before is a rung.
+    fn next_rung(&self, region: &Region<'_>, index: usize, count: &Count) -> Option<Condition> {
+        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.tally != Tally::Not)?;
+        let finding = label(&self.words(&region.left(index + 1..region.pieces.len())));
+        let before = label(&self.words(&region.left(0..index)));
+        let same = match (last.effect.when.as_slice(), &last.effect.per) {
+            ([Condition::Label(of)], Some(per)) => *of == finding && per.unit == count.unit,
+            ([Condition::Compare { measure, unit, .. }], None) => *measure == finding && *unit == count.unit,
+            _ => false,
+        };
+        let measure = Some(finding).filter(|finding| same && before.is_empty() && count.verb.is_none() && !finding.is_empty())?;
+        Some(Condition::Compare { measure, op: Op::AtLeast, value: count.number.clone(), unit: count.unit.clone() })
     }
 
     /// 第二次扣2分: from the second occurrence on, once; 第三次及以上: for each from the third on.
