@@ -107,6 +107,7 @@ fn limits(inner: Island<'_>, convention: Convention) -> Option<Limits> {
 }
 
 fn two(within: Island<'_>, convention: Convention) -> Option<Limits> {
+    let stop = within.as_str().contains(',');
     let mut ends = within.into_inner();
     let first = ends.next()?;
     if first.as_rule() == Rule::range_bound {
@@ -116,10 +117,16 @@ fn two(within: Island<'_>, convention: Convention) -> Option<Limits> {
         return sandwich(&first);
     }
     let second = ends.next()?;
-    let (lower, upper) = if first.as_rule() == Rule::lower { (first, second) } else { (second, first) };
+    let rises = first.as_rule() == Rule::lower;
+    let (lower, upper) = if rises { (first, second) } else { (second, first) };
     let ((low_op, low), (high_op, high)) = (one(&lower, convention)?, one(&upper, convention)?);
     if low >= high {
-        return None;
+        // 使用率≥85%,低于80%: what is asked for, and what is not enough. 低于80%,高于90% is either side of what is.
+        return match (rises, low_op, high_op) {
+            (true, Op::AtLeast, Op::Below) if stop => Some(Limits::One(high_op, high)),
+            (false, Op::Above, Op::AtMost) if stop => Some(Limits::One(low_op, low)),
+            _ => None,
+        };
     }
     Some(Limits::Two { low, low_in: low_op == Op::AtLeast, high, high_in: high_op == Op::AtMost })
 }

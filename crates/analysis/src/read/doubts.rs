@@ -34,7 +34,7 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
         Kind::Limit => label(is_of_each) || effect.of.as_deref().is_some_and(|of| is_of_each(&chidu_syntax::fold_str(of))),
         Kind::Veto => label(is_subject) && before.iter().any(|draft| draft.effect.sentence == effect.sentence),
         Kind::Add | Kind::Award => once && (label(ends_in_each) || label(is_regular) || label(counts_one)),
-        Kind::Deduct => once && (label(ends_in_each) || label(counts_one)),
+        Kind::Deduct => once && (label(ends_in_each) || label(counts_one)) || effect.per.is_some() && starts_at_zero(effect, before),
         _ => false,
     };
     said || effect.when.iter().any(|condition| is_unnamed(condition, before) || is_bound_in_name(condition))
@@ -94,6 +94,14 @@ fn is_bound_in_name(condition: &Condition) -> bool {
     let measure = chidu_syntax::fold_str(measure);
     let (head, rest) = measure.split_once(',').unwrap_or_default();
     !rest.is_empty() && head.contains(|c: char| c.is_ascii_digit()) && BOUNDS.iter().any(|word| head.contains(word))
+}
+
+/// 超过12天不得分,每超1天扣1分: where the step would start nothing is left to take.
+fn starts_at_zero(effect: &Effect, before: &[Draft]) -> bool {
+    let [Condition::Compare { op, value, unit, .. }] = effect.when.as_slice() else { return false };
+    let same = |condition: &Condition| matches!(condition, Condition::Compare { op: of, value: at, unit: by, .. } if of == op && at == value && by == unit);
+    let nothing = |draft: &&Draft| draft.effect.kind == Kind::Zero && draft.effect.sentence == effect.sentence;
+    before.iter().filter(nothing).any(|draft| draft.effect.when.iter().any(same))
 }
 
 /// 扣10分(超过2小时): a condition behind the points, which nothing has read.
