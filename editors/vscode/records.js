@@ -9,7 +9,7 @@ class Records {
   constructor(running) {
     this.running = running;
     this.behind = vscode.window.createTextEditorDecorationType({
-      after: { margin: "0 0 0 2em", color: new vscode.ThemeColor("editorCodeLens.foreground"), fontStyle: "italic" },
+      after: { margin: "0 1em 0 2em", color: new vscode.ThemeColor("editorCodeLens.foreground"), fontStyle: "italic" },
     });
     this.listed = vscode.window.createOutputChannel(vscode.l10n.t("Chidu scores"));
     this.subscriptions = [

@@ -258,6 +258,20 @@ async function score(editor, at) {
   await until("the row that could not be used", async () => (await page.locator(".output-view, .panel").first().innerText()).includes("地面"));
 }
 
+// The editor speaks English here, whatever the rulebook's messages are in: its translations come from a shop.
+async function walk(editor, at) {
+  const { page } = editor;
+  await editor.command("Open Walkthrough");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "Write a rulebook" }).first().click();
+  await until("the walkthrough", async () => (await page.locator(".gettingStartedContainer").innerText()).includes("Look at the score sheet"));
+  const inFrames = async (words) => {
+    const texts = await Promise.all(page.frames().map((frame) => frame.locator("body").innerText().catch(() => "")));
+    return texts.some((text) => text.includes(words));
+  };
+  await until("its first page", () => inFrames("Numbers nest as in official documents"));
+  await page.screenshot({ path: path.join(at.home, "walkthrough.png") });
+}
+
 async function main() {
   const { chromium } = await import(pathToFileURL(path.join(tools, "node_modules", "playwright-core", "index.mjs")));
   const at = prepare();
@@ -277,6 +291,7 @@ async function main() {
       await mend(editor, at);
       await sheet(editor);
       await score(editor, at);
+      await walk(editor, at);
     } catch (problem) {
       await page.screenshot({ path: path.join(at.home, "failed.png") });
       throw problem;
