@@ -15,6 +15,7 @@ mod deeds;
 mod doubts;
 mod effects;
 mod grades;
+mod headings;
 mod interpolation;
 mod kin;
 mod label;
@@ -32,6 +33,7 @@ mod shared;
 mod steps;
 mod thresholds;
 mod values;
+mod verbs;
 
 use chidu_diagnostics::Span;
 use chidu_syntax::Folded;
@@ -232,6 +234,7 @@ impl<'a> Fold<'a> {
     fn finish(mut self) -> Reading {
         progression::awards(&mut self.drafts, &mut self.gaps);
         progression::tallies(&mut self.drafts, &mut self.gaps);
+        verbs::named(&mut self.drafts);
         let points = self.points();
         ladders::settle(&mut self.drafts, &mut self.gaps, self.source, points.as_ref());
         self.missing_amounts();
@@ -308,9 +311,23 @@ impl<'a> Fold<'a> {
         });
         let gaps: Vec<Gap> = alarms.map(|piece| Gap { span: self.folded.span(piece.at.clone()), kind: GapKind::Unrecognized }).collect();
         self.gaps.extend(gaps);
+        self.trailing(region, end);
         let stated: Vec<Condition> =
             region.iter().enumerate().filter_map(|(at, piece)| self.stated(self.start + at, &piece.what)).collect();
         self.stated.extend(stated);
+    }
+
+    /// 扣5分,每发现一处: how often, behind what it is of.
+    fn trailing(&mut self, region: &[Piece], end: usize) {
+        let counts = region.iter().filter(|piece| !matches!(piece.what, What::Space | What::Comma | What::Pause | What::Close));
+        let each = |piece: &Piece| matches!(&piece.what, What::Count(count) if count.manner == forms::Manner::Each);
+        let mut counts = counts.peekable();
+        let follows = self.drafts.last().is_some_and(|last| last.effect.sentence == self.sentence);
+        if follows && counts.peek().is_some() && counts.all(each) {
+            let at = end.saturating_sub(1);
+            let span = self.span_to(at);
+            self.gaps.push(Gap { span, kind: GapKind::Unrecognized });
+        }
     }
 
     /// 不得超过满分的80%: a limit that nothing has taken.

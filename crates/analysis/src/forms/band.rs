@@ -31,7 +31,9 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<What> {
 
 /// 差(0-4分): so few points are those of one rung of an entry, which the assessor chooses from, and not of a total.
 fn rung(island: &Island<'_>, bound: &Bound) -> Option<What> {
-    let letter = lexemes::find(island, Rule::band_letter)?;
+    // 11-19分评定等级为“中”: it says that it is a grade.
+    let graded = lexemes::find(island, Rule::be_named).is_some_and(|verb| !matches!(verb.as_str(), "为" | "是"));
+    let letter = lexemes::find(island, Rule::band_letter).filter(|_| !graded)?;
     let Limits::Two { low, high, .. } = &bound.limits else { return None };
     let own = Some(Condition::Label(letter.as_str().to_owned()));
     let few = *high <= Number::from(MOST_OF_A_RUNG);

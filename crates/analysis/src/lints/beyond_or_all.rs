@@ -21,6 +21,9 @@ use crate::wording::{Placed, Wording};
 
 const CODE: &str = "beyond-or-all";
 
+/// 工龄5年以上的,每年加1分: spans that are counted one by one.
+const SPANS: [&str; 5] = ["年", "月", "周", "天", "日"];
+
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     Wording::all(subject).flat_map(|wording| wording.pieces().enumerate().filter_map(move |(at, piece)| told(wording, at, piece))).collect()
 }
@@ -28,7 +31,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn told(wording: Wording<'_>, at: usize, piece: &Placed) -> Option<Diagnostic> {
     let What::Bound(bound) = &piece.what else { return None };
     let Limits::One(op @ (Op::Above | Op::AtLeast), number) = &bound.limits else { return None };
-    if bound.unit.is_empty() || Unit::of(&bound.unit).is_measured() || !counts_again(wording, at, bound) {
+    let counted = !Unit::of(&bound.unit).is_measured() || SPANS.contains(&bound.unit.as_str());
+    if bound.unit.is_empty() || !counted || !counts_again(wording, at, bound) {
         return None;
     }
     let (words, unit) = (wording.words(piece.span), &bound.unit);

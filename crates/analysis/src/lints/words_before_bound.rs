@@ -47,7 +47,10 @@ fn unread(wording: Wording<'_>, region: &[Placed]) -> Option<Diagnostic> {
 
 fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
     let [Condition::Compare { .. } | Condition::Within { .. }] = effect.when.as_slice() else { return None };
+    // 卫生:合格率低于90%的,扣2分: a heading is no condition.
     let before = wording.before(effect);
+    let heading = before.iter().position(|piece| piece.what == What::Colon).map_or(0, |colon| colon + 1);
+    let before = before.get(heading..).unwrap_or_default();
     if before.iter().any(|piece| matches!(piece.what, What::Joined(_) | What::Either | What::Step(_) | What::SoftStop | What::HardStop)) {
         return None;
     }

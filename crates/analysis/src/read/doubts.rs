@@ -21,7 +21,12 @@ const SCORES: &[&str] = &["扣", "加", "得", "奖", "最", "封顶", "含", "�
 pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
     let doubtful = drafts.iter().enumerate().filter(|(at, draft)| {
         let before = drafts.get(..*at).unwrap_or_default();
-        is_doubtful(&draft.effect, before) || is_bounded_behind(&draft.effect, source) || is_second_of_two(&draft.effect, drafts, source)
+        let effect = &draft.effect;
+        is_doubtful(effect, before)
+            || is_bounded_behind(effect, source)
+            || is_second_of_two(effect, drafts, source)
+            || is_part_of(effect, before, source)
+            || is_each_of_two(effect, source)
     });
     doubtful.map(|(_, draft)| Gap { span: draft.effect.clause, kind: GapKind::Unrecognized }).collect()
 }
@@ -37,7 +42,59 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
         Kind::Deduct => once && (label(ends_in_each) || label(counts_one)) || effect.per.is_some() && starts_at_zero(effect, before),
         _ => false,
     };
-    said || effect.when.iter().any(|condition| is_unnamed(condition, before) || is_bound_in_name(condition))
+    let measured = |condition| {
+        is_unnamed(condition, before)
+            || is_bound_in_name(condition)
+            || is_taken_for(condition)
+            || effect.per.is_none() && is_of_each_object(condition)
+    };
+    said || label(is_left_open) || effect.when.iter().any(measured)
+}
+
+/// 每件或: words that go on.
+fn is_left_open(words: &str) -> bool {
+    words.ends_with('或') || each_of_another(words)
+}
+
+/// 乱贴乱画,每条路: a second thing that is counted, left in the name.
+fn each_of_another(words: &str) -> bool {
+    let last = words.rsplit([',', '，']).next().unwrap_or(words);
+    let counted = |unit: &str| !unit.is_empty() && unit.chars().count() <= 3 && !STRETCHES.iter().any(|stretch| unit.starts_with(stretch));
+    last.len() < words.len() && last.strip_prefix('每').is_some_and(counted)
+}
+
+/// 每个科室每月少于2次,扣1分: whose measure it is is no name of it, and once is not what is said.
+fn is_of_each_object(condition: &Condition) -> bool {
+    let period = |rest: &str| {
+        STRETCHES.iter().any(|stretch| rest.starts_with(stretch)) || rest.starts_with(|c: char| c.is_ascii_digit() || c == '半')
+    };
+    measure(condition).is_some_and(|measure| measure.strip_prefix('每').is_some_and(|rest| !period(rest)))
+}
+
+/// 早退超过1小时的算旷工: what it is taken for is no name of a measure.
+fn is_taken_for(condition: &Condition) -> bool {
+    measure(condition).is_some_and(|measure| ["算", "视同", "视为", "视作"].iter().any(|word| measure.starts_with(word)))
+}
+
+fn measure(condition: &Condition) -> Option<String> {
+    match condition {
+        Condition::Compare { measure, .. } | Condition::Within { measure, .. } => Some(chidu_syntax::fold_str(measure)),
+        _ => None,
+    }
+}
+
+/// 扣12分,其中每少报1个月扣1分: a part of the first, which would come on top of it.
+fn is_part_of(effect: &Effect, before: &[Draft], source: &str) -> bool {
+    let Some(last) = before.last().filter(|last| last.effect.sentence == effect.sentence) else { return false };
+    let words = source.get(at(effect.clause.start)..at(effect.span.start)).unwrap_or_default();
+    let part = words.trim_start_matches(|c: char| c.is_whitespace() || ",，(（、".contains(c)).starts_with("其中");
+    part && last.effect.kind == Kind::Deduct && effect.kind == Kind::Deduct && last.effect.per.is_none()
+}
+
+/// A奖或B奖者各3分: two awards, of which one would be read.
+fn is_each_of_two(effect: &Effect, source: &str) -> bool {
+    let each = source.get(at(effect.span.start)..).is_some_and(|words| words.starts_with('各'));
+    each && effect.kind == Kind::Award && labels(effect).any(|label| label.contains('或'))
 }
 
 fn labels(effect: &Effect) -> impl Iterator<Item = String> + '_ {

@@ -223,7 +223,9 @@ impl Fold<'_> {
         if let Some(own) = &act.own {
             when = vec![graded(act, own.clone(), &when)];
         }
-        if let Some(award) = self.award_of_band(act) {
+        let words = span.of(self.source);
+        let graded = ["等级", "等次", "档次", "评定", "评为", "等級", "評定", "評為"].iter().any(|word| words.contains(word));
+        if let Some(award) = self.award_of_band(act).filter(|_| !graded) {
             return self.draft(&award, found, Vec::new(), None, span, clause);
         }
         let needs_amount = matches!(act.kind, Kind::Deduct | Kind::Add | Kind::Award);

@@ -9,7 +9,7 @@ use chidu_values::Number;
 
 use super::label::label;
 pub(super) use super::phrases::Region;
-use super::{FAR, Fold, Tally, counts};
+use super::{FAR, Fold, Tally, counts, headings};
 use crate::forms::{Act, Bound, Count, Limits, Manner, Past, Piece, What};
 use crate::reading::{Condition, GapKind, Kind, Op, Per};
 
@@ -71,6 +71,7 @@ impl Fold<'_> {
         self.leave_duty(&mut region, act);
         self.leave_total(&mut region);
         self.leave_treatment(&mut region);
+        let heading = self.leave_heading(&mut region);
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return Err(GapKind::Unrecognized);
         }
@@ -132,6 +133,7 @@ impl Fold<'_> {
             rank.place = None;
         }
         self.count_what_lacks(&region, &mut found);
+        heading.iter().for_each(|heading| headings::name(&mut found, heading));
         found.bare = found.cases.iter().all(Vec::is_empty);
         Ok(found)
     }

@@ -223,6 +223,8 @@ impl Fold<'_> {
             return Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }));
         }
         let words = self.compared_with().filter(|_| words.is_empty()).unwrap_or(words);
+        // 每提前10分钟以上到场: what makes a bound of the step is no part of its measure.
+        let words = ["及以上", "及以下", "以上", "以下"].iter().find_map(|bound| words.strip_prefix(bound)).unwrap_or(&words).to_owned();
         let again = said_again(&words, &verb).map(str::to_owned);
         let measure = said_before(&words, step.direction).or(again).unwrap_or_else(|| label(&(words + &verb)));
         Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }))
