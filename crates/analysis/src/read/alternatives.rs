@@ -90,6 +90,13 @@ const OF_RESULT: &[&str] = &[
     "当月考核",
 ];
 
+/// Of which rates more is better.
+const GOOD: &[&str] = &[
+    "合格", "及时", "完成", "达标", "满意", "完好", "正确", "准确", "到位", "覆盖", "参与", "知晓", "出席", "签订", "办结", "普及", "依从",
+    "符合", "执行", "落实", "归档", "上报", "回访", "处理", "整改", "治愈", "好转", "规范", "持证", "培训", "入学", "巩固", "优秀", "公开",
+    "受理", "化解", "到会", "见面",
+];
+
 impl Fold<'_> {
     /// The cases of a region from which the count has been taken: one list of conditions for each effect that it makes.
     pub(super) fn cases(&self, region: &mut Region<'_>, act: &Act, counted: bool) -> Result<Vec<Vec<Condition>>, GapKind> {
@@ -121,14 +128,14 @@ impl Fold<'_> {
             conditions.push(comparison.condition.clone());
         }
         let joined = region.pieces.iter().any(|piece| matches!(piece.what, What::Joined(_)));
+        if let Some(missed) = self.missed(region, &compared, act) {
+            return Ok(vec![vec![named(missed)]]);
+        }
         if conditions.len() > 1 && !joined {
             return Err(GapKind::Unrecognized);
         }
         if let Some(beyond) = self.beyond_allowance(region, &compared) {
             return Ok(vec![vec![beyond]]);
-        }
-        if let Some(missed) = self.missed(region, &compared, act) {
-            return Ok(vec![vec![named(missed)]]);
         }
         let words = finding(self.rest(region, &compared));
         let own = act.kind == Kind::Zero && words.ends_with(['项', '項', '标', '標', '分', '绩', '績']);
@@ -165,14 +172,14 @@ impl Fold<'_> {
     /// 每年至少开展2次, 未开展的不得分: what ought to be is no condition of what is lost for something else after the comma. The words of that.
     fn missed(&self, region: &Region<'_>, compared: &[Compared], act: &Act) -> Option<String> {
         let asked = |index: &usize| match region.pieces.get(*index).map(|piece| &piece.what) {
-            Some(What::Bound(bound)) => bound.asks || compared.is_empty() && self.asks(region, *index),
+            Some(What::Bound(bound)) => bound.asks || self.is_target(region, *index) || compared.is_empty() && self.asks(region, *index),
             Some(What::Count(_)) => self.asks(region, *index),
+            Some(What::Quantity(..)) => self.is_target(region, *index),
             _ => false,
         };
         let (end, asks) = match compared {
-            [only] => (only.phrase.end, asked(&only.at)),
             [] => (0..region.pieces.len()).rev().find(asked).map_or((0, false), |index| (region.phrase(index).end, true)),
-            _ => return None,
+            [.., last] => (last.phrase.end, compared.iter().all(|each| asked(&each.at))),
         };
         let loses = matches!(act.kind, Kind::Deduct | Kind::Zero | Kind::Veto);
         let joined = region.pieces.iter().any(|piece| matches!(piece.what, What::Joined(_)));
@@ -414,7 +421,20 @@ impl Fold<'_> {
         let phrase = region.phrase(index);
         let text = self.words(&region.left(phrase.start..index + 1));
         let follows = !label(&self.words(&region.left(phrase.end..region.pieces.len()))).is_empty();
-        follows && ASKING.iter().any(|word| text.contains(word))
+        follows && (ASKING.iter().any(|word| text.contains(word)) || self.is_target(region, index))
+    }
+
+    /// 及时率100%, 合格率≥95%: how good something is meant to be.
+    fn is_target(&self, region: &Region<'_>, index: usize) -> bool {
+        let measure = self.measure(region, index);
+        let rate = measure.strip_suffix(['率', '度']).unwrap_or_default();
+        match region.pieces.get(index).map(|piece| &piece.what) {
+            Some(What::Quantity(value, unit)) => unit == "%" && *value == Number::from(100) && !rate.is_empty(),
+            Some(What::Bound(Bound { limits: Limits::One(Op::AtLeast, _), unit, .. })) => {
+                unit == "%" && GOOD.iter().any(|good| rate.ends_with(good))
+            }
+            _ => false,
+        }
     }
 
     /// 缺2项,不得分: a count before what is not counted each time is a comparison.
