@@ -26,10 +26,9 @@ impl Lowering<'_> {
     }
 
     fn example_line(&mut self, example: &mut Example, line: &str, span: Span) {
-        let due = ["应得", "应为", "结果"]
-            .iter()
-            .find_map(|word| line.strip_prefix(word))
-            .map(|rest| rest.trim_start_matches([':', '\u{ff1a}', ' ']));
+        let word = line.char_indices().nth(2).and_then(|(end, _)| line.split_at_checked(end));
+        let due = word.filter(|(word, _)| ["应得", "应为", "结果"].contains(&fold_str(word).as_ref()));
+        let due = due.map(|(_, rest)| rest.trim_start_matches([':', '\u{ff1a}', ' ']));
         let Some(due) = due else {
             return match self.example_fact(line, span) {
                 Some(fact) => example.given.push(fact),

@@ -34,7 +34,7 @@ const KIND: &[&str] = &["等次", "等级", "档次", "单位", "窗口", "个�
 impl Lowering<'_> {
     /// 不合格的, 限期整改: what follows from a grade, where the words before the comma name grades and nothing else.
     pub(super) fn after_grades(&mut self) {
-        let names: Vec<String> = self.program.bands.iter().map(|band| band.name.clone()).collect();
+        let names = self.band_names();
         for position in 0..self.program.vetoes.len() {
             let Some([Trigger::Found(fact)]) = self.program.vetoes.get(position).map(|veto| veto.triggers.as_slice()) else { continue };
             let fact = *fact;
@@ -48,12 +48,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// True for a line of 等级 that gives no grade and says what follows from one that stands above it.
-    pub(super) fn follows_grade(&self, line: &str) -> bool {
-        let names: Vec<String> = self.program.bands.iter().map(|band| band.name.clone()).collect();
-        let before = line.split([',', '\u{ff0c}']).next().unwrap_or_default();
-        let before = plain(before);
-        before.len() < plain(line).len() && graded(before.trim_end_matches(['的', '者']), &names).is_some()
+    pub(super) fn band_names(&self) -> Vec<String> {
+        self.program.bands.iter().map(|band| band.name.clone()).collect()
     }
 
     /// A veto that names a band sets the grade or bounds it; any other is a consequence beside it.
@@ -82,6 +78,12 @@ impl Program {
         let below = all().filter(|(_, band)| band.bound.low.is_none() && !placed(band)).rev();
         all().filter(|(_, band)| placed(band) || band.bound.low.is_some()).chain(below).map(|(at, _)| at).collect()
     }
+}
+
+/// True for a line that gives no grade and says what follows from one of these.
+pub(super) fn follows_grade(line: &str, names: &[String]) -> bool {
+    let before = plain(line.split([',', '\u{ff0c}']).next().unwrap_or_default());
+    before.len() < plain(line).len() && graded(before.trim_end_matches(['的', '者']), names).is_some()
 }
 
 /// The grades that a condition names: 不合格, 考核结果为优秀, 合格、不合格, 优秀等次.

@@ -10,6 +10,7 @@ use super::announced::{Announced, announces};
 use super::answers::Part;
 use super::effects::clause_text;
 use super::facts::Place;
+use super::grades::follows_grade;
 use super::quotas::limited;
 use super::tiers::bounds;
 use super::{Fault, Lowering, ReadPassage, peers};
@@ -52,15 +53,19 @@ impl Lowering<'_> {
 
     /// Grades, and behind them what follows from each (不合格的, 限期整改).
     fn bands(&mut self, passage: &ast::Passage, list: &mut Announced) {
-        let whole = self.program.bands.is_empty() || !self.follows_grade(&passage.text);
-        if whole {
-            self.block_effects(BlockKind::Bands, "等级", passage, (Kind::Grade, list));
+        let all = sentences(&passage.text, passage.span);
+        let mut names = self.band_names();
+        if all.iter().any(|(text, _)| names_something(text)) {
+            let read = self.read(passage, None, Some("100"));
+            names.extend(read.effects.iter().filter(|effect| effect.kind == Kind::Grade).filter_map(|effect| effect.outcome.clone()));
         }
-        for (text, span) in sentences(&passage.text, passage.span) {
-            if self.follows_grade(text) {
-                let follows = ast::Passage { span, text: text.to_owned(), column: None };
-                self.block_effects(BlockKind::Bands, VETO, &follows, (Kind::Veto, list));
-            }
+        let follows = |text: &str| names_something(text) && follows_grade(text, &names);
+        for group in all.chunk_by(|a, b| !follows(a.0) && !follows(b.0)) {
+            let ([(first, start), ..], [.., (_, end)]) = (group, group) else { continue };
+            let span = if follows(first) { *start } else { start.to(*end) };
+            let part = ast::Passage { span, text: span.of(self.text).to_owned(), column: None };
+            let (name, wanted) = if follows(first) { (VETO, Kind::Veto) } else { ("等级", Kind::Grade) };
+            self.block_effects(BlockKind::Bands, name, &part, (wanted, list));
         }
     }
 
@@ -151,7 +156,11 @@ impl Lowering<'_> {
     /// would be before a consequence that is known, and the author's words are the outcome.
     fn any_outcome(&self, part: &ast::Passage, wanted: Kind) -> Option<Reading> {
         // Behind the name of a grade all is outcome; elsewhere what stands before the last comma may be a condition in parts.
-        let comma = if self.follows_grade(&part.text) { part.text.find([',', '\u{ff0c}']) } else { part.text.rfind([',', '\u{ff0c}']) }?;
+        let comma = if follows_grade(&part.text, &self.band_names()) {
+            part.text.find([',', '\u{ff0c}'])
+        } else {
+            part.text.rfind([',', '\u{ff0c}'])
+        }?;
         let (condition, rest) = part.text.split_at_checked(comma)?;
         let outcome = clause_text(rest);
         let probe = ast::Passage { span: part.span, text: format!("{condition},取消资格"), column: None };
@@ -187,6 +196,12 @@ impl Lowering<'_> {
             self.program.exclusions.push(Exclusion { fact, text, span, line: self.line(span) });
         }
     }
+}
+
+/// 优秀的, …: words before a comma that end as those of which something is said, and hold no number.
+fn names_something(text: &str) -> bool {
+    let before = text.split([',', '\u{ff0c}']).next().unwrap_or_default();
+    before.len() < text.len() && before.trim_end().ends_with(['的', '者']) && !before.contains(|c: char| c.is_numeric())
 }
 
 /// The sentences of a text with their places (rule 4), without the space and stops around them: one ends at `;`, `。` or the line's
