@@ -28,6 +28,7 @@ mod places;
 mod progression;
 mod region;
 mod respective;
+mod scales;
 mod several;
 mod shared;
 mod steps;
@@ -236,7 +237,7 @@ impl<'a> Fold<'a> {
         progression::tallies(&mut self.drafts, &mut self.gaps);
         verbs::named(&mut self.drafts);
         let points = self.points();
-        ladders::settle(&mut self.drafts, &mut self.gaps, self.source, points.as_ref());
+        ladders::settle(&mut self.drafts, &mut self.gaps, self.source, (self.context.item, points.as_ref()));
         self.missing_amounts();
         if self.gaps.is_empty() {
             self.gaps = doubts::doubted(&self.drafts, self.source);

@@ -9,7 +9,7 @@ use chidu_values::Number;
 
 use super::column::Column;
 use super::region::Found;
-use super::{Draft, FAR, Fold, Rung, deeds, places};
+use super::{Draft, FAR, Fold, Rung, deeds, places, scales};
 use crate::forms::{Act, CapSaid, Piece, What};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Per, Sign, Status};
 
@@ -19,9 +19,10 @@ impl Fold<'_> {
         if self.is_hour(at) {
             return;
         }
-        let found = match self.region(at, act) {
+        let found = match self.region(at, act).map(|found| self.of_each(at, found)) {
             Ok(found)
                 if !found.bare
+                    || self.most_next(at, &found).is_some()
                     || self.context.column.is_some_and(|column| Column::of(column).is_some())
                     || found.per.is_some() && (self.is_used_up_next(at) || self.capped_next(at).is_some())
                     || found.per.as_ref().is_some_and(|per| self.is_taken_each_next(at, per)) =>
@@ -30,7 +31,12 @@ impl Fold<'_> {
             }
             Ok(_) | Err(_) => return self.gap(at, GapKind::Unrecognized),
         };
-        let said = || self.capped_next(at).or_else(|| self.rate(act, &found)).or_else(|| self.reached_before(at, &found));
+        let said = || {
+            self.capped_next(at)
+                .or_else(|| self.rate(act, &found))
+                .or_else(|| self.reached_before(at, &found))
+                .or_else(|| self.most_next(at, &found))
+        };
         let heading = self.heading().or_else(|| self.introduced(at)).or_else(said).filter(|_| !bracketed);
         let kind = match heading {
             Some(_) => Rung::Not,
@@ -57,6 +63,42 @@ impl Fold<'_> {
             Sign::Award => Some(Kind::Award),
             Sign::Veto => None,
         }
+    }
+
+    /// 1个证书2分,最高6分: the cap behind it says that each of them counts.
+    fn of_each(&self, at: usize, mut found: Found) -> Found {
+        let [case] = found.cases.as_slice() else { return found };
+        let [Condition::Compare { measure, op: Op::Is, value, unit }] = case.as_slice() else { return found };
+        if *value != Number::ONE || found.per.is_some() || unit.is_empty() {
+            return found;
+        }
+        let per = Per { step: Number::ONE, unit: unit.clone(), down: false };
+        let cases = vec![vec![Condition::Label(measure.clone())]];
+        let each = Found { per: Some(per), cases, ..found.clone() };
+        if self.most_next(at, &each).is_some() {
+            found = each;
+        }
+        found
+    }
+
+    /// 1个证书2分,最高6分: of what is no fault, so much for each up to a highest is what it gives.
+    fn most_next(&self, at: usize, found: &Found) -> Option<Kind> {
+        const EARNED: [&str; 14] = ["个", "篇", "项", "件", "本", "部", "门", "份", "场", "期", "名", "学期", "学年", "年"];
+        let per = found.per.as_ref()?;
+        let mut after = self.pieces.iter().skip(at + 1).filter(|piece| !matches!(piece.what, What::Comma | What::Space | What::Open));
+        let next = after.next()?;
+        let What::Cap(CapSaid { points: Some(_), sign: None, .. }) = &next.what else { return None };
+        let most = self.folded.text.get(next.at.clone()).is_some_and(|text| text.contains("最高") || text.contains("封顶"));
+        let named = |condition: &Condition| match condition {
+            Condition::Label(words) => {
+                let words = chidu_syntax::fold_str(words);
+                !words.is_empty() && !deeds::is_fault(&words) && !words.contains(['少', '差', '多', '超'])
+            }
+            _ => false,
+        };
+        let item = self.context.item.is_some_and(|item| deeds::is_fault(&chidu_syntax::fold_str(item)));
+        let counted = !found.bare || EARNED.contains(&per.unit.as_str());
+        (most && !item && counted && found.cases.iter().flatten().all(named)).then_some(Kind::Award)
     }
 
     /// 额外加分:校级1分、市级3分: what a heading within the sentence says.
@@ -104,7 +146,7 @@ impl Fold<'_> {
         };
         let labels: Vec<String> = found.cases.iter().flatten().map(label).collect();
         let fault = labels.iter().any(|label| deeds::is_fault(label));
-        if !fault && labels.iter().any(|label| deeds::is_deed(label)) {
+        if !fault && labels.iter().any(|label| deeds::is_deed(label) || is_rating(label)) {
             return Some(Kind::Award);
         }
         let before = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_some());
@@ -157,10 +199,12 @@ impl Fold<'_> {
 }
 
 /// Settles the rungs and numbers the ladders of a passage.
-pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str, points: Option<&Number>) {
+pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str, (item, points): (Option<&str>, Option<&Number>)) {
     follow(drafts, source);
     lead(drafts, source);
     prizes(drafts);
+    scales::prizes_of_levels(drafts);
+    scales::settle(drafts, item, points);
     rungs(drafts, gaps, points);
     number(drafts);
 }

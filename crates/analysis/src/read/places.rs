@@ -91,6 +91,12 @@ pub(super) fn is_won(text: &str) -> bool {
     won && !lost
 }
 
+/// What stands before the prize: 国家级 of 国家级一等奖.
+pub(super) fn prize_of(text: &str) -> &str {
+    let ends = text.char_indices().map(|(at, _)| text.split_at(at)).find(|(_, prize)| is_prize(prize));
+    ends.map_or("", |(head, _)| head)
+}
+
 fn is_prize(text: &str) -> bool {
     ranked(text, PRIZES)
 }

@@ -147,7 +147,9 @@ fn together(drafts: &[Draft]) -> usize {
     let Some((first, sentence)) = drafts.first().and_then(|first| Some((counted(first)?, first.effect.sentence))) else { return 1 };
     let fits = |draft: &&Draft| {
         let same = counted(draft).is_some_and(|(unit, of)| unit == first.0 && (of.is_empty() || of == first.1));
-        same && draft.effect.sentence == sentence
+        // 符合三项得3分;符合两项得2分: named again, a sentence may stop between them.
+        let named = counted(draft).is_some_and(|(_, of)| !of.is_empty());
+        same && (named || draft.effect.sentence == sentence)
     };
     drafts.iter().take_while(fits).count().max(1)
 }

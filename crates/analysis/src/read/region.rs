@@ -194,7 +194,7 @@ impl Fold<'_> {
     fn tally(&self, region: &Region<'_>, act: &Act) -> Option<Condition> {
         if !matches!(act.kind, Kind::Deduct | Kind::Add | Kind::Award)
             || act.per.is_some()
-            || act.bare
+            || act.bare && act.kind != Kind::Award
             || act.amounts.len() != 1
             || self.interpolates
         {
@@ -204,10 +204,13 @@ impl Fold<'_> {
         let index = region.last(counted)?;
         let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return None };
         let alone = region.pieces.iter().filter(|piece| counted(&piece.what)).count() == 1;
-        if count.manner == Manner::Each || count.number <= Number::ONE || !alone {
+        let met = (act.kind == Kind::Award).then(|| self.met(region, index)).flatten();
+        // 符合1项标准得1分 is a rung of them too.
+        let several = count.number > Number::ONE || met.is_some();
+        if count.manner == Manner::Each || !several || !alone || met.is_none() && act.bare {
             return None;
         }
-        if !region.closes(index, &self.folded.text) {
+        if met.is_none() && !region.closes(index, &self.folded.text) {
             return self.next_rung(region, index, count);
         }
         let named = (0..index).filter(|at| !matches!(region.at(*at).map(|piece| &piece.what), Some(What::Duty)));
@@ -217,7 +220,20 @@ impl Fold<'_> {
         // 发现3次以上扣5分,发现2次扣2分: of the same as the bound before.
         let found = region.at(index).filter(|_| words.is_empty() && verb.is_empty()).map_or("", |piece| self.text(piece));
         let verb = ["发现", "发生", "出现"].iter().find(|verb| found.starts_with(**verb)).map_or(verb, |verb| (*verb).to_owned());
-        Some(Condition::Compare { measure: words + &verb, op: Op::AtLeast, value: count.number.clone(), unit: count.unit.clone() })
+        // 符合上述3项标准, 符合2项标准: of one list.
+        let words = if met.is_some() { words.trim_end_matches(['上', '述']).to_owned() } else { words };
+        let measure = words + &verb + &met.unwrap_or_default();
+        Some(Condition::Compare { measure, op: Op::AtLeast, value: count.number.clone(), unit: count.unit.clone() })
+    }
+
+    /// 符合3项标准: of what so many are met.
+    fn met(&self, region: &Region<'_>, index: usize) -> Option<String> {
+        let before = self.words(&region.left(region.phrase(index).start..index));
+        let reached =
+            ["符合", "满足", "具备", "達到", "达到"].iter().any(|verb| label(&before).trim_end_matches(['上', '述']).ends_with(verb));
+        let tail = label(&self.words(&region.left(index + 1..region.pieces.len())));
+        let named = ["标准", "標準", "条件", "條件", "要求", "指标", "指標", "项目", "内容", "情形"].contains(&tail.as_str());
+        (reached && named).then_some(tail)
     }
 
     /// 1份不合格扣1分,2份不合格扣3分: a count before its finding, of which the effect before is a rung.
