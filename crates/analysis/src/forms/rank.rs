@@ -18,7 +18,10 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     let Some(name) = lexemes::find(&island, Rule::band_name) else {
         let places = island.clone().into_inner().flatten().filter(|part| part.as_rule() == Rule::rank_place);
         let places = places.map(|place| format!("第{}名", place.as_str())).collect();
-        return Some(What::Rank { said: lexemes::has(&island, Rule::rank_said), place: place(&island), places });
+        // 排名第一、二、三名, 倒数第一、第二名: the list is of places among the subjects.
+        let listed = lexemes::has(&island, Rule::rank_listed) || lexemes::has(&island, Rule::rank_from_end);
+        let said = lexemes::has(&island, Rule::rank_said) || listed;
+        return Some(What::Rank { said, place: place(&island), places });
     };
     let words = island.clone().into_inner().next()?.as_str().to_owned();
     Some(Act { of: Some(words), own: place(&island), outcome: Some(name.as_str().to_owned()), ..Act::new(Kind::Rank) }.piece())

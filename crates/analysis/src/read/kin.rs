@@ -21,7 +21,7 @@ const ONWARD: &[&str] = &["及以后", "以后", "及之后", "及以下", "以�
 impl Fold<'_> {
     /// What the effects before say of this one.
     pub(super) fn takes_after(&self, found: &mut Found, act: &Act, at: usize) -> Result<(), GapKind> {
-        self.named_before(found);
+        self.named_before(found, at);
         self.next_place(found);
         self.next_share(found, act);
         self.named_place(found);
@@ -49,18 +49,27 @@ impl Fold<'_> {
     }
 
     /// 获竞赛第一名加10分,第二名加8分: a prize of the same contest, where the first of them is a finding.
-    fn named_before(&self, found: &mut Found) {
+    fn named_before(&self, found: &mut Found, at: usize) {
         let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return };
         let [Condition::Label(before)] = last.effect.when.as_slice() else { return };
-        let contest = before.contains('第') && before.ends_with(['名', '位']) && last.effect.kind != Kind::Rank;
+        let contest = before.contains(['第', '前']) && before.ends_with(['名', '位']) && last.effect.kind != Kind::Rank;
         // 参加运动会加1分,获得第一名加4分: of that contest.
         let takes_part = before.contains(['赛', '竞']) || before.ends_with("运动会") || before.ends_with("比武");
         if let Some(rank) = &found.rank
             && (contest || takes_part)
-            && matches!(rank.of.as_str(), "" | "获" | "获得" | "取得")
+            && matches!(rank.of.as_str(), "" | "获" | "获得" | "取得" | "夺得" | "列")
         {
             found.cases = vec![vec![Condition::Label(rank.words.clone())]];
             found.rank = None;
+        }
+        // 比赛前三名加5分,四至六名加3分.
+        if let ([case], None, true) = (found.cases.as_mut_slice(), &found.rank, contest)
+            && let [Condition::Within { measure, unit, .. }] = case.as_slice()
+            && measure.is_empty()
+            && matches!(unit.as_str(), "名" | "位")
+        {
+            let words: Vec<_> = self.pieces.get(self.start..at).unwrap_or_default().iter().map(|piece| piece.at.clone()).collect();
+            *case = vec![Condition::Label(super::label::label(&self.words(&words)))];
         }
     }
 
@@ -240,6 +249,10 @@ impl Fold<'_> {
 
     /// 第1名得20分,以后每降低一名减1分: a step in places is none of a measure, nor a finding.
     fn counts_places(&self, found: &Found) -> Result<(), GapKind> {
+        if found.rank.is_some() && found.per.as_ref().is_some_and(|per| matches!(per.unit.as_str(), "名" | "位" | "个名次" | "名次"))
+        {
+            return Err(GapKind::Unrecognized);
+        }
         let Some(per) = found.per.as_ref().filter(|_| found.rank.is_none()) else { return Ok(()) };
         let said = |words: &str| CHANGES.iter().any(|word| words.contains(word));
         let places = |words: &str| words.contains("位次") || words.contains("名次") || words.contains("排名");

@@ -258,11 +258,14 @@ fn lead(drafts: &mut [Draft], source: &str) {
     }
 }
 
-/// 特等奖10分,一等奖8分: prizes side by side are each awarded; they are no parts of anything.
+/// 特等奖10分,一等奖8分; 全国前三名5分,四至八名3分: prizes and places of contests side by side are each awarded; they are no parts of anything.
 fn prizes(drafts: &mut [Draft]) {
     let open: Vec<&Draft> = drafts.iter().filter(|draft| draft.rung == Rung::Bare).collect();
     let prize = |draft: &&Draft| match draft.effect.when.as_slice() {
-        [Condition::Label(label)] => places::is_won(&chidu_syntax::fold_str(label)),
+        [Condition::Label(label)] => {
+            let label = chidu_syntax::fold_str(label);
+            places::is_won(&label) || places::is_placed(&label)
+        }
         _ => false,
     };
     if open.len() < 2 || !open.iter().all(prize) {

@@ -91,6 +91,14 @@ pub(super) fn is_won(text: &str) -> bool {
     won && !lost
 }
 
+/// 全国前3名, 竞赛第四至八名, 四至八名: a place in a contest.
+pub(super) fn is_placed(text: &str) -> bool {
+    let Some(place) = text.strip_suffix(['名', '位']) else { return false };
+    let head = place.trim_end_matches(|c: char| c.is_ascii_digit() || " 一二三四五六七八九十至到-~、".contains(c));
+    let lost = ["未", "没", "无", "撤", "取消", "后", "末"].iter().any(|word| text.contains(word));
+    head.len() < place.len() && (head.is_empty() || head.ends_with(['前', '第'])) && !lost
+}
+
 /// What stands before the prize: 国家级 of 国家级一等奖.
 pub(super) fn prize_of(text: &str) -> &str {
     let ends = text.char_indices().map(|(at, _)| text.split_at(at)).find(|(_, prize)| is_prize(prize));

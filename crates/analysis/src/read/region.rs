@@ -14,7 +14,8 @@ use crate::forms::{Act, Bound, Count, Limits, Manner, Past, Piece, What};
 use crate::reading::{Condition, GapKind, Kind, Op, Per};
 
 /// What 第1名 is of where it is the total: no contest, and no thing that is found.
-const TOTALS: &[&str] = &["", "获", "得", "获得", "考核", "年度考核", "总分", "总成绩", "总得分", "综合得分", "考核得分", "考核总分"];
+const TOTALS: &[&str] =
+    &["", "获", "得", "获得", "取得", "夺得", "考核", "年度考核", "总分", "总成绩", "总得分", "综合得分", "考核得分", "考核总分"];
 /// The unit of 第二次.
 pub(super) const TIMES: &str = "次";
 
@@ -117,7 +118,7 @@ impl Fold<'_> {
             found.per = self.each_of.as_ref().filter(|(sentence, _)| *sentence == self.sentence && names).map(|(_, per)| per.clone());
         }
         found.each = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))).is_some();
-        found.rank = self.rank(&region);
+        found.rank = self.rank(&region).or_else(|| self.ranking_in_order(&region, act));
         // 后2名、未达标的,每次扣2分: a place and another finding.
         if found.rank.is_some() && self.is_one_of_several(&region) {
             return Err(GapKind::Unrecognized);
@@ -449,6 +450,16 @@ impl Fold<'_> {
         words.is_some_and(|words| label(&words).chars().count() > 1)
     }
 
+    /// 辍学率按从低到高分别得10、8、6分: what is ranked is said, and the amounts are as many as the places.
+    fn ranking_in_order(&self, region: &Region<'_>, act: &Act) -> Option<Ranking> {
+        let of = label(&self.words(&region.left(0..region.pieces.len())));
+        let several = act.respectively && act.amounts.len() > 1 && self.is_in_order(region);
+        // 辍学率按从低到高: what is ranked, and the order.
+        let ranked =
+            ["按照", "按", "依"].iter().fold(of.clone(), |of, by| of.replace(&format!("{by}从"), "从").replace(&format!("{by}由"), "由"));
+        several.then_some(Ranking { words: of, place: None, of: ranked })
+    }
+
     /// 第1名 alone is a rank; 国际比赛第1名 is a label.
     pub(super) fn rank(&self, region: &Region<'_>) -> Option<Ranking> {
         let index = region.last(|what| matches!(what, What::Rank { .. }))?;
@@ -456,7 +467,9 @@ impl Fold<'_> {
         let others: Vec<Range<usize>> = region.left(0..region.pieces.len()).into_iter().filter(|range| range != at).collect();
         let of = label(&self.words(&others));
         let behind = of.rsplit([':', '：', '|']).next().unwrap_or_default().trim();
-        let ranks = *said || TOTALS.contains(&behind) || is_ranking(&of);
+        // 竞赛中位居前10名: of those who took part there.
+        let contest = ["竞赛", "比赛", "大赛", "联赛", "运动会"].iter().any(|word| of.contains(word));
+        let ranks = *said && !contest || TOTALS.contains(&behind) || is_ranking(&of);
         let words = self.words(std::slice::from_ref(at));
         ranks.then(|| Ranking { words, place: place.clone(), of })
     }
@@ -469,7 +482,7 @@ fn without_duty(words: &str) -> &str {
 
 /// 按总分排名,前三名: words that say that there is a ranking.
 fn is_ranking(words: &str) -> bool {
-    ["排名", "排序", "名次", "排位", "由高到低", "从高到低", "由低到高", "从低到高"].iter().any(|end| words.ends_with(end))
+    ["排名", "排序", "排列", "名次", "排位", "由高到低", "从高到低", "由低到高", "从低到高"].iter().any(|end| words.ends_with(end))
 }
 
 /// 加3分(425分以上),: a bound in brackets is of the effect before it.

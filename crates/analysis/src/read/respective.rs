@@ -13,17 +13,24 @@ use super::label::label;
 use super::region::Region;
 use super::{places, shared};
 use crate::forms::{Act, Count, Limits, Manner, Piece, What};
-use crate::reading::{Condition, GapKind, Op};
+use crate::reading::{Condition, GapKind, Kind, Op};
+
+/// The order of a ranking.
+const ORDERS: &[&str] =
+    &["从高到低", "由高到低", "从低到高", "由低到高", "从大到小", "由大到小", "从小到大", "由小到大", "从多到少", "由多到少"];
 
 impl Fold<'_> {
     /// 分别: a case for each alternative, as many as amounts where there are several.
     pub(super) fn respective(&self, region: &mut Region<'_>, act: &Act) -> Result<Vec<Vec<Condition>>, GapKind> {
         let places = region.pieces.iter().find_map(|piece| if let What::Rank { places, .. } = &piece.what { Some(places) } else { None });
         if let Some(places) = places.filter(|places| places.len() == act.amounts.len()) {
+            if self.rank(region).is_some() {
+                return self.listed_places(region, places);
+            }
             let contest = self.contest(region);
             return Ok(places.iter().map(|place| vec![Condition::Label(format!("{contest}{place}"))]).collect());
         }
-        if let Some(cases) = self.first_places(region, act) {
+        if let Some(cases) = self.first_places(region, act).or_else(|| self.in_order(region, act)) {
             return Ok(cases);
         }
         if act.amounts.len() > 1 && self.is_qualified_choice(region) {
@@ -62,6 +69,19 @@ impl Fold<'_> {
         label(&self.words(&region.left(0..place)))
     }
 
+    /// 排名第一、二、三名的分别加3分、2分、1分: the places among the subjects, from the top or the bottom.
+    fn listed_places(&self, region: &Region<'_>, places: &[String]) -> Result<Vec<Vec<Condition>>, GapKind> {
+        let index = region.last(|what| matches!(what, What::Rank { .. })).ok_or(GapKind::Unrecognized)?;
+        let from_end = region.at(index).is_some_and(|piece| self.text(piece).contains("倒数"));
+        let number = |place: &String| -> Option<Number> {
+            let place = place.trim_start_matches('第').trim_end_matches(['名', '位']);
+            chidu_syntax::numeral(place).unwrap_or_else(|| place.to_owned()).parse().ok()
+        };
+        let measure = if from_end { "倒数名次" } else { "名次" };
+        let case = |value: Number| vec![Condition::Compare { measure: measure.to_owned(), op: Op::Is, value, unit: "名".to_owned() }];
+        places.iter().map(|place| number(place).map(case).ok_or(GapKind::Unrecognized)).collect()
+    }
+
     /// 取前三名,分别按5、3、2分计分: a place for each amount. Places of a contest are findings.
     fn first_places(&self, region: &Region<'_>, act: &Act) -> Option<Vec<Vec<Condition>>> {
         let index = region.last(|what| matches!(what, What::Rank { .. }))?;
@@ -70,7 +90,11 @@ impl Fold<'_> {
         else {
             return None;
         };
-        let counted = measure == "名次" && unit == "名" && act.amounts.len() > 1 && *value == Number::from(act.amounts.len() as i64);
+        // 后三名分别扣3、2、1分: the last of them loses most. Of rising amounts, or of points that are given, it is not said who has which.
+        let falls = act.amounts.windows(2).all(|pair| matches!(pair, [more, less] if more > less));
+        let from_end = measure == "倒数名次" && act.kind == Kind::Deduct && falls && self.rank(region).is_some();
+        let counted =
+            (measure == "名次" || from_end) && unit == "名" && act.amounts.len() > 1 && *value == Number::from(act.amounts.len() as i64);
         let ranked = self.rank(region).is_some();
         let contest = Some(self.contest(region)).filter(|words| !words.ends_with('取')).unwrap_or_default();
         let case = |place: i64| match ranked {
@@ -78,6 +102,23 @@ impl Fold<'_> {
             true => Condition::Compare { measure: measure.clone(), op: Op::Is, value: Number::from(place), unit: unit.clone() },
         };
         counted.then(|| (1..=act.amounts.len() as i64).map(|place| vec![case(place)]).collect())
+    }
+
+    /// 辍学率按从低到高分别得10、8、6、4分: a place for each amount, in the order that is said.
+    fn in_order(&self, region: &Region<'_>, act: &Act) -> Option<Vec<Vec<Condition>>> {
+        let several = act.amounts.len() > 1 && self.is_in_order(region);
+        let case = |value: i64| {
+            vec![Condition::Compare { measure: "名次".to_owned(), op: Op::Is, value: Number::from(value), unit: "名".to_owned() }]
+        };
+        several.then(|| (1..=act.amounts.len() as i64).map(case).collect())
+    }
+
+    /// One phrase that ends with an order, of one thing. 低于平均的按从高到低 ranks only some.
+    pub(super) fn is_in_order(&self, region: &Region<'_>) -> bool {
+        let plain = region.pieces.iter().all(|piece| matches!(piece.what, What::Text | What::Space | What::Comma));
+        let words = self.whole(region);
+        let core = ["排名", "排序", "排列"].iter().find_map(|word| words.strip_suffix(word)).unwrap_or(&words);
+        plain && !words.contains([',', '，', '的']) && ORDERS.iter().any(|order| core.ends_with(order))
     }
 
     /// True where some of what commas part end in 的 and some do not: not all of them are alternatives.
