@@ -142,3 +142,74 @@ fn diagnostics_are_those_of_check() {
 fn codes(diagnostics: &Value) -> Vec<String> {
     diagnostics.as_array().into_iter().flatten().filter_map(|diagnostic| diagnostic["code"].as_str().map(str::to_owned)).collect()
 }
+
+/// A server that a rulebook is open in, and the folder of its records.
+fn scoring(records: &[u8]) -> (Server, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder of our own");
+    std::fs::write(folder.path().join("records.json"), records).expect("the folder is ours");
+    let mut server = Server::initialized();
+    let text = "一、服务态度 5分: 每发现一处不达标扣1分\n";
+    let document = json!({"uri": uri(&folder, "rulebook.chidu"), "languageId": "chidu", "version": 1, "text": text});
+    server.write(json!({"method": "textDocument/didOpen", "params": {"textDocument": document}}));
+    (server, folder)
+}
+
+fn uri(folder: &tempfile::TempDir, file: &str) -> String {
+    format!("file://{}", folder.path().join(file).display())
+}
+
+/// Asks for a score.
+fn score(server: &mut Server, folder: &tempfile::TempDir, id: i64) {
+    let wanted = json!({"uri": uri(folder, "rulebook.chidu"), "records": [uri(folder, "records.json")]});
+    let params = json!({"command": "chidu.scoreWithRecords", "arguments": [wanted]});
+    server.write(json!({"id": id, "method": "workspace/executeCommand", "params": params}));
+}
+
+fn answer(server: &Server, id: i64) -> Value {
+    loop {
+        let message = server.next();
+        if message["id"] == id && message.get("method").is_none() {
+            return message;
+        }
+    }
+}
+
+const ONE_FINDING: &str = r#"[{"对象": "甲", "评分项": "服务态度", "情形": "不达标", "次数": 2}]"#;
+
+/// The text is the editor's, the records are those of the disk.
+#[test]
+fn records_are_scored_by_a_worker() {
+    let (mut server, folder) = scoring(ONE_FINDING.as_bytes());
+    score(&mut server, &folder, 2);
+    assert_eq!(answer(&server, 2)["result"]["results"][0]["total"], "3");
+    std::fs::remove_file(folder.path().join("records.json")).expect("ours");
+    score(&mut server, &folder, 3);
+    let refused = answer(&server, 3)["error"].clone();
+    assert_eq!(refused["code"], -32803);
+    assert!(refused["message"].as_str().is_some_and(|words| words.contains("records.json")), "{refused}");
+}
+
+/// 40 MB that would be more than a gigabyte once read: the worker ends, and the server scores the next file.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_needs_more_than_a_gigabyte_is_given_up_alone() {
+    let (mut server, folder) = scoring(format!("[{}0]", "0,".repeat(20_000_000)).as_bytes());
+    score(&mut server, &folder, 2);
+    let refused = answer(&server, 2)["error"]["message"].clone();
+    assert!(refused.as_str().is_some_and(|words| words.contains("1 GB")), "{refused}");
+    std::fs::write(folder.path().join("records.json"), ONE_FINDING).expect("ours");
+    score(&mut server, &folder, 3);
+    assert_eq!(answer(&server, 3)["result"]["results"][0]["total"], "3");
+}
+
+/// A run that was cancelled keeps nobody waiting.
+#[test]
+fn a_run_can_be_cancelled() {
+    let (mut server, folder) = scoring(format!("[{}0]", "0,".repeat(20_000_000)).as_bytes());
+    score(&mut server, &folder, 2);
+    server.write(json!({"method": "$/cancelRequest", "params": {"id": 2}}));
+    assert_eq!(answer(&server, 2)["error"]["code"], -32800);
+    std::fs::write(folder.path().join("records.json"), ONE_FINDING).expect("ours");
+    score(&mut server, &folder, 3);
+    assert_eq!(answer(&server, 3)["result"]["results"][0]["total"], "3");
+}

@@ -34,12 +34,14 @@ use crate::features::{
 use crate::folder;
 use crate::snapshot::Snapshot;
 use crate::ticket;
+use crate::worker::Worker;
 
 /// The handlers. Documents are the actor's, the session is the ticket's.
 pub struct Backend {
     client: Client,
-    /// One run over records at a time: a run that was given up still goes on to its end.
+    /// One run over records at a time: one that was given up goes on to its end, unless a worker has it.
     scoring: Arc<Semaphore>,
+    worker: Option<Worker>,
 }
 
 /// How long a run over records may take.
@@ -47,16 +49,21 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Backend {
     /// Handlers for one client.
-    pub fn new(client: Client) -> Self {
-        Self { client, scoring: Arc::new(Semaphore::new(1)) }
+    pub fn new(client: Client, worker: Option<Worker>) -> Self {
+        Self { client, scoring: Arc::new(Semaphore::new(1)), worker }
     }
 
-    async fn score(&self, wanted: Scorable) -> Result<Value> {
-        let lang = ticket::session()?.lang;
+    /// By a worker where there is one: dropping the work ends it then.
+    async fn score(&self, params: &ExecuteCommandParams) -> Result<Value> {
+        let (wanted, lang) = (argument::<Scorable>(params)?, ticket::session()?.lang);
         let busy = Text::new("上一次计分还没有结束，请稍后再试", "the run before has not ended yet: try again in a moment");
         let Ok(permit) = self.scoring.clone().try_acquire_owned() else {
             return Err(failed(&busy, lang));
         };
+        if let Some(worker) = &self.worker {
+            let (snapshot, _permit) = (ticket::snapshot().await?, permit);
+            return within(PATIENCE, worker.ask(&snapshot, params)).await.ok_or_else(|| failed(&too_long(), lang))?;
+        }
         let work = of_snapshot(move |snapshot| {
             // Kept until the work itself has ended, be it waited for or not.
             let _permit = permit;
@@ -191,7 +198,7 @@ impl LanguageServer for Backend {
                 let wanted: Runnable = argument(&params)?;
                 of_snapshot(move |snapshot| commands::example(snapshot, wanted.example).map_err(|told| refused(snapshot, &told))).await?
             }
-            commands::SCORE_WITH_RECORDS => self.score(argument(&params)?).await,
+            commands::SCORE_WITH_RECORDS => self.score(&params).await,
             _ => return Err(Error::invalid_params(format!("{} is no command of chidu", params.command))),
         }?;
         self.show(&answer);
@@ -251,7 +258,7 @@ fn failed(told: &Text, lang: Lang) -> Error {
 }
 
 /// `RequestFailed` of the protocol: well asked, and not to be had.
-const REQUEST_FAILED: i64 = -32803;
+pub const REQUEST_FAILED: i64 = -32803;
 
 /// The parameters of `chidu/text`.
 #[derive(Deserialize)]

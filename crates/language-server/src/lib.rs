@@ -33,6 +33,7 @@ mod snapshot;
 mod spelling;
 mod ticket;
 mod vocabulary;
+mod worker;
 
 #[cfg(test)]
 mod tests;

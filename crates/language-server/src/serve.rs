@@ -12,6 +12,7 @@ use tower_lsp::{LspService, Server};
 use crate::backend::Backend;
 use crate::output::Output;
 use crate::service::{Lifecycle, Service};
+use crate::worker::Worker;
 
 /// Requests that may be under way together. Far more than any client sends, since a full house stops the reading, and with it cancellation.
 const SLOTS: usize = 4096;
@@ -38,14 +39,23 @@ pub enum Exit {
 /// `initializationOptions` and before the client's locale.
 pub fn run(lang: Option<Lang>) -> io::Result<Exit> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(BLOCKING).enable_all().build()?;
-    let exit = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), lang));
+    let exit = runtime.block_on(serve_with(tokio::io::stdin(), tokio::io::stdout(), lang, Worker::of_this_program()));
     // A read of standard input cannot be interrupted, and the client may keep it open.
     runtime.shutdown_background();
     Ok(exit)
 }
 
-/// Serves a pair of pipes until the client says `exit`, closes its end, or dies.
+/// Serves a pair of pipes, and scores records within this process.
 pub async fn serve<R, W>(input: R, output: W, lang: Option<Lang>) -> Exit
+where
+    R: AsyncRead + Send + Unpin + 'static,
+    W: AsyncWrite + Send + Unpin + 'static,
+{
+    serve_with(input, output, lang, None).await
+}
+
+/// Serves a pair of pipes until the client says `exit`, closes its end, or dies.
+async fn serve_with<R, W>(input: R, output: W, lang: Option<Lang>, worker: Option<Worker>) -> Exit
 where
     R: AsyncRead + Send + Unpin + 'static,
     W: AsyncWrite + Send + Unpin + 'static,
@@ -59,7 +69,7 @@ where
     let mut client = None;
     let build = LspService::build(|ours| {
         client = Some(ours.clone());
-        Backend::new(ours)
+        Backend::new(ours, worker)
     });
     let (inner, socket) = methods(build).finish();
     let Some(client) = client else { return Exit::Abrupt };
