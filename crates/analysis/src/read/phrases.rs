@@ -94,7 +94,7 @@ impl<'a> Region<'a> {
     /// Puts back the 且 that stand within a name after all.
     pub(super) fn release_joins(&mut self) {
         let mut words = (0..self.pieces.len()).filter(|index| self.is_free(*index));
-        let (Some(first), Some(last)) = (words.next(), words.last()) else { return };
+        let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return };
         for (slot, piece) in self.taken.iter_mut().zip(self.pieces).take(last).skip(first) {
             *slot &= !matches!(piece.what, What::Joined(_));
         }
