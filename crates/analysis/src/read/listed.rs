@@ -17,7 +17,7 @@ impl Fold<'_> {
     pub(super) fn list_of_cases(&mut self, at: usize, act: &Act) -> bool {
         let counted = matches!(act.kind, Kind::Deduct | Kind::Add) && act.amounts.len() == 1 && act.range.is_none();
         let whole = matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Grade) && act.own.is_none();
-        if !(whole || counted) || act.respectively || !self.announces(at) {
+        if !(whole || counted) || act.respectively || !(self.announces(at) || self.heads(at, act)) {
             return false;
         }
         let Some(colon) = self.pieces.iter().skip(at + 1).position(|piece| matches!(piece.what, What::Colon)) else { return false };
@@ -67,6 +67,12 @@ impl Fold<'_> {
         let region = self.pieces.get(self.start..at).unwrap_or_default();
         let words: String = region.iter().map(|piece| self.text(piece)).collect();
         ANNOUNCED.iter().any(|word| words.contains(word)) && LISTED.iter().any(|word| words.contains(word))
+    }
+
+    /// 一票否决项:发生事故的;…: the consequence alone before its colon.
+    fn heads(&self, at: usize, act: &Act) -> bool {
+        let before = self.pieces.get(self.start..at).unwrap_or_default();
+        act.kind == Kind::Veto && act.own.is_none() && before.iter().all(|piece| matches!(piece.what, What::Space | What::Enumerator))
     }
 
     /// What stands between the stops behind a piece.
