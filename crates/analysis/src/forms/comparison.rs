@@ -46,7 +46,9 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<Bound> 
     let unit = inner.clone().into_inner().flatten().filter(|inner| inner.as_rule() == Rule::unit).last();
     let unit = unit.map_or_else(|| share(&inner), |unit| unit.as_str().to_owned());
     let from = distance(&inner);
-    if is_far_from(&inner) {
+    // 低于5个百分点以上: below what is not said.
+    let alone = lexemes::has(&inner, Rule::far) && from.is_empty() && inner.as_str().starts_with("低于") && unit.ends_with("百分点");
+    if is_far_from(&inner) || alone {
         return None;
     }
     if let Some(limits) = near(&inner).filter(|_| !from.is_empty()) {

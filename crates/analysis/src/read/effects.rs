@@ -503,6 +503,18 @@ fn ends_in_unit(label: &str) -> bool {
     ["/车", "/次", "/人", "/项", "/处", "/天", "/件", "/例"].iter().any(|unit| folded.ends_with(unit))
 }
 
+/// 疲劳驾驶(连续超过4小时): what stands in brackets behind a finding says what it is.
+fn without_notes(label: &str) -> String {
+    let mut own = String::new();
+    let mut rest = label;
+    while let Some((before, inside)) = rest.split_once(['(', '（']).filter(|(before, _)| !before.is_empty()) {
+        let Some((_, after)) = inside.split_once([')', '）']) else { break };
+        own.push_str(before);
+        rest = after;
+    }
+    own + rest
+}
+
 /// A number that is left in a label may be a bound or a count of something else: it is not known what it says.
 fn named_plainly(found: Found, kind: Kind) -> Result<Found, GapKind> {
     // 不低于平均数的1/2,得2分: how much is what earns it.
@@ -510,7 +522,9 @@ fn named_plainly(found: Found, kind: Kind) -> Result<Found, GapKind> {
     let counted = found.per.as_ref().is_some_and(|per| !Unit::of(&per.unit).is_measured());
     let plain = |condition: &Condition| match condition {
         Condition::Label(label) => {
-            !part(label) && (is_plain_label(&chidu_syntax::fold_str(label)) || counted && is_list_of_bounds(label)) && !ends_in_unit(label)
+            let own = if kind == Kind::Deduct { without_notes(label) } else { String::new() };
+            let plain = |words: &str| is_plain_label(&chidu_syntax::fold_str(words));
+            !part(label) && (plain(label) || !own.is_empty() && plain(&own) || counted && is_list_of_bounds(label)) && !ends_in_unit(label)
         }
         // 年资仅1年未满2年: half of what is said stands in the measure's name.
         Condition::Compare { measure, .. } | Condition::Within { measure, .. } => !ends_in_quantity(measure),

@@ -176,6 +176,15 @@ const FAILS: [char; 12] = ['未', '不', '没', '無', '无', '有', '被', '缺
 
 /// 乱涂乱画,除清扫干净外: what else follows is no part of what was found.
 fn without_besides(text: &str) -> &str {
+    // 故意损坏除赔偿外.
+    let paid = text.strip_suffix('外').and_then(|rest| rest.rsplit_once('除'));
+    let said = |(before, what): &(&str, &str)| {
+        let word = ["拆", "清", "消", "排", "解", "免", "开", "去", "删", "扣"].iter().any(|first| before.ends_with(first));
+        before.chars().count() > 1 && (1..=8).contains(&what.chars().count()) && !word && !what.contains([',', '，', '的'])
+    };
+    if let Some((before, _)) = paid.filter(said) {
+        return before;
+    }
     let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
     let last = last.trim_matches(AROUND);
     let besides = last.starts_with('除') && last.ends_with('外');

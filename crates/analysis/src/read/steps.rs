@@ -169,12 +169,26 @@ impl Fold<'_> {
             _ => None,
         });
         let (fitting, others): (Vec<_>, Vec<_>) = bounds.partition(|(_, fits)| *fits);
-        let elsewhere = |fitting: usize| others.iter().all(|(index, _)| !region.phrase(fitting).contains(index));
+        // 等候超过30分钟的患者比例大于10%: of whom, and how many of them.
+        let names = |index: usize, fitting: usize| {
+            let next = region.at(index + 1).filter(|piece| matches!(piece.what, What::Text) && index + 2 == fitting);
+            next.and_then(|piece| self.text(piece).strip_prefix('的')).is_some_and(|noun| !noun.is_empty())
+        };
+        let elsewhere = |fitting: usize| others.iter().all(|(index, _)| !region.phrase(fitting).contains(index) || names(*index, fitting));
         match fitting.as_slice() {
             [] if !others.is_empty() => Err(GapKind::Unrecognized),
             [(only, _)] if !elsewhere(*only) => Err(GapKind::Unrecognized),
             _ => Ok(fitting.into_iter().map(|(index, _)| index).collect()),
         }
+    }
+
+    /// 超过3盏扣1分,每增加1盏加扣0.5分: beyond the bound of the deduction before.
+    fn rises_from(&self, step: &Step, verb: &str) -> bool {
+        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_none());
+        let bound = last.and_then(|last| last.effect.when.first());
+        let beyond =
+            matches!(bound, Some(Condition::Compare { op: Op::Above | Op::AtLeast, unit, .. }) if thresholds::same_unit(unit, step));
+        beyond && matches!(verb, "增加" | "增" | "多" | "再多" | "再增加")
     }
 
     /// 比上年每下降1%: from what it was, whatever has been said of the measure before.
@@ -200,7 +214,7 @@ impl Fold<'_> {
             }
             // 6起不扣分,每降一起加0.5分: from what was said before.
             let falls = verb.starts_with(['降', '低']) || verb.starts_with("减少");
-            let goes_on = words.is_empty() && self.goes_on_from(step);
+            let goes_on = words.is_empty() && (self.goes_on_from(step) || self.rises_from(step, &verb));
             let threshold = if falls || goes_on { self.threshold_before(&words, step)? } else { None };
             if threshold.is_some() {
                 return Ok(threshold);
