@@ -324,7 +324,10 @@ impl<'a> Fold<'a> {
         let each = |piece: &Piece| matches!(&piece.what, What::Count(count) if count.manner == forms::Manner::Each);
         let mut counts = counts.peekable();
         let follows = self.drafts.last().is_some_and(|last| last.effect.sentence == self.sentence);
-        if follows && counts.peek().is_some() && counts.all(each) {
+        // D级为不满40分或者有失信行为的: another way to a grade, which nothing has read.
+        let another = self.drafts.last().is_some_and(|last| last.effect.kind == crate::reading::Kind::Grade)
+            && counts.peek().is_some_and(|piece| matches!(piece.what, What::Either));
+        if follows && counts.peek().is_some() && (another || counts.all(each)) {
             let at = end.saturating_sub(1);
             let span = self.span_to(at);
             self.gaps.push(Gap { span, kind: GapKind::Unrecognized });

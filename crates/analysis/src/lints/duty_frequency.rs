@@ -13,6 +13,7 @@
 //! Write `每缺一个月扣5分` for each, `未按月更换的扣5分` for once, and `少于2次的,每少一次扣5分` where the record says how often it was done.
 
 use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_values::Unit;
 
 use super::Subject;
 use crate::forms::{Bound, Limits, What};
@@ -59,7 +60,24 @@ fn ends_phrase(what: &What) -> bool {
     matches!(what, What::Comma | What::SoftStop | What::HardStop | What::Act(_))
 }
 
+/// 每半年至少开展一次教育,每少一次扣5分: which half year it was, and whether the record says what was done or what was missed.
+fn lacking<'a>(wording: Wording<'a>, effect: &Effect) -> Option<&'a Placed> {
+    let per = effect.per.as_ref().filter(|per| effect.kind == Kind::Deduct && !Unit::of(&per.unit).is_measured())?;
+    let before = wording.before(effect);
+    let duty = before.iter().find(|piece| piece.what == What::Duty)?;
+    let asked = wording.all_folded().get(duty.at.end..before.last()?.at.end)?;
+    let (_, rest) = LEAST.iter().find_map(|word| asked.split_once(word))?;
+    let (_, lacks) = rest.split_once([',', ';', '。'])?;
+    let counted = ["少", "缺"].iter().any(|lack| lacks.contains(lack)) && rest.contains(per.unit.as_str());
+    counted.then_some(duty)
+}
+
+const LEAST: [&str; 4] = ["至少", "不少于", "不低于", "不得少于"];
+
 fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
+    if let Some(duty) = lacking(wording, effect) {
+        return Some(diagnostic(wording, effect, wording.words(duty.span)));
+    }
     let Some(Condition::Label(label)) = effect.when.first() else { return None };
     let least = ["至少", "不少于", "不低于"].iter().any(|word| chidu_syntax::fold_str(label).contains(word));
     let takes = effect.kind == Kind::Deduct && (effect.per.is_none() || least);
@@ -68,7 +86,11 @@ fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
     // 未每月分析的, 根据每月通报: it says which analysis, which notice.
     let opens = before.iter().take(at).all(|piece| matches!(piece.what, What::Enumerator | What::Space | What::Comma | What::SoftStop | What::HardStop));
     let duty = before.get(at).filter(|_| opens)?;
-    let (often, clause, act) = (wording.words(duty.span), wording.words(effect.clause), wording.words(effect.span));
+    Some(diagnostic(wording, effect, wording.words(duty.span)))
+}
+
+fn diagnostic(wording: Wording<'_>, effect: &Effect, often: &str) -> Diagnostic {
+    let (clause, act) = (wording.words(effect.clause), wording.words(effect.span));
     let message = match effect.per {
         None => Text::new(
             format!("“{clause}”：{often}各扣一次，还是只扣一次？现只扣一次（规则 7）"),
@@ -83,5 +105,5 @@ fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
         format!("报缺几次，写 `未按规定开展的,每少一次{act}`；报做了几次，写 `少于2次的,每少一次{act}`；只扣一次，写 `未按规定开展的{act}`"),
         format!("missed: `未按规定开展的,每少一次{act}`; done: `少于2次的,每少一次{act}`; once: `未按规定开展的{act}`"),
     );
-    Some(Diagnostic::new(CODE, Severity::Advice, effect.clause, message).help(help))
+    Diagnostic::new(CODE, Severity::Advice, effect.clause, message).help(help)
 }

@@ -12,7 +12,7 @@
 //!
 //! Write `竞赛获第一名的,每次加3分` for a contest, `排名第1名的加3分` for a place among the subjects.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::Subject;
 use crate::reading::{Condition, Effect};
@@ -26,7 +26,7 @@ const CONTESTS: [&str; 8] = ["赛", "竞", "运动会", "评选", "征文", "演
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let pairs = |wording: Wording<'_>| -> Vec<Diagnostic> {
         let pairs = wording.scoring().zip(wording.scoring().skip(1));
-        pairs.filter_map(|pair| told(wording, pair)).take(1).collect()
+        pairs.filter_map(|pair| told(wording, pair)).chain(titles(wording)).take(1).collect()
     };
     Wording::all(subject).flat_map(pairs).collect()
 }
@@ -40,7 +40,18 @@ fn told(wording: Wording<'_>, (first, second): (&Effect, &Effect)) -> Option<Dia
     if first.sentence != second.sentence || head.is_empty() || !(bare.is_empty() || shared) || !rest {
         return None;
     }
-    let words = wording.words(first.clause);
+    Some(diagnostic(wording.words(first.clause), first.clause))
+}
+
+/// 全国竞赛获冠军加8分、亚军加6分: titles are places, too.
+fn titles(wording: Wording<'_>) -> Option<Diagnostic> {
+    let folded = wording.all_folded();
+    let contest = CONTESTS.iter().any(|word| folded.contains(word)) && folded.contains("亚军");
+    let span = wording.find("冠军").filter(|_| contest)?;
+    Some(diagnostic(wording.words(span), span))
+}
+
+fn diagnostic(words: &str, span: Span) -> Diagnostic {
     let message = Text::new(
         format!("“{words}”：竞赛的名次，还是考核对象之间的名次？现按记录里的情形（竞赛的名次）读"),
         format!("`{words}`: a place in the contest, or among those assessed? It is read as a finding: a place in the contest"),
@@ -49,7 +60,7 @@ fn told(wording: Wording<'_>, (first, second): (&Effect, &Effect)) -> Option<Dia
         "竞赛的名次写 `获第一名的,每次加3分`；考核对象之间的写 `排名第1名的加3分`",
         "write `获第一名的,每次加3分` for a contest, `排名第1名的加3分` for a place among the subjects",
     );
-    Some(Diagnostic::new(CODE, Severity::Advice, first.clause, message).help(help))
+    Diagnostic::new(CODE, Severity::Advice, span, message).help(help)
 }
 
 /// What stands before 第一名 in a label, and whether nothing follows it.

@@ -17,6 +17,7 @@ use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
 use crate::forms::{Act, Manner, What};
+use crate::reading::Kind;
 use crate::wording::{Placed, Wording, phrases};
 
 const CODE: &str = "uneven-respectively";
@@ -35,6 +36,7 @@ fn told(wording: Wording<'_>, region: &[Placed]) -> Option<Diagnostic> {
     let ranged = act.range.is_some() && (said || is_only_range(wording) && lists_places(wording, before));
     let uneven = act.respectively && folded.contains("分别") && !pairs_up(act, before);
     let counted = act.respectively && act.amounts.len() == 1 && listed && before.iter().any(is_count);
+    let counted = counted || act.kind == Kind::Deduct && act.amounts.len() == 1 && counts_a_list(before);
     if !ranged && !uneven && !counted {
         return None;
     }
@@ -94,4 +96,12 @@ fn lists_places(wording: Wording<'_>, before: &[Placed]) -> bool {
 /// Ranges side by side (国家级加3-4分;省、市级加1-2分) are ranges, and no lists.
 fn is_only_range(wording: Wording<'_>) -> bool {
     wording.effects().iter().filter(|effect| effect.range.is_some()).count() < 2
+}
+
+/// 无登记、无签名、不洁每项扣1分: 每项 right behind a list, which may be its items.
+fn counts_a_list(before: &[Placed]) -> bool {
+    let Some((last, list)) = before.split_last() else { return false };
+    let items = matches!(&last.what, What::Count(count) if count.manner == Manner::Each && count.verb.is_none() && count.noun.is_none() && matches!(count.unit.as_str(), "项" | "样"));
+    let phrase = list.rsplit(|piece| matches!(piece.what, What::Comma | What::Colon)).next().unwrap_or_default();
+    items && matches!(phrase.last(), Some(piece) if piece.what == What::Text) && phrase.iter().filter(|piece| piece.what == What::Pause).count() > 1
 }
