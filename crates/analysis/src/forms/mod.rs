@@ -427,6 +427,8 @@ fn unsaid_zero(island: &Island<'_>) -> bool {
     island.as_rule() == Rule::zero
         && lexemes::has(island, Rule::scored_nil)
         && !lexemes::has(island, Rule::zero_here)
+        && !lexemes::has(island, Rule::zero_item)
+        && !lexemes::has(island, Rule::scope_total_score)
         && !lexemes::has(island, Rule::zero_scope)
 }
 

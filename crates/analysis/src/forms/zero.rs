@@ -6,7 +6,7 @@ use super::{Act, Island, What, lexemes};
 use crate::reading::{Kind, Scope};
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
-    let scope = if lexemes::has(&island, Rule::scope_total) {
+    let scope = if lexemes::has(&island, Rule::scope_total) || lexemes::has(&island, Rule::scope_total_score) {
         Scope::Total
     } else if lexemes::has(&island, Rule::scope_section) {
         Scope::Section

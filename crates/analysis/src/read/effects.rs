@@ -32,6 +32,9 @@ impl Fold<'_> {
         if self.lists_after(at) && self.list_of_cases(at, act) {
             return;
         }
+        if self.choices(at, act) {
+            return;
+        }
         if self.lists_elsewhere(at) {
             return self.gap(at, GapKind::Unrecognized);
         }

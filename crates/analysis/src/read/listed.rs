@@ -52,6 +52,54 @@ impl Fold<'_> {
         true
     }
 
+    /// 误差超过7%的、得分低于80分的,被一票否决: comparisons that each end in 的 are reasons of their own. Of points it is not said whether both cost.
+    pub(super) fn choices(&mut self, at: usize, act: &Act) -> bool {
+        if !matches!(act.kind, Kind::Veto | Kind::Zero)
+            || act.own.is_some()
+            || self.pieces.get(self.start..at).is_none_or(|region| region.len() > FAR)
+        {
+            return false;
+        }
+        let parts = self.reasons(at);
+        let bounds = |part: &std::ops::Range<usize>| {
+            self.pieces.get(part.clone()).unwrap_or_default().iter().any(|piece| matches!(piece.what, What::Bound(_)))
+        };
+        if parts.len() < 2 || !parts.iter().any(bounds) {
+            return false;
+        }
+        let (start, drafts) = (self.start, self.drafts.len());
+        for part in &parts {
+            self.start = part.start;
+            let found = self
+                .region(part.end, act)
+                .ok()
+                .filter(|found| !found.bare && found.rank.is_none() && found.per.is_none() && found.history.is_none());
+            let Some(found) = found else {
+                self.drafts.truncate(drafts);
+                self.start = start;
+                return false;
+            };
+            self.start = start;
+            self.push(at, act, &found, Rung::Not);
+        }
+        true
+    }
+
+    /// What stands between 的、 and 的.
+    fn reasons(&self, at: usize) -> Vec<std::ops::Range<usize>> {
+        let ends = |index: usize| {
+            let before = index.checked_sub(1).and_then(|before| self.pieces.get(before));
+            before.is_some_and(|piece| matches!(piece.what, What::Text) && self.text(piece).ends_with(['的', '者']))
+        };
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let pauses =
+            region.iter().enumerate().filter(|(_, piece)| matches!(piece.what, What::Pause)).map(|(offset, _)| self.start + offset);
+        let mut starts = vec![self.start];
+        starts.extend(pauses.filter(|pause| ends(*pause)).map(|pause| pause + 1));
+        let stops = starts.iter().skip(1).map(|start| start - 1).chain([at]);
+        starts.iter().copied().zip(stops).map(|(from, to)| from..to).collect()
+    }
+
     /// 有下列情形之一的,每次扣1分: the list stands elsewhere, and the words name no finding.
     pub(super) fn lists_elsewhere(&self, at: usize) -> bool {
         let region = self.pieces.get(self.start..at).unwrap_or_default();

@@ -147,9 +147,9 @@ impl Fold<'_> {
         let last = || pieces.iter().rfind(|piece| matches!(piece.what, What::Text)).map(text);
         match act.kind {
             // 擅自停止供货: what was done, and no consequence.
-            Kind::Veto => pieces
-                .last()
-                .is_some_and(|piece| hinted(piece) || ["擅自", "私自", "无故", "自行"].iter().any(|word| text(piece).ends_with(word))),
+            Kind::Veto => pieces.last().is_some_and(|piece| {
+                hinted(piece) || ["擅自", "私自", "无故", "自行", "被"].iter().any(|word| text(piece).ends_with(word))
+            }),
             // 未获得5分: that it was not given.
             Kind::Award | Kind::Add => {
                 pieces.last().is_some_and(|piece| ["未", "没", "没有", "不"].iter().any(|no| text(piece).ends_with(no)))
