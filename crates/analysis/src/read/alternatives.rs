@@ -298,7 +298,8 @@ impl Fold<'_> {
                 }
                 What::Quantity(number, unit) => self
                     .reached(region, index, (number, unit), counted)
-                    .or_else(|| self.reached_before_step(region, index, (number, unit), act)),
+                    .or_else(|| self.reached_before_step(region, index, (number, unit), act))
+                    .or_else(|| self.value_rung(region, index, (number, unit), act)),
                 What::UsedUp(number, measure) => Some(at_least((*measure).to_owned(), number, "分")),
                 What::EntryResult(count) => Some(self.zeroed(region, index, *count)),
                 _ => None,

@@ -111,8 +111,38 @@ const REACHED: &[&str] = &[
     "评为",
 ];
 /// How the words begin of what ought to be done.
-const DONE: &[&str] =
-    &["签订", "建立", "制定", "成立", "落实", "开展", "配备", "设立", "召开", "编制", "公示", "完成", "明确", "按时", "及时", "定期"];
+const DONE: &[&str] = &[
+    "签订",
+    "建立",
+    "制定",
+    "成立",
+    "落实",
+    "开展",
+    "配备",
+    "设立",
+    "召开",
+    "编制",
+    "公示",
+    "完成",
+    "明确",
+    "按时",
+    "及时",
+    "定期",
+    "实行",
+    "实施",
+    "执行",
+    "贯彻",
+    "安排",
+    "推行",
+    "设置",
+    "按规定",
+    "按标准",
+    "按要求",
+    "按年度",
+    "依法",
+    "公开",
+    "坚持",
+];
 /// How the names of parts end.
 const PARTS: &[&str] = &["情况", "质量", "程度", "水平", "能力", "率", "度", "工作", "方面", "效果", "内容", "资格", "表现"];
 /// What is absent where nothing was wrong.
@@ -139,7 +169,8 @@ pub(super) fn is_reached(words: &str) -> bool {
 
 /// 签订责任书, 建立台账: what ought to be done, and was.
 pub(super) fn is_done(words: &str) -> bool {
-    !is_fault(words) && DONE.iter().any(|verb| words.starts_with(verb)) && !PARTS.iter().any(|end| words.ends_with(end))
+    let part = PARTS.iter().any(|end| words.ends_with(end)) && !words.ends_with("制度");
+    !is_fault(words) && DONE.iter().any(|verb| words.starts_with(verb)) && !part
 }
 
 /// 无处分, 没有迟到, but not 无故旷课.

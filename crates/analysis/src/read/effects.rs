@@ -306,6 +306,10 @@ impl Fold<'_> {
         let mut found = Found { cases: vec![Vec::new()], ..Found::default() };
         if !words.is_empty() {
             let conditional = matches!(act.kind, Kind::Exclude | Kind::Average) || act.of.is_some();
+            // 进行评价,以1分为级差,最低6分: the assessor scores, and how is not said.
+            if act.kind == Kind::Limit && words.ends_with("级差") {
+                return self.gap(at, GapKind::Unrecognized);
+            }
             if act.kind == Kind::Limit && act.floor.is_some() {
                 let (of, when) = self.limited(words);
                 (act.of, found.cases) = (of, vec![when]);

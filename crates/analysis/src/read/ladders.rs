@@ -159,7 +159,11 @@ impl Fold<'_> {
             return None;
         }
         let wrong = fault && act.per.is_some();
-        if fault { column().or(Some(Kind::Deduct).filter(|_| wrong)) } else { same.or_else(column) }
+        if fault {
+            column().or(Some(Kind::Deduct).filter(|_| wrong))
+        } else {
+            same.or_else(|| column().filter(|_| labels.iter().all(String::is_empty)))
+        }
     }
 
     /// 早上8点 is an hour, where 8点 after anything else are points. Only what stands near it is looked at.
@@ -200,6 +204,7 @@ impl Fold<'_> {
 
 /// Settles the rungs and numbers the ladders of a passage.
 pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str, (item, points): (Option<&str>, Option<&Number>)) {
+    targets(drafts);
     follow(drafts, source);
     lead(drafts, source);
     prizes(drafts);
@@ -207,6 +212,35 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str,
     scales::settle(drafts, item, points);
     rungs(drafts, gaps, points);
     number(drafts);
+}
+
+/// 完成目标得40分,完成目标的90%得35分: a target that is met is all of it.
+fn targets(drafts: &mut [Draft]) {
+    for index in 1..drafts.len() {
+        let Some([first, next]) = drafts.get_mut(index - 1..=index) else { continue };
+        let [Condition::Compare { measure, op: Op::AtLeast, value, unit }] = next.effect.when.as_slice() else { continue };
+        let share = unit == "%" && *value < Number::from(100) && measure.starts_with("完成");
+        let more = first.effect.amount > next.effect.amount || first.effect.kind == Kind::Full;
+        let given = matches!(first.effect.kind, Kind::Award | Kind::Full)
+            && next.effect.kind == Kind::Award
+            && first.effect.sentence == next.effect.sentence;
+        if let [Condition::Label(words)] = first.effect.when.as_slice()
+            && share
+            && more
+            && given
+            && first.effect.per.is_none()
+            && is_target(&chidu_syntax::fold_str(words))
+        {
+            let (measure, unit) = (measure.clone(), unit.clone());
+            first.effect.when = vec![Condition::Compare { measure, op: Op::AtLeast, value: Number::from(100), unit }];
+        }
+    }
+}
+
+/// 完成年度计划目标, 全面完成任务.
+fn is_target(words: &str) -> bool {
+    let done = ["全面", "全部", "按时", "如期"].iter().find_map(|how| words.strip_prefix(how)).unwrap_or(words);
+    done.starts_with("完成") && ["目标", "任务", "计划", "指标", "目标任务", "任务目标"].iter().any(|end| done.ends_with(end))
 }
 
 /// 市级加3分,省级5分: a rung after an effect with a verb does the same; after a weight it declares points.

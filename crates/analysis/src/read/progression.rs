@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 
 use chidu_diagnostics::Span;
-use chidu_values::Number;
+use chidu_values::{Number, Unit};
 
-use super::{Draft, Fold, Tally};
+use super::{Draft, Fold, Tally, deeds};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per};
 
 /// One rung: for how many, over how many numbers, of what, and what it costs.
@@ -70,6 +70,11 @@ fn step(draft: &Draft) -> Option<Step> {
         (Tally::Several, [Condition::Compare { measure, value, unit, .. }], None) => {
             Some(Step { from: value.clone(), width: one, unit: unit.clone(), label: measure.clone(), amount })
         }
+        // 10%(含)至20%: what is measured has no last number before the next.
+        (_, [Condition::Within { measure, low: Some(low), low_in: true, high: Some(high), high_in: false, unit }], None) => {
+            let width = high - low;
+            Some(Step { from: low.clone(), width, unit: unit.clone(), label: measure.clone(), amount })
+        }
         (_, [Condition::Within { measure, low: Some(low), low_in: true, high: Some(high), high_in: true, unit }], None) => {
             let width = &(high - low) + &one;
             Some(Step { from: low.clone(), width, unit: unit.clone(), label: measure.clone(), amount })
@@ -95,6 +100,11 @@ fn going_on(steps: &[Step]) -> Option<Onward> {
     if !even || !apart.is_positive() || !more.is_positive() {
         return None;
     }
+    // 10%(含)至20%加1分,20%(含)至30%加2分: a point for every whole ten.
+    if Unit::of(&first.unit).is_measured() {
+        let steps = first.width == apart && first.from == apart && first.amount == more;
+        return steps.then_some(Onward::Each { step: apart, partial: None });
+    }
     let wide = first.width > Number::ONE;
     let begins = if wide { first.width == apart && first.from == Number::ONE } else { first.from == apart };
     if begins && first.amount == more {
@@ -115,6 +125,10 @@ fn replaced(first: Effect, steps: &[Step], onward: Onward) -> Vec<Effect> {
     let found = if label.is_empty() { Vec::new() } else { vec![Condition::Label(label.clone())] };
     let per = |step: Number| Some(Per { step, unit: unit.clone(), down: false });
     match onward {
+        Onward::Each { step, partial } if Unit::of(unit).is_measured() => {
+            let when = vec![compare(label, Op::Above, Number::ZERO, unit)];
+            vec![Effect { when, per: per(step), partial, ..first }]
+        }
         Onward::Each { step, partial } => vec![Effect { when: found, per: per(step), partial, ..first }],
         Onward::More(more) => {
             let beyond = vec![compare(label, Op::Above, Number::ONE, unit)];
@@ -169,16 +183,27 @@ fn settle_awards(run: &mut [Draft], gaps: &mut Vec<Gap>) {
     let rungs = run.iter().any(|draft| draft.effect.per.is_none());
     let Some(label) = run.first().and_then(counted).map(|(_, label)| label.to_owned()).filter(|_| rungs) else { return };
     let alone = run.len() == 1;
+    // 1天得3分,2天得2分: up to so many days. 缺1项得3分,缺2项得1分: from so many on, as faults are.
+    let falls = falls(run) && !deeds::is_fault(&chidu_syntax::fold_str(&label));
+    let timed = run.iter().filter_map(step).all(|rung| Unit::of(&rung.unit).is_measured());
+    let op = if falls { Op::AtMost } else { Op::AtLeast };
     for draft in run {
         let Some(rung) = step(draft).filter(|_| draft.tally != Tally::Not) else { continue };
-        if alone {
+        if alone || falls && !timed {
             gaps.push(Gap { span: draft.effect.clause, kind: GapKind::Unrecognized });
             continue;
         }
-        draft.effect.when = vec![compare(&label, Op::AtLeast, rung.from, &rung.unit)];
+        draft.effect.when = vec![compare(&label, op, rung.from, &rung.unit)];
         draft.effect.per = None;
         draft.tally = Tally::Not;
     }
+}
+
+/// True where the points fall as the numbers rise.
+fn falls(run: &[Draft]) -> bool {
+    let steps: Vec<Step> = run.iter().filter_map(step).collect();
+    let opposite = |pair: &[Step]| matches!(pair, [a, b] if a.from != b.from && (a.from < b.from) == (a.amount > b.amount));
+    steps.len() > 1 && steps.windows(2).all(opposite)
 }
 
 /// A count of several is a tier where a rung of fewer stands before it, which is then a tier too; else it is not known what it says.

@@ -230,6 +230,10 @@ impl Fold<'_> {
         }
         let of_before = SHORT_OF_IT.contains(&chidu_syntax::fold_str(&words).as_str());
         let threshold = self.threshold_before(if of_before { "" } else { &words }, step)?.or_else(|| self.threshold_of_item(step));
+        // 50%以下不得分。每超额完成10%: beyond the target, and not beyond so little of it.
+        let of_target =
+            |from: &Condition| matches!(from, Condition::Compare { value, unit, .. } if unit != "%" || *value >= Number::from(100));
+        let threshold = threshold.filter(|from| !verb.starts_with("超额") || of_target(from));
         if threshold.is_some() {
             return Ok(threshold);
         }

@@ -46,6 +46,65 @@ impl Fold<'_> {
         Some(Condition::Compare { measure: self.measure(region, index) + &verb, op, value: number.clone(), unit: unit.to_owned() })
     }
 
+    /// 90%得35分,80%得30分,70%得25分: values and points that rise or fall together are rungs from each value on; where one rises and the other
+    /// falls, up to each.
+    pub(super) fn value_rung(&self, region: &Region<'_>, index: usize, value: (&Number, &str), act: &Act) -> Option<Condition> {
+        let (number, unit) = value;
+        let closes = self.closes_phrase(region, index) && act.per.is_none();
+        let rungs = closes.then(|| self.rungs_of_values(region, act.kind, unit))?;
+        let several = rungs.len() > 2 || rungs.len() == 2 && self.bound_beside(region, unit);
+        let pairs = || rungs.windows(2).filter_map(|pair| if let [a, b] = pair { Some((a, b)) } else { None });
+        let with = pairs().all(|(a, b)| a.0 != b.0 && a.1 != b.1 && (a.0 < b.0) == (a.1 < b.1));
+        let against = pairs().all(|(a, b)| a.0 != b.0 && a.1 != b.1 && (a.0 < b.0) != (a.1 < b.1));
+        let one_way = pairs().all(|(a, b)| a.0 < b.0) || pairs().all(|(a, b)| a.0 > b.0);
+        let op = match (with, against) {
+            (true, false) => Op::AtLeast,
+            (false, true) => Op::AtMost,
+            _ => return None,
+        };
+        (several && one_way).then(|| Condition::Compare {
+            measure: self.measure(region, index),
+            op,
+            value: number.clone(),
+            unit: unit.to_owned(),
+        })
+    }
+
+    /// The values of the sentence in a unit that stand right before points of a kind, with these.
+    fn rungs_of_values(&self, region: &Region<'_>, kind: Kind, unit: &str) -> Vec<(Number, Number)> {
+        let sentence = self.sentence_of(region);
+        let mut rungs = Vec::new();
+        for (at, piece) in sentence.iter().enumerate() {
+            let What::Act(act) = &piece.what else { continue };
+            let before = sentence.get(..at).unwrap_or_default().iter().rev();
+            let value =
+                before.filter(|piece| !matches!(piece.what, What::Space) && self.text(piece) != "的").map(|piece| &piece.what).next();
+            if let (true, [amount], Some(What::Quantity(value, of))) = (act.kind == kind, act.amounts.as_slice(), value)
+                && of.trim_start_matches('个') == unit.trim_start_matches('个')
+            {
+                rungs.push((value.clone(), amount.clone()));
+            }
+        }
+        rungs
+    }
+
+    /// 50%以下不得分, in the sentence of rungs without a bound.
+    fn bound_beside(&self, region: &Region<'_>, unit: &str) -> bool {
+        self.sentence_of(region)
+            .iter()
+            .any(|piece| matches!(&piece.what, What::Bound(bound) if bound.unit == unit && matches!(bound.limits, Limits::One(..))))
+    }
+
+    /// The pieces of the sentence of a region, as far as anything looks.
+    fn sentence_of(&self, region: &Region<'_>) -> &[Piece] {
+        let at = region.pieces.last().map_or(0, |piece| self.pieces.partition_point(|other| other.at.start < piece.at.end));
+        let stops = |piece: &Piece| matches!(piece.what, What::SoftStop | What::HardStop);
+        let (before, after) = self.pieces.split_at(at.min(self.pieces.len()));
+        let start = before.iter().rev().take(FAR).take_while(|piece| !stops(piece)).count();
+        let end = after.iter().take(FAR).take_while(|piece| !stops(piece)).count();
+        self.pieces.get(at - start..at + end).unwrap_or_default()
+    }
+
     /// On which side of a value in a unit the step behind it counts.
     fn side_of_step(&self, region: &Region<'_>, unit: &str) -> Option<Op> {
         let after = self.behind(region);
