@@ -1,5 +1,5 @@
--- Drives Neovim with the editor setup of this repository: a rulebook with a wrong total is reported, mended, and reported no more; then
--- hundreds of edits, after which the server's text is the buffer's. Ends with status 1 and a sentence where anything is otherwise.
+-- Drives Neovim with the editor setup of this repository: a rulebook with a wrong total is reported, mended, formatted, an entry renamed, and
+-- nothing is reported any more; then hundreds of edits, after which the server's text is the buffer's. Ends with status 1 and a sentence where anything is otherwise.
 --
 -- nvim --headless -u NONE -l mend.lua EDITOR_SETUP CHIDU RULEBOOK
 
@@ -86,6 +86,21 @@ wait('the letter mended', function() return #vim.diagnostic.get(0) == 0 end)
 if not vim.api.nvim_buf_get_lines(0, row, row + 1, true)[1]:find('扣1分', 1, true) then
   fail('the line is ' .. vim.api.nvim_buf_get_lines(0, row, row + 1, true)[1])
 end
+
+-- Formatting puts the spaces in order, and a rename leaves nothing of the old name.
+local function current() return vim.api.nvim_buf_get_lines(0, row, row + 1, true)[1] end
+local tidy = current()
+vim.api.nvim_buf_set_lines(0, row, row + 1, true, { (tidy:gsub('分: ', '分:   ')) })
+vim.lsp.buf.format({ async = false, timeout_ms = PATIENCE, name = 'chidu' })
+if current() ~= tidy then
+  fail('formatted to ' .. current())
+end
+io.stdout:write('seen: one space where there were three\n')
+local name = { line = row, character = tidy:find('用语') - 1 }
+local edit = ask('textDocument/rename', { textDocument = document(), position = name, newName = '言语' })
+vim.lsp.util.apply_workspace_edit(edit, client.offset_encoding)
+wait('the new name', function() return current():find('言语', 1, true) and not current():find('用语', 1, true) end)
+wait('no diagnostic after the rename', function() return #vim.diagnostic.get(0) == 0 end)
 
 -- Edits as an input method makes them: single characters, astral ones too, lines joined and split.
 math.randomseed(20260321)
