@@ -54,11 +54,14 @@ macro_rules! rulebooks {
 
 rulebooks! {
     bank_branch: "bank-branch",
+    convenience_centre: "convenience-centre",
+    convenience_window: "convenience-window",
     customer_satisfaction: "customer-satisfaction",
     hospital_windows: "hospital-windows",
     postal_stars: "postal-stars",
     red_flag_window: "red-flag-window",
     satisfied_public: "satisfied-public",
+    window_practice: "window-practice",
 }
 
 #[test]

@@ -6,7 +6,7 @@ use chidu_values::{Number, PeriodKind};
 use super::effects::clause_text;
 use super::facts::Place;
 use super::{Fault, Lowering, ReadPassage};
-use crate::program::{Action, Combine, EntryId, FactKind, Limit, LimitId, LimitKind, Role, RuleId};
+use crate::program::{Action, Amount, Combine, EntryId, FactKind, Limit, LimitId, LimitKind, Role, Rule, RuleId, Trigger};
 use crate::reading::{Cap, Effect, Kind, Scope, Sign};
 
 impl Lowering<'_> {
@@ -192,6 +192,24 @@ impl Lowering<'_> {
         }
     }
 
+    /// 不满意不得分 among answers of which the mean is taken: an answer of 0 points beside the others, which takes nothing from them.
+    fn worthless_answers(&mut self, owner: EntryId) {
+        let answer = |trigger: &Trigger| match trigger {
+            Trigger::Option(fact, _) | Trigger::Otherwise(fact) => matches!(self.program[*fact].kind, FactKind::Answer(..)),
+            _ => false,
+        };
+        let nothing = |rule: &&Rule| {
+            let here = matches!(rule.action, Action::Zero(entry) if entry == owner) || matches!(rule.action, Action::ZeroBudget(_));
+            here && rule.entry == owner && rule.triggers.iter().all(answer)
+        };
+        let zeroes: Vec<usize> = self.program.rules.iter().enumerate().filter(|(_, rule)| nothing(rule)).map(|(at, _)| at).collect();
+        for at in zeroes {
+            if let Some(rule) = self.program.rules.get_mut(at) {
+                (rule.action, rule.amount) = (Action::Award, Amount::Fixed(Number::ZERO));
+            }
+        }
+    }
+
     /// 取平均, 取最高, 取最低 of the measures and answers in the same text.
     pub(super) fn averages(&mut self) {
         let mut combined = Vec::new();
@@ -217,6 +235,7 @@ impl Lowering<'_> {
                     bound = true;
                 }
             }
+            self.worthless_answers(owner);
             if !bound {
                 // 年终得分取各月平均分: an average of nothing that records state here.
                 self.program[owner].blocked.push(span);
