@@ -157,14 +157,20 @@ impl Fold<'_> {
     /// 覆盖率100%,每漏1人扣1分: a deduction for each does not depend on the duty before it being met.
     pub(super) fn leave_duty(&self, region: &mut Region<'_>, act: &Act) {
         let Some(comma) = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)) else { return };
-        let met = |bound: &Bound| matches!(bound.limits, Limits::One(Op::AtLeast | Op::Is, _)) && bound.unit == "%";
+        let met = |bound: &Bound| match &bound.limits {
+            Limits::One(Op::AtLeast | Op::Is, _) => bound.unit == "%",
+            // 签订率不足100%的,每少1户: of all, again.
+            Limits::One(Op::Below, value) => bound.unit == "%" && *value == Number::from(100),
+            _ => false,
+        };
         let duty = |piece: &Piece| match &piece.what {
             What::Quantity(value, unit) => unit == "%" && *value == Number::from(100),
             What::Bound(bound) => met(bound),
             _ => false,
         };
         let duties = region.pieces.iter().take(comma).filter(|piece| duty(piece)).count();
-        let ends = comma.checked_sub(1).and_then(|last| region.at(last)).is_some_and(duty);
+        let last = region.pieces.iter().take(comma).rfind(|piece| !matches!(self.text(piece), "的" | "者" | " "));
+        let ends = last.is_some_and(duty);
         let mut after = region.pieces.iter().skip(comma + 1).filter(|piece| !matches!(piece.what, What::Space));
         // 合格率100%,一人不合格: one of those counted, with or without 每.
         let one = |count: &Count| count.manner == Manner::Each || count.number == Number::ONE;

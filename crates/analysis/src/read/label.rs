@@ -113,8 +113,10 @@ pub(super) fn label(words: &str) -> String {
             text = text.strip_prefix(head).unwrap_or(text).trim_start_matches(AROUND);
         }
         // 如未佩戴, but not 如实.
-        text =
-            text.strip_prefix('如').filter(|rest| rest.starts_with(['未', '不', '无', '無', '没', '沒', '被', '违', '違'])).unwrap_or(text);
+        text = text
+            .strip_prefix('如')
+            .filter(|rest| rest.starts_with(['未', '不', '无', '無', '没', '沒', '被', '违', '違', '乱', '亂', '漏']))
+            .unwrap_or(text);
         for ending in ENDINGS {
             text = text.strip_suffix(ending).unwrap_or(text).trim_end_matches(AROUND);
         }

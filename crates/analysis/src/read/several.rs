@@ -77,11 +77,18 @@ impl Fold<'_> {
         if !plain || spread || act.respectively || choices != 1 || !one(own) || !one(after) || has_comma {
             return None;
         }
-        let parts = [(0, before), (either + 1, after)].map(|(start, words)| Part {
+        let mut parts = [(0, before), (either + 1, after)].map(|(start, words)| Part {
             start,
             act: act.clone(),
             found: self.region_of(words, act).and_then(named_and_counted),
         });
+        // 有一双鞋或一件衣服乱放: what is wrong with the second alone may be wrong with both.
+        let wrong = |part: &Part| part.found.as_ref().is_ok_and(|found| found.cases.iter().flatten().any(is_wrong));
+        let [first, second] = &mut parts;
+        if wrong(second) && !wrong(first) && !self.lacks_one(own) {
+            first.found = Err(GapKind::Unrecognized);
+            return Some(parts.into());
+        }
         parts.iter().all(|part| part.found.is_ok()).then(|| parts.into())
     }
 
@@ -108,6 +115,13 @@ impl Fold<'_> {
             Part { start, act: act.clone(), found: Ok(Found { per, cases: vec![vec![case]], each, ..Found::default() }) }
         };
         Some(cases.into_iter().map(part).collect())
+    }
+
+    /// 缺一项, 少一次: a verb that says what is wrong.
+    fn lacks_one(&self, pieces: &[Piece]) -> bool {
+        pieces
+            .iter()
+            .any(|piece| matches!(piece.what, What::Count(_) | What::Step(_)) && self.text(piece).contains(['缺', '少', '漏', '违', '错']))
     }
 
     /// 的, 者 and what parts a condition from its points.
@@ -218,6 +232,11 @@ fn is_number(what: &What) -> bool {
 /// 每人每次 right before the act: of all that stands before.
 fn says_each(piece: &Piece) -> bool {
     matches!(&piece.what, What::Count(Count { manner: Manner::Each, noun: None, .. }))
+}
+
+/// A name that says that something is not as it should be.
+fn is_wrong(condition: &Condition) -> bool {
+    matches!(condition, Condition::Label(words) if words.contains(['不', '未', '无', '没', '乱', '错', '漏', '违', '脏', '损', '坏']))
 }
 
 fn counts_one(piece: &Piece) -> bool {
