@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
@@ -12,12 +13,16 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tower_lsp::lsp_types::{Diagnostic, DidChangeTextDocumentParams, TextDocumentItem, Url};
 
+use crate::checker::Checker;
 use crate::document::Document;
 use crate::outbox::{Outbox, Publication};
 use crate::present;
 use crate::session::Session;
 use crate::settings::{self, Found};
 use crate::snapshot::Snapshot;
+
+/// How long a text rests after its check before its names are collected.
+const REST: Duration = Duration::from_millis(50);
 
 /// What the actor is told.
 pub enum Event {
@@ -57,6 +62,7 @@ pub struct Actor {
     /// For results of checks to come back by; weak, so that the end of the service is the end of the events.
     back: WeakUnboundedSender<Event>,
     outbox: Arc<Outbox>,
+    checker: Checker,
     documents: BTreeMap<Url, Document>,
     openings: u64,
     looks: JoinSet<Decided>,
@@ -70,7 +76,17 @@ impl Actor {
         let (sender, events) = unbounded_channel();
         let back = sender.downgrade();
         (
-            Self { session, events, back, outbox, documents: BTreeMap::new(), openings: 0, looks: JoinSet::new(), told: BTreeSet::new() },
+            Self {
+                session,
+                events,
+                back,
+                outbox,
+                checker: Checker::start(),
+                documents: BTreeMap::new(),
+                openings: 0,
+                looks: JoinSet::new(),
+                told: BTreeSet::new(),
+            },
             sender,
         )
     }
@@ -158,7 +174,9 @@ impl Actor {
 
     fn change(&mut self, params: DidChangeTextDocumentParams) {
         if let Some(document) = self.documents.get_mut(&params.text_document.uri) {
-            document.change(params.text_document.version, params.content_changes);
+            let over = document.change(params.text_document.version, params.content_changes).and_then(Snapshot::retire);
+            // To free what it held takes a while.
+            self.checker.put(|| drop(over));
         }
     }
 
@@ -175,7 +193,7 @@ impl Actor {
         for document in self.documents.values_mut().filter(ready) {
             document.due = None;
             document.checking = true;
-            tokio::spawn(check(document.snapshot(), document.opening, self.back.clone()));
+            tokio::spawn(check(document.snapshot(), document.opening, self.checker.clone(), self.back.clone()));
         }
     }
 
@@ -192,18 +210,23 @@ impl Actor {
 }
 
 /// Analyses a snapshot on a thread of its own. A panic there is told to the author instead of ending the server.
-async fn check(snapshot: Arc<Snapshot>, opening: u64, back: WeakUnboundedSender<Event>) {
+async fn check(snapshot: Arc<Snapshot>, opening: u64, checker: Checker, back: WeakUnboundedSender<Event>) {
     let (uri, version, lang) = (snapshot.uri.clone(), snapshot.version, snapshot.session.lang);
-    let checked = move || {
-        let diagnostics = present::diagnostics(&snapshot);
-        snapshot.learn();
-        diagnostics
-    };
-    let analysed = tokio::task::spawn_blocking(checked).await;
+    let checked = snapshot.clone();
+    let analysed = checker.run(move || present::diagnostics(&checked)).await;
     let diagnostics = analysed.unwrap_or_else(|_| vec![present::failure(lang)]);
+    // From here on it belongs to the document alone, which gives it up at the next edit.
+    let latest = Arc::downgrade(&snapshot);
+    drop(snapshot);
     if let Some(events) = back.upgrade() {
         // The actor may have ended.
         let _ = events.send(Event::Checked(Checked { uri, opening, version, diagnostics }));
+    }
+    // Names are collected once the text rests: the next edit has no use for those of a state that is over, nor may it wait for them.
+    tokio::time::sleep(REST).await;
+    if let Some(snapshot) = latest.upgrade() {
+        // A panic there takes nothing but the names.
+        let _ = tokio::task::spawn_blocking(move || snapshot.learn()).await;
     }
 }
 

@@ -54,14 +54,14 @@ impl Document {
         }
     }
 
-    /// Applies the changes of one notification, each to the result of the one before, and puts off the check.
-    pub fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+    /// Applies the changes of one notification, each to the result of the one before, and puts off the check. Gives back the state that is over.
+    pub fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) -> Option<Arc<Snapshot>> {
         for change in changes {
             self.apply(change);
         }
         self.version = version;
-        self.frozen = None;
         self.due = self.configuration.as_ref().map(|_| Instant::now() + self.session.debounce);
+        self.frozen.take()
     }
 
     /// This state, to keep.

@@ -16,6 +16,7 @@
 mod actor;
 mod backend;
 mod capabilities;
+mod checker;
 mod document;
 mod features;
 mod folder;

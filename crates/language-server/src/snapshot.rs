@@ -92,6 +92,14 @@ impl Snapshot {
         })
     }
 
+    /// Gives up a state that is over: what was read of it is free for the next analysis at once, and the rest is left to be dropped. Where
+    /// somebody still looks at it, nothing happens.
+    pub fn retire(self: Arc<Self>) -> Option<Analysis> {
+        let mut analysis = Arc::into_inner(self)?.analysis.into_inner()?;
+        analysis.passages = Vec::new();
+        Some(analysis)
+    }
+
     /// The right to analyse it; `None` where that has been done.
     pub async fn turn(&self) -> Option<OwnedSemaphorePermit> {
         if self.analysis.get().is_some() {

@@ -50,8 +50,10 @@ fn heads(subject: &Subject<'_>) -> Vec<(Span, Word)> {
 }
 
 fn amounts(wording: Wording<'_>) -> Vec<(Span, Word)> {
+    // A passage without another word for them calls all of its points 分.
+    let most = if wording.all_folded().contains(['点', '积']) { usize::MAX } else { 1 };
     let scoring = wording.pieces().filter(|piece| matches!(&piece.what, What::Act(act) if !act.amounts.is_empty() || act.range.is_some()));
-    scoring.filter_map(|piece| Some((piece.span, word(&wording.folded(piece.span))?))).collect()
+    scoring.filter_map(|piece| Some((piece.span, word(&wording.folded(piece.span))?))).take(most).collect()
 }
 
 /// The word behind the last number.

@@ -124,6 +124,9 @@ impl Lowering<'_> {
     /// 迟到每次扣1分 beside 迟到超过30分钟的, 每次扣3分: what is found is the event whose length is measured, and the clause without
     /// a bound is its loosest tier (rule 8).
     pub(super) fn events(&mut self) {
+        if self.program.facts.iter().all(|fact| fact.kind != FactKind::Event) {
+            return;
+        }
         let by_entry = self.facts_by_entry();
         let same = |a: &Fact, b: &Fact| a.labels.iter().any(|label| b.labels.contains(label));
         let pairs: Vec<(FactId, FactId)> = self
@@ -149,10 +152,13 @@ impl Lowering<'_> {
     /// Alternatives in a label (玩手机、电脑游戏; A或B) name the same finding where they are unique in the entry.
     pub(super) fn alternatives(&mut self) {
         let mut additions: Vec<(FactId, String)> = Vec::new();
+        let several = |fact: &&Fact| fact.kind == FactKind::Finding && !parts(&fact.name).is_empty();
+        let entries: BTreeSet<EntryId> = self.program.facts.iter().filter(several).map(|fact| fact.entry).collect();
+        if entries.is_empty() {
+            return;
+        }
         let by_entry = self.facts_by_entry();
-        let several =
-            self.fact_ids().filter(|id| self.program[*id].kind == FactKind::Finding && !parts(&self.program[*id].name).is_empty());
-        for entry in several.map(|id| self.program[id].entry).collect::<BTreeSet<_>>() {
+        for entry in entries {
             additions.extend(self.alternatives_of(by_entry.get(&entry).map_or(&[], Vec::as_slice)));
         }
         for (id, key) in additions {
@@ -240,6 +246,9 @@ fn parts(name: &str) -> Vec<&str> {
 }
 
 fn split<'a>(name: &'a str, at: &[char]) -> Vec<&'a str> {
+    if !name.contains(at) {
+        return Vec::new();
+    }
     let mut depth = 0_i32;
     let split = |c: char| {
         match c {

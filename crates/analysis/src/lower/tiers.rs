@@ -59,12 +59,11 @@ impl Lowering<'_> {
         }
     }
 
-    /// The facts that rules of an entry test first, in text order.
+    /// The facts that several rules of an entry test first, in text order.
     fn facts_of(&self, entry: EntryId) -> Vec<FactId> {
         let mut facts: Vec<FactId> = self.program[entry].rules.iter().filter_map(|rule| first(&self.program[*rule].triggers)).collect();
         facts.sort_unstable();
-        facts.dedup();
-        facts
+        facts.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).filter_map(|same| same.first().copied()).collect()
     }
 
     fn fact_tiers(&mut self, entry: EntryId, fact: FactId) {
