@@ -109,10 +109,10 @@ impl Snapshot {
         self.known.turn.clone().acquire_owned().await.ok()
     }
 
-    /// The names of this text; while it has not been analysed, those of the latest state that has.
+    /// The names of this text; while they have not been collected, those of the latest state of which they have.
     pub fn vocabulary(&self) -> Arc<Vocabulary> {
-        let earlier = if self.analysis.get().is_none() { self.known.get() } else { None };
-        earlier.unwrap_or_else(|| self.learn())
+        let collected = self.vocabulary.get().cloned().or_else(|| self.known.get());
+        collected.unwrap_or_else(|| self.learn())
     }
 
     /// Collects the names of this very text, and keeps them for later states.
