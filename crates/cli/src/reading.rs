@@ -1,6 +1,8 @@
 //! `chidu reading`: what a rulebook was understood to mean, clause by clause, with what can be scored.
 
-use std::io::BufRead;
+use std::io::{BufRead, BufReader, Read};
+use std::num::NonZero;
+use std::thread;
 
 use chidu_analysis::analyze;
 use chidu_reports::meaning::{Meaning, meaning};
@@ -10,6 +12,11 @@ use crate::draft::draft;
 use crate::failure::Failure;
 use crate::files;
 use crate::output::Output;
+
+/// How many bytes of clauses are read at once.
+const BATCH: usize = 1 << 18;
+/// How many clauses a thread is worth.
+const WORTH: usize = 32;
 
 /// Prints a reading.
 pub fn reading(task: &ReadingTask, output: &mut Output) -> Result<u8, Failure> {
@@ -41,17 +48,48 @@ fn as_json(meaning: &Meaning, output: &mut Output) -> Result<(), Failure> {
     output.line(&text)
 }
 
-/// Readings of clauses on standard input, each as soon as its line is there.
+/// Readings of clauses on standard input, each as soon as its line is there; of many lines that are there at once, side by side.
 fn lines(output: &mut Output) -> Result<(), Failure> {
-    for (number, line) in (1..).zip(std::io::stdin().lock().lines()) {
-        let line = line.map_err(|error| Failure::file("-".as_ref(), &error))?;
-        if line.trim().is_empty() {
-            continue;
+    let mut input = BufReader::with_capacity(BATCH, std::io::stdin().lock());
+    let mut number = 0;
+    loop {
+        let batch = batch(&mut input).map_err(|error| Failure::file("-".as_ref(), &error))?;
+        if batch.is_empty() {
+            return Ok(());
         }
-        let read = chidu_analysis::clause::jsonl_line(&line).map_err(|error| not_json(number, &error))?;
-        output.line(&read)?;
+        for read in side_by_side(&batch) {
+            number += 1;
+            if let Some(read) = read {
+                output.line(&read.map_err(|error| not_json(number, &error))?)?;
+            }
+        }
     }
-    Ok(())
+}
+
+/// The next line, and those that are there with it; none at the end.
+fn batch(input: &mut BufReader<impl Read>) -> std::io::Result<Vec<String>> {
+    let mut lines = Vec::new();
+    loop {
+        let mut line = String::new();
+        if input.read_line(&mut line)? == 0 {
+            return Ok(lines);
+        }
+        lines.push(line);
+        if !input.buffer().contains(&b'\n') {
+            return Ok(lines);
+        }
+    }
+}
+
+/// What each line comes to, in their order; nothing of a blank one.
+fn side_by_side(lines: &[String]) -> Vec<Option<serde_json::Result<String>>> {
+    let of_one = |line: &String| (!line.trim().is_empty()).then(|| chidu_analysis::clause::jsonl_line(line.trim_end_matches(['\n', '\r'])));
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(lines.len() / WORTH + 1);
+    thread::scope(|scope| {
+        let parts = lines.chunks(lines.len().div_ceil(threads).max(1));
+        let parts: Vec<_> = parts.map(|part| scope.spawn(move || part.iter().map(of_one).collect::<Vec<_>>())).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
 }
 
 fn not_json(line: u32, error: &serde_json::Error) -> Failure {

@@ -27,6 +27,18 @@ fn clauses_line_by_line() {
     assert_eq!(lines[1]["reading"]["status"], "prose");
 }
 
+/// However many threads read them.
+#[test]
+fn many_lines_keep_their_order_up_to_the_one_that_is_no_json() {
+    let line = |id: usize| format!("{{\"id\":{id},\"clause\":\"迟到每次扣{id}分\"}}\n");
+    let input: String = (1..=500).map(line).collect::<String>() + "{\n" + &line(501);
+    let ran = Bench::new().feed(&["reading", "--jsonl"], &input);
+    let lines: Vec<serde_json::Value> = ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let told: Vec<_> = lines.iter().map(|line| (line["id"].as_u64(), line["reading"]["effects"][0]["amount"].clone())).collect();
+    assert_eq!(told, (1..=500).map(|id| (Some(id), serde_json::json!(id.to_string()))).collect::<Vec<_>>());
+    assert!(ran.code == 2 && ran.err.contains("501"), "{}", ran.err);
+}
+
 /// A table, a requirement, a clause that nobody understands and one that is outside.
 const DOCUMENT: &str =
     "附件1\n检查评分标准\n项目\t分值\t要求\t评分标准\n地面\t6\t干净\t每处扣1分;酌情再议扣分一半\n门窗\t4\t明亮\t按《条例》扣分\n合计\t10\n";
