@@ -162,6 +162,9 @@ fn range(island: &Island<'_>) -> Option<Limits> {
     let (a, b) = (end(Rule::range_low)?, end(Rule::quantity)?);
     let first = lexemes::find(island, Rule::range_low);
     let second = island.clone().into_inner().find(|part| part.as_rule() == Rule::inclusion);
+    // 80-90分(含80分): behind both, and of the first.
+    let of_first = second.as_ref().and_then(lexemes::first_number).is_some_and(|named| named == a && a != b);
+    let (first, second) = if of_first { (second, None) } else { (first, second) };
     let said = |rule| [&first, &second].map(|end| end.as_ref().is_some_and(|end| lexemes::has(end, rule)));
     let ([a_out, b_out], [a_marked, b_marked]) = (said(Rule::excludes), said(Rule::includes));
     // 80%(含)至90%: an author who marks one end leaves the other out.
@@ -201,7 +204,7 @@ fn one(end: &Island<'_>, convention: Convention) -> Option<(Op, Number)> {
 
 /// The numbers that a bound of a passage marks as its own with 含: 90分(含)以上.
 fn marked(folded: &str, pieces: &[Piece]) -> Vec<Number> {
-    let is_marked = |piece: &&Piece| folded.get(piece.at.clone()).is_some_and(|text| text.contains("(含"));
+    let is_marked = |piece: &&Piece| folded.get(piece.at.clone()).is_some_and(|text| text.contains("(含") || text.contains(",含"));
     let low = |piece: &Piece| match &piece.what {
         What::Bound(Bound { limits: Limits::One(Op::AtLeast, low) | Limits::Two { low, low_in: true, .. }, .. }) => Some(low.clone()),
         What::Act(act) => match &act.own {

@@ -53,7 +53,7 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
 
 /// 每件或: words that go on. 一票否决:发生事故: a consequence within.
 fn is_left_open(words: &str) -> bool {
-    words.ends_with('或') || words.contains("否决:") || each_of_another(words)
+    words.ends_with('或') || matches!(words, "含" | "不含") || words.contains("否决:") || each_of_another(words)
 }
 
 /// 乱贴乱画,每条路: a second thing that is counted, left in the name.
