@@ -38,6 +38,7 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
     let said = match effect.kind {
         Kind::Limit => label(is_of_each) || effect.of.as_deref().is_some_and(|of| is_of_each(&chidu_syntax::fold_str(of))),
         Kind::Veto => label(is_subject) && before.iter().any(|draft| draft.effect.sentence == effect.sentence),
+        Kind::Add if once && effect.when.is_empty() && follows_points(effect, before) => true,
         Kind::Add | Kind::Award => once && (label(ends_in_each) || label(is_regular) || label(counts_one)),
         Kind::Deduct => once && (label(ends_in_each) || label(counts_one)) || effect.per.is_some() && starts_at_zero(effect, before),
         _ => false,
@@ -151,6 +152,11 @@ fn is_bound_in_name(condition: &Condition) -> bool {
     let measure = chidu_syntax::fold_str(measure);
     let (head, rest) = measure.split_once(',').unwrap_or_default();
     !rest.is_empty() && head.contains(|c: char| c.is_ascii_digit()) && BOUNDS.iter().any(|word| head.contains(word))
+}
+
+/// 总分100分,其中基础分80分,加分20分: how many points there are, and nothing that is done.
+fn follows_points(effect: &Effect, before: &[Draft]) -> bool {
+    before.iter().any(|draft| draft.effect.kind == Kind::Points && draft.effect.sentence == effect.sentence)
 }
 
 /// 超过12天不得分,每超1天扣1分: where the step would start nothing is left to take.
