@@ -6,6 +6,7 @@
 use super::Lowering;
 use crate::label;
 use crate::program::{Band, GradeChange, Program, Trigger};
+use crate::reading::{Condition, Effect};
 
 /// Words that forbid what follows them.
 const FORBIDS: &[&str] = &["取消", "不得", "不能", "不予", "不再", "不可"];
@@ -32,20 +33,10 @@ const AT_MOST: &[&str] = &[
 const KIND: &[&str] = &["等次", "等级", "档次", "单位", "窗口", "个人", "级", "等", "档"];
 
 impl Lowering<'_> {
-    /// 不合格的, 限期整改: what follows from a grade, where the words before the comma name grades and nothing else.
-    pub(super) fn after_grades(&mut self) {
-        let names = self.band_names();
-        for position in 0..self.program.vetoes.len() {
-            let Some([Trigger::Found(fact)]) = self.program.vetoes.get(position).map(|veto| veto.triggers.as_slice()) else { continue };
-            let fact = *fact;
-            let Some(graded) = graded(&self.program[fact].name, &names).filter(|_| self.program[fact].block.is_some()) else { continue };
-            if let Some(veto) = self.program.vetoes.get_mut(position) {
-                veto.triggers = vec![Trigger::Graded(graded)];
-            }
-            // No row says it.
-            let fact = &mut self.program[fact];
-            (fact.name, fact.labels, fact.handles) = Default::default();
-        }
+    /// 不合格的, 限期整改: the words before the comma name grades and nothing else. No row says it.
+    pub(super) fn graded(&self, effect: &Effect) -> Option<Trigger> {
+        let [Condition::Label(text)] = effect.when.as_slice() else { return None };
+        graded(text, &self.band_names()).map(Trigger::Graded)
     }
 
     pub(super) fn band_names(&self) -> Vec<String> {

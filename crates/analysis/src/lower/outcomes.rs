@@ -24,7 +24,9 @@ pub(super) const NOT_ASSESSED: &str = "不予考评";
 
 impl Lowering<'_> {
     pub(super) fn outcomes(&mut self) {
-        let blocks: Vec<&Block> = self.tree.blocks.iter().collect();
+        let mut blocks: Vec<&Block> = self.tree.blocks.iter().collect();
+        // What follows from a grade may stand before it.
+        blocks.sort_by_key(|block| block.kind != BlockKind::Bands);
         for block in &blocks {
             let mut list = Announced::default();
             for passage in texts(&block.entry, self.text) {
@@ -48,7 +50,6 @@ impl Lowering<'_> {
         self.veto_grades();
         self.annual_grades();
         self.alternatives();
-        self.after_grades();
     }
 
     /// Grades, and behind them what follows from each (不合格的, 限期整改).
@@ -174,7 +175,8 @@ impl Lowering<'_> {
     }
 
     pub(super) fn veto(&mut self, place: Place, effect: &Effect, id: String) {
-        let triggers = self.triggers(place, effect);
+        let graded = self.graded(effect).filter(|_| place.block.is_some());
+        let triggers = graded.map_or_else(|| self.triggers(place, effect), |graded| vec![graded]);
         for fact in crate::program::facts_of(&triggers) {
             let fact = &mut self.program[fact];
             fact.handles.push(id.clone());
