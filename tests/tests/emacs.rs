@@ -9,23 +9,7 @@ use std::process::Command;
 use chidu_tests::scripted;
 
 /// The second section says 12, and its items add up to 10; a place with three spaces.
-const WRONG_TOTAL: &str = "\
-《窗口服务检查》 满分20分
-对象: 窗口
-周期: 每月
-
-一、环境 10分
-  1. 物品摆放 5分: 每发现一处不达标扣1分, 最多扣5分
-  2. 门窗玻璃 5分: 每发现一处污迹扣0.5分
-
-二、礼仪 12分
-  1. 服务态度 6分: 每发现一处不达标扣1分, 与群众争吵的不得分
-  2. 接待时间 4分: 超过10分钟的,   每次扣2分
-
-示例 \"两处不达标\":
-  服务态度 不达标 2处
-  应得: 服务态度 4分, 总分 18分
-";
+const WRONG_TOTAL: &str = include_str!("../wrong-total.chidu");
 
 /// What the script says where there is no Eglot.
 const WITHOUT: i32 = 77;
@@ -51,6 +35,6 @@ fn a_wrong_total_is_seen_and_mended_formatted_and_renamed() {
     }
     assert_eq!(code, Some(0), "{told}");
     assert!(told.contains("seen: the end of the server"), "the script ended early:\n{told}");
-    let mended = WRONG_TOTAL.replace("12分", "10分").replace(",   每次", ", 每次").replace("服务态度", "服务礼貌");
+    let mended = WRONG_TOTAL.replace("礼仪 12分", "礼仪 10分").replace(",   每次", ", 每次").replace("服务态度", "服务礼貌");
     assert_eq!(fs::read_to_string(&rulebook).expect("the rulebook"), mended);
 }
