@@ -5,6 +5,8 @@
 
 mod args;
 mod check;
+mod command;
+mod completions;
 mod configured;
 mod diagnostics;
 mod draft;
@@ -14,6 +16,7 @@ mod files;
 mod fmt;
 mod form;
 mod lang;
+mod manual;
 mod near;
 mod output;
 mod pages;
@@ -59,6 +62,8 @@ fn run(task: Task, output: &mut Output) -> Result<u8, Failure> {
         Task::Form(task) => form::form(&task, output),
         Task::Fmt(task) => fmt::fmt(&task, output),
         Task::Page(name) => pages::explain_code(name.as_deref(), output),
+        Task::Completions(shell) => completions::completions(&shell, output),
+        Task::Manual => output.put(&manual::page(output.lang)).map(|()| 0),
         Task::Serve => Ok(0),
     }
 }

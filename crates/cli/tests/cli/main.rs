@@ -2,6 +2,7 @@
 
 mod bench;
 mod check;
+mod completions;
 mod reading;
 mod score;
 mod statements;
