@@ -9,6 +9,7 @@ pub mod cases;
 pub mod editor;
 pub mod generate;
 pub mod naive;
+pub mod pieces;
 pub mod results;
 pub mod scripted;
 pub mod short;

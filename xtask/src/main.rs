@@ -3,6 +3,7 @@
 mod bench;
 mod docs;
 mod editor;
+mod fuzz;
 mod latency;
 mod mutants;
 mod prove;
@@ -17,6 +18,8 @@ cargo xtask docs --check    fail where one of them is not what would be written
 cargo xtask mutants         make each fault listed beside the evaluation's tests, and fail where they do not catch it
 cargo xtask prove [CASES [SEED]]
                             run all property tests with a fresh seed, which is named where one fails
+cargo xtask fuzz [SECONDS [TARGET]]
+                            run each fuzz target for so many seconds (60), and keep what it finds below target/fuzz (needs a C++ compiler)
 cargo xtask bench           time whole runs of the release build, and print them as a table
 cargo xtask bench lsp       time the language server at 500 and 10,000 lines, and fail where it is slower than it should be
 cargo xtask vsix            pack editors/vscode with the server of this machine as a .vsix (needs node)
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check(),
         ["mutants"] => mutants::run(),
         ["prove", ref more @ ..] => prove::run(more),
+        ["fuzz", ref more @ ..] => fuzz::run(more),
         ["bench"] => bench::run(),
         ["vsix"] => vsix::run(),
         ["editor"] => editor::run(),
