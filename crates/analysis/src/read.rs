@@ -7,6 +7,7 @@
 
 mod alternatives;
 mod apart;
+mod asides;
 mod beside;
 mod closings;
 mod column;

@@ -54,6 +54,12 @@ pub(super) fn called(island: &Island<'_>) -> Option<What> {
     Some(Act { outcome: Some(name.as_str().to_owned()), bare: !plainly, ..Act::new(Kind::Grade) }.piece())
 }
 
+/// 其余为D级: when shows in the bands before it.
+pub(super) fn rest(island: &Island<'_>) -> Option<What> {
+    let name = lexemes::find(island, Rule::rest_level)?.as_str().trim_end_matches(['的', '者', ' ']);
+    Some(Act { outcome: Some(name.to_owned()), rest: true, ..Act::new(Kind::Grade) }.piece())
+}
+
 fn named(mut own: Condition, name: &str) -> What {
     if let Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. } = &mut own
         && matches!(unit.as_str(), "分" | "分数" | "")

@@ -276,6 +276,8 @@ pub(crate) struct Act {
     pub outcome: Option<String>,
     pub sign: Option<Sign>,
     pub floor: Option<Number>,
+    /// 其余为D级: what no band before has taken.
+    pub rest: bool,
 }
 
 impl Act {
@@ -292,6 +294,7 @@ impl Act {
             additional: false,
             interpolates: false,
             both_ways: false,
+            rest: false,
             other: None,
             target: None,
             scope: Scope::Nearest,
@@ -478,6 +481,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::award | Rule::full => award::read(island),
         Rule::band => band::read(island, convention),
         Rule::called => band::called(&island),
+        Rule::rest_band => band::rest(&island),
         Rule::base => base::read(island),
         Rule::bonus => bonus::read(island),
         Rule::cap => cap::read(island),

@@ -7,6 +7,7 @@ use std::ops::Range;
 use chidu_values::{Number, Unit};
 
 use super::Fold;
+use super::asides::{shortfall, without_assessment};
 use super::label::{finding, is_actor, label, without_term};
 use super::region::Region;
 use super::thresholds::toward;
@@ -137,7 +138,8 @@ impl Fold<'_> {
         if let Some(beyond) = self.beyond_allowance(region, &compared) {
             return Ok(vec![vec![beyond]]);
         }
-        let words = finding(self.rest(region, &compared));
+        let words = shortfall(finding(self.rest(region, &compared)));
+        let words = if matches!(act.kind, Kind::Deduct | Kind::Zero) { without_assessment(words) } else { words };
         let own = act.kind == Kind::Zero && words.ends_with(['项', '項', '标', '標', '分', '绩', '績']);
         let words = if act.kind == Kind::Veto || own { without_term(words) } else { words };
         if let ([required], Some(direction)) = (conditions.as_slice(), beyond(&words)) {
@@ -228,6 +230,11 @@ impl Fold<'_> {
         let spelled = !self.text(piece).contains(|c: char| c.is_ascii_digit());
         let several = matches!(&piece.what, What::Count(count) if count.number != Number::ONE && count.manner != Manner::Each);
         let next = region.pieces.get(index + 1).filter(|next| matches!(next.what, What::Text)).map_or("", |next| self.text(next));
+        let row = index.checked_sub(1).and_then(|before| region.pieces.get(before)).map_or("", |before| self.text(before));
+        // 连续3盏不亮: how many in a row make one finding.
+        if several && row.ends_with("连续") && !next.is_empty() && !next.starts_with(['以', '及']) {
+            return true;
+        }
         spelled
             && several
             && !next.is_empty()

@@ -115,7 +115,9 @@ impl Fold<'_> {
             let whom = after.is_empty() && before.chars().count() <= 8 && !before.contains(FAILS);
             (LOOKS.contains(&before.as_str()) || whom) && after.chars().count() <= 6
         });
-        sample || rest.chars().count() <= 16 && !rest.contains(FAILS) && SOURCES.iter().any(|source| rest.ends_with(source))
+        // 检查所有设备,发现一处缺失螺栓.
+        let all = ["所有", "全部", "各"].iter().any(|all| rest.starts_with(all)) && rest.chars().count() <= 10 && !rest.contains(FAILS);
+        sample || all || rest.chars().count() <= 16 && !rest.contains(FAILS) && SOURCES.iter().any(|source| rest.ends_with(source))
     }
 
     /// 5项制度,缺一项: how many there ought to be is no part of what is lacking.

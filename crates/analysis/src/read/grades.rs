@@ -3,10 +3,12 @@
 //! The bound of a total is 得分 whatever it is called; what else must hold stands beside it. Not here: a band by its bound alone
 //! (`forms::band`). Start at [`Fold::grade`].
 
+use chidu_values::Number;
+
 use super::alternatives::AFTER_BOUND;
 use super::label::label;
 use super::region::Found;
-use super::{Fold, Rung};
+use super::{FAR, Fold, Rung};
 use crate::forms::{Act, Piece, What};
 use crate::reading::{Condition, GapKind, Kind, Op};
 
@@ -33,6 +35,11 @@ impl Fold<'_> {
             return false;
         }
         match &act.own {
+            None if act.rest => {
+                let found = self.below_all(at).ok_or(GapKind::Unrecognized);
+                self.give(at, act, found);
+                true
+            }
             None => {
                 let found = || self.region(at, act).and_then(|found| self.total_named(found, act.bare));
                 match self.is_told_when(at, act.bare) {
@@ -44,6 +51,18 @@ impl Fold<'_> {
             }
             Some(own) => self.joined(at, act, own),
         }
+    }
+
+    /// 90分以上为A级,80分以上为B级,其余为C级: below the lowest of the bands before, where nothing else is said of the rest.
+    fn below_all(&self, at: usize) -> Option<Found> {
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let plain = region.iter().all(|piece| matches!(piece.what, What::Comma | What::Space | What::SoftStop | What::Joined(_)));
+        let bands = self.drafts.iter().rev().take(FAR).take_while(|draft| draft.effect.kind == Kind::Grade);
+        let lows: Option<Vec<(Number, bool)>> = bands.map(|draft| lowest(&draft.effect.when)).collect();
+        let (value, included) = lows.filter(|_| plain)?.into_iter().min_by(|a, b| a.0.cmp(&b.0))?;
+        let op = if included { Op::Below } else { Op::AtMost };
+        let rest = Condition::Compare { measure: SCORE.to_owned(), op, value, unit: "分".to_owned() };
+        Some(Found { cases: vec![vec![rest]], ..Found::default() })
     }
 
     fn give(&mut self, at: usize, act: &Act, found: Result<Found, GapKind>) {
@@ -124,6 +143,19 @@ impl Fold<'_> {
         let plain = Act { own: None, ..act.clone() };
         self.give(at, &plain, found);
         true
+    }
+}
+
+/// Where a band of the total begins, and whether it takes that number in; nothing of a band without a lower end.
+fn lowest(when: &[Condition]) -> Option<(Number, bool)> {
+    match when {
+        [Condition::Compare { measure, op, value, .. }] if measure == SCORE => match op {
+            Op::AtLeast => Some((value.clone(), true)),
+            Op::Above => Some((value.clone(), false)),
+            _ => None,
+        },
+        [Condition::Within { measure, low: Some(low), low_in, .. }] if measure == SCORE => Some((low.clone(), *low_in)),
+        _ => None,
     }
 }
 

@@ -10,7 +10,7 @@ use chidu_values::Number;
 use super::label::label;
 pub(super) use super::phrases::Region;
 use super::{FAR, Fold, Tally, counts, headings};
-use crate::forms::{Act, Bound, Count, Limits, Manner, Past, Piece, What};
+use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Past, Piece, What};
 use crate::reading::{Condition, GapKind, Kind, Op, Per};
 
 /// What 第1名 is of where it is the total: no contest, and no thing that is found.
@@ -72,6 +72,7 @@ impl Fold<'_> {
         self.leave_duty(&mut region, act);
         self.leave_total(&mut region);
         self.leave_treatment(&mut region);
+        self.leave_requirement(&mut region);
         let heading = self.leave_heading(&mut region);
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return Err(GapKind::Unrecognized);
@@ -435,7 +436,10 @@ impl Fold<'_> {
     fn averages_each(&self, pieces: &[Piece]) -> bool {
         let ends = |piece: &Piece| matches!(piece.what, What::Text) && self.words(std::slice::from_ref(&piece.at)).ends_with("平均");
         let each = |piece: &Piece| {
-            matches!(&piece.what, What::Count(Count { manner: Manner::Each, .. }) | What::Step(_) | What::Duty | What::StrayEach)
+            // 平均每超1分钟: how far the average lies beyond.
+            let beyond = matches!(&piece.what, What::Step(step) if step.measured && step.direction != Direction::Unsaid);
+            !beyond
+                && matches!(&piece.what, What::Count(Count { manner: Manner::Each, .. }) | What::Step(_) | What::Duty | What::StrayEach)
                 && self.words(std::slice::from_ref(&piece.at)).starts_with('每')
         };
         pieces.windows(2).any(|pair| matches!(pair, [before, count] if ends(before) && each(count)))

@@ -9,7 +9,7 @@ use chidu_values::Number;
 
 use super::label::label;
 use super::region::{Found, Region};
-use super::{FAR, Fold};
+use super::{FAR, Fold, thresholds};
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, Step, What};
 use crate::reading::{Condition, GapKind, Kind, Op, Per};
 
@@ -150,8 +150,7 @@ impl Fold<'_> {
         let step = pieces.iter().position(|piece| matches!(piece.what, What::Step(_)))?;
         let Some(What::Step(told)) = pieces.get(step).map(|piece| &piece.what) else { return None };
         let plain = matches!(act.kind, Kind::Deduct | Kind::Add) && told.measured && told.direction != Direction::Unsaid;
-        let pauses = pieces.iter().take(step).enumerate().filter(|(_, piece)| matches!(piece.what, What::Pause)).map(|(at, _)| at);
-        let mut cuts: Vec<usize> = pauses.collect();
+        let mut cuts = self.cuts(pieces, step);
         if !plain || cuts.is_empty() || pieces.iter().skip(step + 1).any(|piece| is_number(&piece.what)) {
             return None;
         }
@@ -178,6 +177,33 @@ impl Fold<'_> {
             Some(Part { start: item.start, act, found })
         };
         items.iter().enumerate().map(part).collect()
+    }
+
+    /// What parts the bounds before a step: pauses; else commas, where each part names its own measure: 门诊≥90%,住院≥95%,每低1%.
+    fn cuts(&self, pieces: &[Piece], step: usize) -> Vec<usize> {
+        let before = pieces.get(..step).unwrap_or_default();
+        let parting = |part: fn(&What) -> bool| before.iter().enumerate().filter(move |(_, piece)| part(&piece.what)).map(|(at, _)| at);
+        let pauses: Vec<usize> = parting(|what| matches!(what, What::Pause)).collect();
+        if !pauses.is_empty() {
+            return pauses;
+        }
+        let commas: Vec<usize> = parting(|what| matches!(what, What::Comma)).collect();
+        let Some((last, commas)) =
+            commas.split_last().filter(|(last, _)| before.iter().skip(**last + 1).all(|piece| self.only_ends(piece)))
+        else {
+            return Vec::new();
+        };
+        let starts = std::iter::once(0).chain(commas.iter().map(|comma| comma + 1));
+        let parts: Vec<Range<usize>> = starts.zip(commas.iter().chain(std::iter::once(last))).map(|(start, end)| start..*end).collect();
+        let fits = |piece: &Piece| matches!((&piece.what, pieces.get(step).map(|step| &step.what)), (What::Bound(bound), Some(What::Step(step))) if thresholds::same_unit(&bound.unit, step));
+        let own = |part: &Range<usize>| {
+            let one = self.bounds_within(pieces, part) == 1 && !self.name_of(pieces, part).is_empty();
+            one && pieces.get(part.clone()).unwrap_or_default().iter().any(fits)
+        };
+        let sides = parts.iter().map(|part| pieces.get(part.clone()).unwrap_or_default().iter().find_map(side));
+        let sides: Vec<Option<bool>> = sides.collect();
+        let alike = sides.windows(2).all(|pair| pair.first() == pair.last());
+        if parts.iter().all(own) && alike { commas.to_vec() } else { Vec::new() }
     }
 
     fn bounds_within(&self, pieces: &[Piece], item: &Range<usize>) -> usize {
@@ -215,6 +241,14 @@ fn on_side(pieces: &[Piece], index: usize, step: &Step) -> Vec<Piece> {
         }
     }
     own
+}
+
+/// Whether a bound is the least that there ought to be, or the most.
+fn side(piece: &Piece) -> Option<bool> {
+    match &piece.what {
+        What::Bound(Bound { limits: Limits::One(op, _), .. }) => Some(matches!(op, Op::AtLeast | Op::Above)),
+        _ => None,
+    }
 }
 
 /// Between commas, without what is blank.

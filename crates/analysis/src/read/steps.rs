@@ -60,6 +60,9 @@ const SHORT_OF_IT: &[&str] = &[
     "不足",
 ];
 
+/// 浓度每超标1项: what was found, and nothing that is measured from a limit.
+const EXCESSES: &[&str] = &["超标", "超期", "超时", "超限", "超载", "超员", "超速"];
+
 impl Fold<'_> {
     /// 每超过5分钟: a step, and the threshold that it starts from.
     pub(super) fn step(&self, mut region: Region<'_>, index: usize, act: &Act, mut found: Found) -> Result<Found, GapKind> {
@@ -205,7 +208,7 @@ impl Fold<'_> {
     fn step_without_bound(&self, region: &Region<'_>, index: usize, step: &Step) -> Result<Option<Condition>, GapKind> {
         let words = compared_last(label(&self.words(&region.left(0..region.pieces.len()))));
         let verb = self.words(std::slice::from_ref(&step.words));
-        if !step.measured && !verb.starts_with(['超', '高']) {
+        if !step.measured && (!verb.starts_with(['超', '高']) || EXCESSES.contains(&chidu_syntax::fold_str(&verb).as_str())) {
             let phrase = region.phrase(index);
             let own = region.left(phrase.start..index).into_iter().chain(region.left(index + 1..region.pieces.len()));
             // 未进驻的,每少一项: the finding was named before, and the step says no more than how often.

@@ -1,0 +1,84 @@
+//! What stands beside a finding and is no part of it: the requirement that it falls short of, and whose assessment the points are of.
+//!
+//! Not here: how one looks ([`super::counts`]), and what a label ends with ([`super::label`]). Start at [`Fold::leave_requirement`].
+
+use super::Fold;
+use super::label::label;
+use super::region::Region;
+use crate::forms::What;
+
+/// What says that something is wrong.
+const FAILS: [char; 14] = ['未', '不', '无', '没', '缺', '少', '漏', '违', '错', '乱', '脏', '损', '坏', '差'];
+/// What says that a requirement is not met, and nothing else.
+const SHORT: &[&str] = &[
+    "不符合",
+    "不符合要求",
+    "不符合规定",
+    "不符合标准",
+    "不合要求",
+    "不合格",
+    "不达标",
+    "不达要求",
+    "未达标",
+    "未达要求",
+    "未达到要求",
+    "达不到",
+    "达不到要求",
+    "达不到标准",
+    "做不到",
+    "未做到",
+    "没做到",
+    "没有做到",
+];
+/// Words of what ought to be.
+const ASKED: &[&str] = &[
+    "齐全", "规范", "整洁", "清晰", "完整", "及时", "准确", "完好", "落实", "执行", "到位", "做好", "掌握", "熟悉", "保持", "有序", "干净",
+    "符合", "遵守", "健全", "正常", "合理", "统一", "定期", "按时", "严格", "认真", "仔细", "严把", "积极", "主动", "确保", "做到", "加强",
+    "应", "须", "要求",
+];
+
+impl Fold<'_> {
+    /// 把好质量关(因漏检返工的,每次扣2分): of a requirement and of the finding that scores in the brackets behind it, the latter.
+    pub(super) fn leave_requirement(&self, region: &mut Region<'_>) {
+        let Some(open) = region.last(|what| matches!(what, What::Open)) else { return };
+        let inside = region.pieces.get(open + 1..).unwrap_or_default();
+        if inside.iter().any(|piece| matches!(piece.what, What::Close)) {
+            return;
+        }
+        let numbers = |what: &What| matches!(what, What::Bound(_) | What::Count(_) | What::Step(_) | What::Quantity(..));
+        let plain = region.pieces.iter().take(open).all(|piece| !numbers(&piece.what));
+        let before = label(&self.words(&region.left(0..open)));
+        let finding = label(&self.words(&region.left(open + 1..region.pieces.len())));
+        let asks = before.contains([',', '，']) && is_asked(&before) || before.starts_with('按') && before.ends_with("执行");
+        if plain && asks && finding.chars().count() > 1 {
+            (0..=open).for_each(|index| region.take(index));
+        }
+    }
+}
+
+/// 内容规范,字迹清晰,不符合: what falls short of a requirement, without it.
+pub(super) fn shortfall(words: String) -> String {
+    match words.rsplit_once([',', '，']) {
+        Some((before, last)) if SHORT.contains(&chidu_syntax::fold_str(last.trim()).as_str()) && is_asked(before) => label(last),
+        _ => words,
+    }
+}
+
+/// True of a requirement: it says what ought to be, and of nothing that it is wrong.
+fn is_asked(words: &str) -> bool {
+    let folded = chidu_syntax::fold_str(words);
+    !folded.contains(FAILS) && ASKED.iter().any(|word| folded.contains(word))
+}
+
+/// 发生责任事故,当月考核: for when the points are taken, and no part of what was found.
+pub(super) fn without_assessment(words: String) -> String {
+    let Some((before, last)) = words.rsplit_once([',', '，']) else { return words };
+    let last = last.trim();
+    let period = ["当月", "本月", "当季度", "当季", "本季度", "当周", "当期", "本期", "当次", "本次"]
+        .iter()
+        .find_map(|period| last.strip_prefix(period));
+    match period {
+        Some("考核" | "考评" | "考核成绩" | "考核分") if !label(before).is_empty() => label(before),
+        _ => words,
+    }
+}
