@@ -17,6 +17,7 @@ mod doubts;
 mod effects;
 mod grades;
 mod headings;
+mod increases;
 mod interpolation;
 mod kin;
 mod label;
@@ -236,6 +237,7 @@ impl<'a> Fold<'a> {
     fn finish(mut self) -> Reading {
         progression::awards(&mut self.drafts, &mut self.gaps);
         progression::tallies(&mut self.drafts, &mut self.gaps);
+        increases::settle(&mut self.drafts, &mut self.gaps);
         verbs::named(&mut self.drafts);
         let points = self.points();
         ladders::settle(&mut self.drafts, &mut self.gaps, self.source, (self.context.item, points.as_ref()));

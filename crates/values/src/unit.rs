@@ -63,6 +63,8 @@ const MEASURED: &[(&str, Dimension, i64)] = &[
     ("%", Dimension::Percent, 10),
     ("百分点", Dimension::Percent, 10),
     ("个百分点", Dimension::Percent, 10),
+    ("千分点", Dimension::Percent, 1),
+    ("个千分点", Dimension::Percent, 1),
     ("分", Dimension::Points, 1),
     ("元", Dimension::Money, 1),
     ("万元", Dimension::Money, 10_000),

@@ -128,6 +128,7 @@ pub(super) fn label(words: &str) -> String {
         text = unbracketed(text).trim_matches(AROUND);
         text = without_degree(text).trim_end_matches(AROUND);
         text = without_besides(text).trim_end_matches(AROUND);
+        text = without_finding(text).trim_end_matches(AROUND);
         if text.len() == before {
             break;
         }
@@ -192,6 +193,13 @@ fn without_besides(text: &str) -> &str {
     let last = last.trim_matches(AROUND);
     let besides = last.starts_with('除') && last.ends_with('外');
     if besides && !before.trim_matches(AROUND).is_empty() { before } else { text }
+}
+
+/// 午间饮酒的,一经发现: that it is found, and no part of what is.
+fn without_finding(text: &str) -> &str {
+    let found = ["一经发现", "一經發現", "一经查实", "一經查實", "一经核实", "一經核實", "一经查处", "一經查處", "一旦发现", "一旦發現"];
+    let before = found.iter().find_map(|found| text.strip_suffix(found)).map(|before| before.trim_end_matches(AROUND));
+    before.filter(|before| !before.is_empty()).unwrap_or(text)
 }
 
 /// Without a bracket at either end that has no partner.

@@ -10,6 +10,12 @@ use super::region::{Found, Region};
 use crate::forms::{Act, Bound, Count, Limits, Manner, What};
 use crate::reading::{Condition, Kind, Op, Per};
 
+/// What one ought to do so many times, or have so many of.
+const DEEDS: &[&str] = &[
+    "开展", "召开", "组织", "举办", "举行", "建立", "设立", "设置", "配备", "配置", "安排", "完成", "进行", "参加", "培育", "打造", "创建",
+    "报送", "上报", "张贴", "悬挂", "发放", "印发", "刊发", "发布",
+];
+
 impl Fold<'_> {
     /// The effect of each one that is lacking, where the duty is plain: one number of the same unit before the comma.
     pub(super) fn lacks(&self, region: &Region<'_>, act: &Act) -> Option<Found> {
@@ -51,7 +57,9 @@ impl Fold<'_> {
         }
         let (number, of, own) = match &piece.what {
             What::Count(Count { manner: Manner::One | Manner::Found, number, unit, verb, .. }) => (number, unit, verb.clone()),
-            What::Bound(Bound { limits: Limits::One(Op::AtLeast, number), unit, asks: true, .. }) => (number, unit, None),
+            What::Bound(Bound { limits: Limits::One(Op::AtLeast, number), unit, asks, .. }) if *asks || self.is_deed(region, at) => {
+                (number, unit, None)
+            }
             _ => return None,
         };
         if of != unit {
@@ -67,5 +75,12 @@ impl Fold<'_> {
             return Some(Condition::Label(noun + verb));
         }
         Some(Condition::Compare { measure: before + &noun, op: Op::Below, value: number.clone(), unit: unit.to_owned() })
+    }
+
+    /// 开展4次以上培训: what ought to be done so often, and no condition, as 4次以上的 would be.
+    fn is_deed(&self, region: &Region<'_>, at: usize) -> bool {
+        let after = self.words(&region.left(at + 1..region.phrase(at).end));
+        let done = chidu_syntax::fold_str(&self.measure(region, at));
+        !after.trim_start().starts_with(['的', '者']) && DEEDS.iter().any(|deed| done.ends_with(deed))
     }
 }

@@ -102,7 +102,11 @@ impl Fold<'_> {
                 Some(from) => Some(from),
                 None => self.step_without_bound(&region, index, step)?,
             },
-            [bound] => self.step_from_bound(&mut region, *bound, step)?,
+            // 开展4次以上培训,每少一次: with what there should be so many of.
+            [bound] => match self.step_from_duty(&region, index, step) {
+                Some(duty) => Some(duty),
+                None => self.step_from_bound(&mut region, *bound, step)?,
+            },
             _ => return Err(GapKind::Unrecognized),
         };
         found.falls = match step.direction {
@@ -189,8 +193,13 @@ impl Fold<'_> {
     fn rises_from(&self, step: &Step, verb: &str) -> bool {
         let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_none());
         let bound = last.and_then(|last| last.effect.when.first());
-        let beyond =
-            matches!(bound, Some(Condition::Compare { op: Op::Above | Op::AtLeast, unit, .. }) if thresholds::same_unit(unit, step));
+        // 3起以内不扣分,每增加1起.
+        let kept = last.is_some_and(|last| last.effect.kind == Kind::Full);
+        let beyond = match bound {
+            Some(Condition::Compare { op: Op::Above | Op::AtLeast, unit, .. }) => thresholds::same_unit(unit, step),
+            Some(Condition::Compare { op: Op::AtMost, unit, .. }) => kept && thresholds::same_unit(unit, step),
+            _ => false,
+        };
         beyond && matches!(verb, "增加" | "增" | "多" | "再多" | "再增加")
     }
 
@@ -327,6 +336,11 @@ impl Fold<'_> {
         let told = condition(bound.clone(), measure).ok_or(GapKind::MissingAmount)?;
         if !bound.from.is_empty() {
             return Ok(Some(told));
+        }
+        // 高度低于2.5m的,每10m: nothing is so much lower; how long it is, is meant.
+        let never = matches!(&told, Condition::Compare { op: Op::Below | Op::AtMost, value, unit, .. } if *value < step.number && thresholds::same_unit(unit, step));
+        if never {
+            return Err(GapKind::Unrecognized);
         }
         Ok(Some(thresholds::toward(told, step.direction).ok_or(GapKind::Unrecognized)?))
     }

@@ -57,7 +57,11 @@ impl Fold<'_> {
 pub(super) fn same_unit(unit: &str, step: &Step) -> bool {
     let years = |unit: &str| unit == "周岁" || unit == "岁";
     let plain = unit.trim_start_matches('个');
-    unit == step.unit || plain == step.unit || unit == "%" && step.unit == "百分点" || years(unit) && years(&step.unit)
+    unit == step.unit
+        || plain == step.unit
+        || unit == "%" && step.unit == "百分点"
+        || unit == "‰" && step.unit == "千分点"
+        || years(unit) && years(&step.unit)
 }
 
 /// The comparison under which a step in a direction counts: what is reached from above is missed from below.

@@ -3,7 +3,7 @@
 //! What follows says on which side of such a value one must be, or that it is one rung of several; where nothing does, it is left to the
 //! label or not understood. Not here: values between which is interpolated ([`super::interpolation`]). Start at [`Fold::reached`].
 
-use chidu_values::{Number, Unit};
+use chidu_values::{Dimension, Number, Unit};
 
 use super::label::label;
 use super::region::Region;
@@ -141,35 +141,46 @@ impl Fold<'_> {
         let tail = label(&self.tail(region, index, phrase.end));
         let timed = Unit::of(&bound.unit).is_measured() && !matches!(bound.unit.as_str(), "" | "分");
         let plain = !tail.is_empty() && !tail.contains(['未', '無', '无', '没', '不', '超']);
-        if !gives
-            || !timed
-            || !plain
-            || !self.only_phrase(region, &phrase)
-            || self.bounds_in(region) != 1
-            || !self.rung_follows(region, &bound.unit)
-        {
+        if !gives || !timed || !plain || !self.only_phrase(region, &phrase) || self.bounds_in(region) != 1 {
             return None;
         }
         let head = self.measure(region, index);
+        if head.is_empty() && self.is_next_rung(&bound.unit, &tail) {
+            return condition(bound.clone(), head);
+        }
+        if !self.rung_follows(region, &bound.unit, &tail) {
+            return None;
+        }
         let head = HAS.iter().find_map(|has| head.strip_suffix(has)).unwrap_or(&head);
         condition(bound.clone(), format!("{head}{tail}"))
     }
 
-    /// True where the next effect has a bound in the same unit, and no words of its own.
-    fn rung_follows(&self, region: &Region<'_>, unit: &str) -> bool {
+    /// 2小时内到达现场得4分,4小时内到达得2分: the words behind a bound are those of the rung before.
+    fn is_next_rung(&self, unit: &str, tail: &str) -> bool {
+        let last = self.drafts.last().filter(|last| last.effect.sentence + 1 >= self.sentence && last.effect.kind != Kind::Deduct);
+        let same = |when: &Condition| matches!(when, Condition::Compare { measure, unit: of, .. } if are_alike(of, unit) && (measure.is_empty() || measure.contains(tail)));
+        last.is_some_and(|last| last.effect.when.iter().any(same))
+    }
+
+    /// True where the next effect has a bound in the same unit, and no words besides those behind this one.
+    fn rung_follows(&self, region: &Region<'_>, unit: &str, tail: &str) -> bool {
         let next = self.behind(region).iter().take(alternatives::RUNG);
         let next: Vec<&Piece> =
             next.skip_while(|piece| matches!(piece.what, What::Comma | What::Space | What::SoftStop | What::HardStop)).collect();
         let Some((Piece { what: What::Bound(bound), .. }, rest)) = next.split_first().map(|(first, rest)| (*first, rest)) else {
             return false;
         };
-        let one = matches!(bound.limits, Limits::One(..) | Limits::Two { .. })
-            && bound.unit.trim_start_matches('个') == unit.trim_start_matches('个');
-        let mut rest = rest
-            .iter()
-            .skip_while(|piece| matches!(piece.what, What::Space | What::Comma) || alternatives::AFTER_BOUND.contains(&self.text(piece)));
+        let one = matches!(bound.limits, Limits::One(..) | Limits::Two { .. }) && are_alike(&bound.unit, unit);
+        let mut rest = rest.iter().skip_while(|piece| matches!(piece.what, What::Space | What::Comma) || self.ends_rung(piece, tail));
         let gives = |piece: &&&Piece| matches!(&piece.what, What::Act(act) if matches!(act.kind, Kind::Award | Kind::Full | Kind::Zero | Kind::Add) && act.per.is_none());
         one && rest.next().as_ref().is_some_and(gives)
+    }
+
+    /// The words behind a rung's bound, where they say no more than those of the rung before it.
+    fn ends_rung(&self, piece: &Piece, tail: &str) -> bool {
+        let text = self.text(piece);
+        let again = label(text);
+        alternatives::AFTER_BOUND.contains(&text) || matches!(piece.what, What::Text) && !again.is_empty() && tail.starts_with(&again)
     }
 
     /// 12篇得满分 before a step, of a count of several.
@@ -183,4 +194,10 @@ impl Fold<'_> {
         let end = region.pieces.last().map_or(0, |piece| piece.at.end);
         self.pieces.get(self.pieces.partition_point(|piece| piece.at.start < end) + 1..).unwrap_or_default()
     }
+}
+
+/// 30分钟 and 1小时 are rungs of one measure.
+fn are_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (one.trim_start_matches('个'), other.trim_start_matches('个'));
+    one == other || Unit::of(one).dimension == Dimension::Time && Unit::of(other).dimension == Dimension::Time
 }

@@ -1,0 +1,68 @@
+//! 发生1次扣2分,每增加1次加扣1分: what each further one costs, behind what the first one does.
+//!
+//! The first is then for once, and the further ones for each beyond it; without a first, 增加 has nothing to count from. Not here: what goes
+//! on from a bound (超过3盏扣1分,每增加1盏; [`super::steps`]). Start at [`settle`].
+
+use chidu_values::{Number, Unit};
+
+use super::{Draft, Tally};
+use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op};
+
+/// How one says that there are more.
+const MORE: &[&str] = &["增加", "再增加", "每增加", "增", "再增", "多", "再多", "每多"];
+
+/// Gives effects that are for each further one the count that they go on from; a gap where there is none.
+pub(super) fn settle(drafts: &mut [Draft], gaps: &mut Vec<Gap>) {
+    for index in 1..drafts.len() {
+        let Some([first, more]) = drafts.get_mut(index - 1..=index) else { continue };
+        if !is_more(&more.effect) || first.effect.sentence != more.effect.sentence {
+            continue;
+        }
+        match counted(first, &more.effect) {
+            Some(label) => go_on(&mut first.effect, &mut more.effect, &label),
+            None => gaps.push(Gap { span: more.effect.clause, kind: GapKind::Unrecognized }),
+        }
+        if first.tally == Tally::One {
+            first.tally = Tally::Not;
+        }
+    }
+}
+
+/// 每增加1次, of which nothing else is said.
+fn is_more(effect: &Effect) -> bool {
+    let named = match effect.when.as_slice() {
+        [Condition::Label(words)] => Some(words),
+        [Condition::Compare { measure, op: Op::Above, value, .. }] if *value == Number::ZERO => Some(measure),
+        _ => None,
+    };
+    let more = named.is_some_and(|words| MORE.contains(&chidu_syntax::fold_str(words).as_str()));
+    more && effect.per.is_some() && matches!(effect.kind, Kind::Deduct | Kind::Add)
+}
+
+/// What the effect before counts one of, or names, in the unit of the further ones.
+fn counted(first: &Draft, more: &Effect) -> Option<String> {
+    let unit = &more.per.as_ref()?.unit;
+    let plain = first.effect.kind == more.kind && first.effect.amount.is_some() && first.effect.cap.is_none() && !first.effect.additional;
+    let label = match first.effect.when.as_slice() {
+        [Condition::Label(label)] => label.clone(),
+        // 发生1次扣2分: of what the entry is called.
+        [] if first.effect.per.is_some() => String::new(),
+        _ => return None,
+    };
+    let one = match &first.effect.per {
+        Some(per) => first.tally == Tally::One && per.unit == *unit && per.step == Number::ONE,
+        // 三年以上未换届的扣5分,每多一年: the number in the name is not what is counted.
+        None => !Unit::of(unit).is_measured() && !label.contains(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c)),
+    };
+    (plain && one).then_some(label)
+}
+
+fn go_on(first: &mut Effect, more: &mut Effect, label: &str) {
+    let Some(unit) = more.per.as_ref().map(|per| per.unit.clone()) else { return };
+    let compare = |op: Op| Condition::Compare { measure: label.to_owned(), op, value: Number::ONE, unit: unit.clone() };
+    if first.per.take().is_some() {
+        first.when = vec![compare(Op::AtLeast)];
+    }
+    more.when = vec![compare(Op::Above)];
+    more.additional = true;
+}
