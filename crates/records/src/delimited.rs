@@ -79,7 +79,7 @@ fn line_ends_before(bytes: &[u8], start: usize) -> u32 {
 
 fn cell(field: &[u8]) -> Cell {
     let text = String::from_utf8_lossy(field);
-    if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text.into_owned()) }
+    Cell::of_text(text.into_owned())
 }
 
 #[cfg(test)]

@@ -6,9 +6,12 @@ use chidu_analysis::label::nearest;
 use chidu_syntax::fold_str;
 use chidu_values::Unit;
 
+use crate::cell::Cell;
+use crate::headings::{HEADINGS, PERSONS};
 use crate::names::{Names, Target};
 use crate::problem::What;
 use crate::table::{Line, Table};
+use crate::when::Epoch;
 
 /// What a column of any table may hold, beside facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +44,8 @@ pub(crate) enum Meaning {
     Fact(Target),
     /// How many of these the count multiplies by, beside 次数: 人 of 人数.
     Times(String),
+    /// The same as the column at this position, which is used.
+    Twin(usize),
     /// Not used, and nothing is wrong with that.
     Unused,
 }
@@ -68,6 +73,8 @@ pub(crate) struct Layout {
     pub row: u32,
     /// How many cells the headings' line has; a cell behind them belongs to no column.
     pub width: usize,
+    /// From when the file counts days.
+    pub epoch: Option<Epoch>,
     /// Problems with single columns: heading and what.
     pub problems: Vec<(String, What)>,
 }
@@ -82,198 +89,6 @@ pub(crate) struct Unread {
 
 /// Headings stand within so many lines.
 const DEPTH: usize = 10;
-
-/// Headings of each field; those of a group are alike, and an earlier group is preferred over a later one.
-const HEADINGS: &[(Field, &[&[&str]])] = &[
-    (
-        Field::Subject,
-        &[
-            &["对象", "考核对象", "被考核对象", "考评对象", "被考评对象", "评价对象", "subject"],
-            &["被考核单位", "被考评单位", "被检查单位", "受检单位", "受检查单位", "检查对象", "被考核人", "被评价单位", "被检查对象"],
-            &[
-                "窗口",
-                "单位",
-                "科室",
-                "部门",
-                "姓名",
-                "人员",
-                "员工",
-                "网点",
-                "支局",
-                "机构",
-                "窗口名称",
-                "单位名称",
-                "科室名称",
-                "部门名称",
-                "网点名称",
-                "机构名称",
-                "名称",
-                "班组",
-                "门店",
-                "考核单位",
-                "name",
-            ],
-        ],
-    ),
-    (
-        Field::Period,
-        &[
-            &["周期", "考核周期", "考评周期", "period"],
-            &["月份", "考核月份", "季度", "考核季度", "期间", "年月", "月", "考核期", "所属期", "所属月份", "统计周期", "month"],
-        ],
-    ),
-    (Field::Year, &[&["年度", "年份", "年", "考核年度", "year"]]),
-    (
-        Field::Date,
-        &[
-            &["日期", "检查日期", "考核日期", "考评日期", "date"],
-            &[
-                "时间",
-                "检查时间",
-                "考核时间",
-                "发生日期",
-                "发生时间",
-                "评价日期",
-                "评价时间",
-                "登记日期",
-                "记录日期",
-                "发现日期",
-                "发现时间",
-            ],
-        ],
-    ),
-    (
-        Field::Entry,
-        &[
-            &["评分项", "entry"],
-            &[
-                "项目",
-                "考核项目",
-                "检查项目",
-                "考评项目",
-                "评价项目",
-                "评分项目",
-                "指标",
-                "考核指标",
-                "评价指标",
-                "考核项",
-                "检查项",
-                "item",
-            ],
-            &["考核内容", "检查内容", "考评内容", "评价内容"],
-            &["评分项编号", "项目编号", "指标编号", "条款", "条款编号", "条款号"],
-        ],
-    ),
-    (
-        Field::Finding,
-        &[
-            &["情形", "finding", "label"],
-            &["问题", "扣分情形", "存在问题", "发现问题", "扣分事项", "违规情形", "问题情形", "扣分项", "扣分点", "加分情形"],
-            &["评价", "评价结果", "选项", "答案"],
-            &["问题描述", "扣分原因", "情况", "具体情形"],
-        ],
-    ),
-    (
-        Field::Count,
-        &[
-            &["次数", "count"],
-            &[
-                "数量",
-                "处数",
-                "人数",
-                "件数",
-                "个数",
-                "起数",
-                "例数",
-                "发生次数",
-                "问题数",
-                "问题数量",
-                "扣分次数",
-                "票数",
-                "份数",
-                "times",
-            ],
-        ],
-    ),
-    (Field::Value, &[&["数值", "value"], &["值", "测量值", "实测值", "实际值", "指标值", "完成值", "统计值"]]),
-    (Field::Source, &[&["评价主体", "source"], &["评分主体", "考核主体", "考评主体", "评价来源", "评价方"], &["评价人", "打分人", "来源"]]),
-    (Field::Matter, &[&["事项编号", "matter"], &["事项号", "事项", "事件编号", "案件编号", "工单号", "工单编号"]]),
-    (Field::Deducted, &[&["扣分", "deducted"], &["扣分值", "扣分数", "扣减分", "扣除分", "扣减分值"]]),
-    (Field::Added, &[&["加分", "added"], &["加分值", "加分数"]]),
-    (Field::Scored, &[&["得分", "score"], &["实得分", "实际得分", "评分", "打分", "得分值"]]),
-    (
-        Field::Except,
-        &[
-            &["除外", "except"],
-            &["除外情形", "除外原因", "免责", "免责情形", "免责原因", "例外", "例外情形", "不计情形", "不计原因", "豁免"],
-        ],
-    ),
-    (
-        Field::Object,
-        &[
-            &["样本", "sample", "object"],
-            &["样本号", "样本编号", "样本名称", "抽样对象", "抽查对象", "抽检对象", "抽查样本", "抽样编号", "抽查编号"],
-            &[
-                "病历号",
-                "病案号",
-                "住院号",
-                "处方号",
-                "处方编号",
-                "档案号",
-                "档案编号",
-                "卷宗号",
-                "案卷号",
-                "学号",
-                "工号",
-                "当事人",
-                "涉及人员",
-                "相关人员",
-                "被抽查人",
-                "被抽查人员",
-            ],
-            PERSONS,
-        ],
-    ),
-    (
-        Field::Remark,
-        &[&[
-            "备注",
-            "证据",
-            "说明",
-            "序号",
-            "编号",
-            "检查人",
-            "检查人员",
-            "考评员",
-            "考核人",
-            "记录人",
-            "填表人",
-            "登记人",
-            "填报人",
-            "照片",
-            "附件",
-            "电话",
-            "联系电话",
-            "地点",
-            "依据",
-            "整改情况",
-            "整改措施",
-            "整改期限",
-            "整改时限",
-            "责任人",
-            "签字",
-            "签名",
-            "note",
-            "evidence",
-            "remark",
-            "no",
-            "id",
-        ]],
-    ),
-];
-
-/// Who it was, where another column says who is assessed.
-const PERSONS: &[&str] = &["姓名", "人员", "员工", "责任人", "学生", "职工"];
 
 impl Layout {
     /// Finds the headings of a table and reads them.
@@ -292,11 +107,16 @@ impl Layout {
         else {
             return Err(Unread { data: usize::from(table.named), what: What::NoHeader });
         };
-        Self::read(line, index, names).map_err(|what| Unread { data: index + 1, what })
+        let (joined, data) = match table.lines.get(index + 1).filter(|_| !table.named).and_then(|below| two_rows(line, below, names)) {
+            Some(joined) => (joined, index + 2),
+            None => (line.clone(), index + 1),
+        };
+        let layout = Self::read(&joined, names).map_err(|what| Unread { data, what })?;
+        Ok(Self { data, epoch: table.epoch, ..layout })
     }
 
-    fn read(line: &Line, index: usize, names: &Names<'_>) -> Result<Self, What> {
-        let mut layout = Layout { data: index + 1, row: line.row, width: line.cells.len(), ..Layout::default() };
+    fn read(line: &Line, names: &Names<'_>) -> Result<Self, What> {
+        let mut layout = Layout { row: line.row, width: line.cells.len(), ..Layout::default() };
         let headings: Vec<(usize, String)> =
             line.cells.iter().map(|cell| cell.text()).enumerate().filter(|(_, heading)| !heading.is_empty()).collect();
         let mut fields: Vec<(usize, Field, usize)> = Vec::new();
@@ -319,6 +139,7 @@ impl Layout {
                 }
                 Some((_, field, rank)) => match preferred(*field, *rank, index, &fields, line)? {
                     Meaning::Unused if !long && is_fact(&heading, names) => layout.fact(&heading, names),
+                    Meaning::Unused => layout.passed_over(*field, &heading, &fields, line),
                     meaning => meaning,
                 },
                 None if long => layout.unused(&heading, &fields, names),
@@ -340,14 +161,26 @@ impl Layout {
         Meaning::Unused
     }
 
+    /// A second column of numbers, which might be the one that people filled, is told; a second name or date is not.
+    fn passed_over(&mut self, field: Field, heading: &str, fields: &[(usize, Field, usize)], line: &Line) -> Meaning {
+        let numbers = matches!(field, Field::Count | Field::Value | Field::Deducted | Field::Added | Field::Scored);
+        let best = fields.iter().filter(|(_, other, _)| *other == field).min_by_key(|(.., rank)| *rank);
+        if let Some((at, ..)) = best.filter(|_| numbers) {
+            let what = What::DuplicateColumn { header: heading.to_owned(), other: line.cell(*at).text() };
+            self.problems.push((heading.to_owned(), what));
+            return Meaning::Twin(*at);
+        }
+        Meaning::Unused
+    }
+
     /// What a heading of a wide table means that is no field's.
     fn fact(&mut self, heading: &str, names: &Names<'_>) -> Meaning {
         match target(heading, names) {
             Ok(Some(target)) => match self.columns.iter().find(|column| column.meaning == Meaning::Fact(target.clone())) {
                 Some(other) => {
-                    let what = What::DuplicateColumn { header: heading.to_owned(), other: other.heading.clone() };
+                    let (first, what) = (other.index, What::DuplicateColumn { header: heading.to_owned(), other: other.heading.clone() });
                     self.problems.push((heading.to_owned(), what));
-                    Meaning::Unused
+                    Meaning::Twin(first)
                 }
                 None => Meaning::Fact(target),
             },
@@ -368,10 +201,30 @@ impl Layout {
         self.columns.iter().find(|column| matches!(&column.meaning, Meaning::Times(of) if of == unit))
     }
 
+    /// A column as a person finds it: by its heading, else by its letters.
+    pub(crate) fn called(&self, index: usize) -> String {
+        self.columns.iter().find(|column| column.index == index).map_or_else(|| letters(index), |column| column.heading.clone())
+    }
+
     /// The column that holds a field.
     pub(crate) fn field(&self, field: Field) -> Option<&Column> {
         self.columns.iter().find(|column| column.meaning == Meaning::Field(field))
     }
+}
+
+/// Headings of two rows in one line, where groups stand above names (环境卫生 above 物品摆放) and nothing else beneath the subject. Files
+/// without merged cells leave those empty.
+fn two_rows(upper: &Line, lower: &Line, names: &Names<'_>) -> Option<Line> {
+    let of_subject = |(_, cell): &(usize, &Cell)| field(&cell.text(), names).is_some_and(|(field, _)| field == Field::Subject);
+    let subject = upper.cells.iter().enumerate().find(of_subject).map(|(at, _)| at)?;
+    let known = |cell: &Cell| field(&cell.text(), names).is_some() || is_fact(&cell.text(), names);
+    let typed = || lower.cells.iter().filter(|cell| !cell.is_blank());
+    if !lower.cell(subject).is_blank() || typed().count() < 2 || typed().any(|cell| !matches!(cell, Cell::Text(_))) || !typed().any(known) {
+        return None;
+    }
+    let width = upper.cells.len().max(lower.cells.len());
+    let below = |at| if lower.cell(at).is_blank() { upper.cell(at) } else { lower.cell(at) };
+    Some(Line { row: upper.row, cells: (0..width).map(|at| below(at).clone()).collect(), fault: None })
 }
 
 /// 姓名 beside 窗口 is who it was, where the rulebook tells objects apart and no other column names them.
@@ -501,7 +354,7 @@ fn near_field(heading: &str, names: &Names<'_>) -> Option<String> {
 fn near_fact(heading: &str, names: &Names<'_>) -> Option<String> {
     let facts = names.program.facts.iter().map(|fact| fact.name.as_str());
     let entries = names.program.entries.iter().map(|entry| entry.name.as_str());
-    nearest(heading, facts.chain(entries).filter(|name| !name.is_empty())).map(str::to_owned)
+    nearest(heading, facts.chain(entries).filter(|name| !name.is_empty() && *name != heading)).map(str::to_owned)
 }
 
 /// A heading as it is compared: folded, lower case, without spaces and punctuation.
@@ -519,4 +372,10 @@ fn bracketed(heading: &str) -> (String, Option<String>) {
         }
         None => (folded.trim().to_owned(), None),
     }
+}
+
+/// A column's letters, as spreadsheets name it: A, Z, AA.
+pub(crate) fn letters(column: usize) -> String {
+    let above = (column / 26).checked_sub(1).map(letters).unwrap_or_default();
+    format!("{above}{}", char::from(b'A' + u8::try_from(column % 26).unwrap_or_default()))
 }

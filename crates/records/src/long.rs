@@ -9,6 +9,7 @@ use crate::cell::Cell;
 use crate::collect::Statement;
 use crate::header::Field;
 use crate::names::Target;
+use crate::nothing::Nothing;
 use crate::problem::What;
 use crate::quantity;
 use crate::resolve::{Blame, Resolved};
@@ -25,13 +26,18 @@ pub(crate) struct Said {
 impl Context<'_, '_> {
     /// Reads one row of a log of findings.
     pub(crate) fn long_row(&self, line: &Line) -> Result<(Frame, Vec<Statement>), Vec<Reason>> {
-        self.long(line).map_err(|reason| vec![reason])
+        let twins = self.twins(line);
+        if twins.is_empty() { self.long(line).map_err(|reason| vec![reason]) } else { Err(twins) }
     }
 
     fn long(&self, line: &Line) -> Result<(Frame, Vec<Statement>), Reason> {
         let frame = self.frame(line)?;
         let entry = self.entry(line)?;
         let finding = name(self.layout, line, Field::Finding)?;
+        let finding = match self.nothing(line, &entry, finding)? {
+            Nothing::Found(statements) => return Ok((frame, statements)),
+            Nothing::Else(finding) => finding,
+        };
         let none = self.nothing_found(&entry, &finding, cell(self.layout, line, Field::Count));
         let resolved = match none {
             Some(target) => Ok(Resolved { target, words: None }),
@@ -59,7 +65,7 @@ impl Context<'_, '_> {
         Ok(written)
     }
 
-    fn blamed(&self, blamed: Blame, what: What) -> Reason {
+    pub(crate) fn blamed(&self, blamed: Blame, what: What) -> Reason {
         let field = match blamed {
             Blame::Entry if self.layout.field(Field::Entry).is_some() => Field::Entry,
             _ => Field::Finding,
@@ -140,12 +146,13 @@ impl Context<'_, '_> {
     fn counts(&self, fact: &Fact, count: &Cell) -> bool {
         let measured = fact.unit.as_ref().is_some_and(|unit| unit.is_measured());
         let bare = quantity::value(count, None, None).is_ok();
-        if count.is_absent() { false } else { !measured || !bare }
+        if count.is_absent() || count.is_stroke() { false } else { !measured || !bare }
     }
 
     fn event(&self, line: &Line, target: Target, fact: &Fact) -> Result<Option<Said>, Reason> {
         let count = cell(self.layout, line, Field::Count);
-        let times = match count.is_absent() {
+        let sized = !cell(self.layout, line, Field::Value).is_absent();
+        let times = match count.is_absent() || (sized && count.is_stroke()) {
             true => Number::ONE,
             false => quantity::count(count, None).map_err(|what| blame(self.layout, Field::Count, what))?,
         };
@@ -218,12 +225,12 @@ impl Context<'_, '_> {
 
     /// The value of a measure in the fact's unit; `None` where the cell is empty.
     fn value(&self, line: &Line, fact: &Fact) -> Result<Option<Number>, Reason> {
-        let Some(column) = self.layout.field(Field::Value) else { return Ok(None) };
-        let cell = line.cell(column.index);
+        let cell = cell(self.layout, line, Field::Value);
         if cell.is_absent() {
             return Ok(None);
         }
-        let value = quantity::value(cell, fact.unit.as_ref(), column.unit.as_ref());
+        let heading = self.layout.field(Field::Value).and_then(|column| column.unit.as_ref());
+        let value = quantity::value(cell, fact.unit.as_ref(), heading);
         value.map(Some).map_err(|what| blame(self.layout, Field::Value, what))
     }
 

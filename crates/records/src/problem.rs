@@ -79,9 +79,22 @@ pub enum What {
     BareShare {
         written: String,
         percent: Number,
+        /// The kind of file does not tell percent cells from others.
+        untold: bool,
     },
     NoValue {
         fact: String,
+    },
+    /// A percent cell beyond a thousand per cent: 92 typed for 92%.
+    HugeShare {
+        written: String,
+        percent: Number,
+    },
+    /// 12:30 may be hours and minutes or minutes and seconds.
+    AmbiguousTime {
+        written: String,
+        long: String,
+        short: String,
     },
     /// A number under 数值 for a finding, whose count is empty or another one.
     StrayValue {
@@ -111,12 +124,29 @@ pub enum What {
     TotalRow {
         written: String,
     },
+    /// The headings once more.
+    RepeatedHeadings,
+    /// A line of prose beneath or between the rows.
+    NoteRow {
+        written: String,
+    },
+    /// 情形 says that nothing was found, and 次数 how often.
+    NothingButCounted {
+        written: String,
+        count: String,
+    },
+    /// A stroke as 情形 and no count.
+    Undecided,
     NoPeriod {
         kind: PeriodKind,
     },
     BadPeriod {
         written: String,
         near: Option<String>,
+    },
+    /// 3月1日, and nothing tells of which year.
+    NoYear {
+        written: String,
     },
     PeriodTooCoarse {
         written: String,
@@ -185,6 +215,16 @@ pub enum What {
         header: String,
         near: Option<String>,
     },
+    /// A column that holds something and has no heading.
+    BlankHeading {
+        column: String,
+    },
+    /// Two columns of the same meaning say different things.
+    TwinsDiffer {
+        header: String,
+        written: String,
+        first: String,
+    },
     ColumnOfSeveral {
         header: String,
         columns: Vec<String>,
@@ -197,6 +237,8 @@ pub enum What {
         headers: Vec<String>,
     },
     NoHeader,
+    /// A file without a single line.
+    EmptyFile,
     BadJson,
     UnclosedQuote,
     /// A formula or comparison divides by a value that is zero.
@@ -269,7 +311,8 @@ impl What {
             What::NotANumber { .. } => "not-a-number",
             What::NotWhole { .. } => "not-whole",
             What::WrongUnit { .. } => "wrong-unit",
-            What::BareShare { .. } => "ambiguous-percent",
+            What::BareShare { .. } | What::HugeShare { .. } => "ambiguous-percent",
+            What::AmbiguousTime { .. } => "ambiguous-time",
             What::NoValue { .. } => "no-value",
             What::StrayValue { .. } => "stray-value",
             What::AmountMissing { .. } => "amount-missing",
@@ -278,8 +321,13 @@ impl What {
             What::NoSubject | What::NoSubjectColumn { .. } => "no-subject",
             What::StrayCell { .. } => "stray-cell",
             What::TotalRow { .. } => "total-row",
+            What::RepeatedHeadings => "repeated-headings",
+            What::NoteRow { .. } => "note-row",
+            What::NothingButCounted { .. } | What::Undecided => "unclear-finding",
+            What::EmptyFile => "empty-file",
             What::NoPeriod { .. } => "no-period",
             What::BadPeriod { .. } => "bad-period",
+            What::NoYear { .. } => "no-year",
             What::PeriodTooCoarse { .. } => "period-too-coarse",
             What::NoSource { .. } => "no-source",
             What::UnknownSource { .. } => "unknown-source",
@@ -295,9 +343,9 @@ impl What {
             What::MergedCell => "merged-cell",
             What::BadBytes { .. } | What::BadText { .. } => "bad-encoding",
             What::DuplicateRow { .. } => "duplicate-row",
-            What::UnknownColumn { .. } => "unknown-column",
+            What::UnknownColumn { .. } | What::BlankHeading { .. } => "unknown-column",
             What::ColumnOfSeveral { .. } => "column-of-several-clauses",
-            What::DuplicateColumn { .. } => "duplicate-column",
+            What::DuplicateColumn { .. } | What::TwinsDiffer { .. } => "duplicate-column",
             What::AmbiguousColumn { .. } => "ambiguous-column",
             What::NoHeader => "no-header",
             What::BadJson => "bad-json",

@@ -27,7 +27,7 @@ impl Context<'_, '_> {
     /// one count alone, which is read as ever.
     pub(crate) fn product(&self, line: &Line, fact: &Fact) -> Result<Option<Number>, Reason> {
         let units = self.units(fact);
-        let given = |column: &Column| !line.cell(column.index).is_absent();
+        let given = |column: &Column| !line.cell(column.index).is_absent() && !line.cell(column.index).is_stroke();
         let columns: Vec<&Column> = units.iter().filter_map(|unit| self.layout.times(unit)).filter(|column| given(column)).collect();
         let stray =
             || self.layout.columns.iter().find(|column| matches!(column.meaning, crate::header::Meaning::Times(_)) && given(column));

@@ -16,12 +16,22 @@ struct Quantity(Vec<(Number, String)>);
 pub(crate) fn value(cell: &Cell, unit: Option<&Unit>, plain: Option<&Unit>) -> Result<Number, What> {
     let wrong = || What::WrongUnit { written: cell.text(), unit: unit.map(|unit| unit.name.clone()) };
     match cell {
-        Cell::Number(value, Format::Percent) => convert(value * &Number::from(100), &Unit::of("%"), unit).ok_or_else(wrong),
+        Cell::Number(value, Format::Percent) => {
+            let share = value * &Number::from(100);
+            if share > Number::from(1000) {
+                return Err(What::HugeShare { written: cell.text(), percent: value.clone() });
+            }
+            convert(share, &Unit::of("%"), unit).ok_or_else(wrong)
+        }
         Cell::Number(value, _) => bare(value.clone(), unit, plain, cell),
         Cell::Duration(seconds) => convert(seconds.clone(), &Unit::of("秒"), unit).ok_or_else(wrong),
-        Cell::Text(text) => typed(&read(text).ok_or_else(|| not_a_number(cell))?, unit, plain, cell),
+        Cell::Clock(_) => Err(ambiguous_time(&cell.text())),
+        Cell::Text(text) => match colons(text) {
+            Some(parts) => of_clock(&parts, text).and_then(|seconds| convert(seconds, &Unit::of("秒"), unit).ok_or_else(wrong)),
+            None => typed(&read(text).ok_or_else(|| not_a_number(cell))?, unit, plain, cell),
+        },
         Cell::Covered(_) => Err(What::MergedCell),
-        Cell::Unvalued => Err(What::FormulaWithoutValue),
+        Cell::Unvalued | Cell::Hollow => Err(What::FormulaWithoutValue),
         Cell::Fault(written) => Err(What::CellError { written: written.clone() }),
         Cell::Empty | Cell::Moment(..) | Cell::Flag(_) => Err(not_a_number(cell)),
     }
@@ -54,7 +64,7 @@ pub(crate) fn points(cell: &Cell) -> Result<Number, What> {
 /// True where a measured unit stands behind the number (12分钟), so that it is a size and no count.
 pub(crate) fn names_unit(cell: &Cell) -> bool {
     match cell {
-        Cell::Duration(_) | Cell::Number(_, Format::Percent) => true,
+        Cell::Duration(_) | Cell::Clock(_) | Cell::Number(_, Format::Percent) => true,
         Cell::Text(text) => read(text).is_some_and(|Quantity(parts)| parts.iter().any(|(_, word)| Unit::of(time_word(word)).is_measured())),
         _ => false,
     }
@@ -66,7 +76,7 @@ pub(crate) fn yes_or_no(cell: &Cell) -> Option<bool> {
         Cell::Flag(flag) => Some(*flag),
         Cell::Text(text) => match fold_str(text).trim().to_lowercase().as_str() {
             "是" | "有" | "√" | "✓" | "✔" | "yes" | "y" | "true" => Some(true),
-            "否" | "无" | "没有" | "no" | "n" | "false" => Some(false),
+            "否" | "无" | "没有" | "未发现" | "未发生" | "no" | "n" | "false" => Some(false),
             _ => None,
         },
         _ => None,
@@ -114,7 +124,8 @@ fn time_word(word: &str) -> &str {
 fn bare(number: Number, unit: Option<&Unit>, plain: Option<&Unit>, cell: &Cell) -> Result<Number, What> {
     let is_percent = unit.is_some_and(|unit| unit.dimension == Dimension::Percent);
     if is_percent && plain.is_none() && is_doubtful(&number, cell) {
-        return Err(What::BareShare { written: cell.text(), percent: &number * &Number::from(100) });
+        let untold = matches!(cell, Cell::Number(_, Format::Unknown));
+        return Err(What::BareShare { written: cell.text(), percent: &number * &Number::from(100), untold });
     }
     match plain {
         Some(plain) => convert(number, plain, unit)
@@ -128,8 +139,30 @@ fn bare(number: Number, unit: Option<&Unit>, plain: Option<&Unit>, cell: &Cell) 
 fn is_doubtful(number: &Number, cell: &Cell) -> bool {
     match cell {
         Cell::Number(_, Format::Unknown) => number.is_positive() && *number <= Number::from(2),
-        _ => number.is_positive() && *number < Number::ONE,
+        _ => number.is_positive() && *number <= Number::ONE,
     }
+}
+
+/// `12:30` and `0:12:30` in their parts.
+fn colons(text: &str) -> Option<Vec<Number>> {
+    let folded = fold_str(text);
+    let parts: Vec<&str> = folded.trim().split(':').collect();
+    let digits = |part: &&str| !part.is_empty() && part.len() < 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    ((2..=3).contains(&parts.len()) && parts.iter().all(digits)).then(|| parts.iter().filter_map(|part| parse(part)).collect())
+}
+
+/// The seconds of a time with hours, minutes and seconds; with two parts nobody knows which two.
+fn of_clock(parts: &[Number], written: &str) -> Result<Number, What> {
+    let [hours, minutes, seconds] = parts else { return Err(ambiguous_time(written)) };
+    let sixty = Number::from(60);
+    Ok(&(&(&(hours * &sixty) + minutes) * &sixty) + seconds)
+}
+
+fn ambiguous_time(written: &str) -> What {
+    let written = fold_str(written).trim().to_owned();
+    let mut parts = written.split(':').map(|part| part.trim_start_matches('0')).map(|part| if part.is_empty() { "0" } else { part });
+    let (first, second) = (parts.next().unwrap_or("0").to_owned(), parts.next().unwrap_or("0").to_owned());
+    What::AmbiguousTime { long: format!("{first}小时{second}分"), short: format!("{first}分{second}秒"), written }
 }
 
 fn convert(number: Number, from: &Unit, to: Option<&Unit>) -> Option<Number> {
@@ -261,7 +294,7 @@ mod tests {
 
     #[test]
     fn values_as_people_type_them() {
-        let cases = "92% % 92|92 % 92|0.92 % ambiguous-percent|0.5% % 0.5|百分之九十二 % 92|1 % 1|0 % 0|12分钟 分钟 12|12 分钟 12|12分 分钟 12|\
+        let cases = "92% % 92|92 % 92|0.92 % ambiguous-percent|0.5% % 0.5|百分之九十二 % 92|1 % ambiguous-percent|1% % 1|2 % 2|0 % 0|0:12:30 分钟 12.5|1:30:00 小时 1.5|1:30 分钟 ambiguous-time|12:30 处 ambiguous-time|12分钟 分钟 12|12分30秒 分钟 12.5|１２分钟 分钟 12|12 分钟 12|12分 分钟 12|\
                      1小时5分 分钟 65|1小时5分 小时 13/12|一小时五分 分钟 65|半小时 分钟 30|1个半小时 分钟 90|1小时半 分钟 90|90秒 分钟 1.5|\
                      2处 处 2|两处 处 2|２ 处 2|十二 人 12|1,200 元 1200|2万元 元 20000|95分 分 95|-0.5 % -0.5|2处 分钟 wrong-unit|12分钟 % wrong-unit|\
                      12左右 分钟 not-a-number|十来分钟 分钟 not-a-number|两三 处 not-a-number|二三十 元 not-a-number|二十三 元 23|12分钟(估) 分钟 not-a-number|很多 处 not-a-number|约12 分钟 not-a-number|12,00 元 not-a-number|1.2.3 % not-a-number|1e3 元 wrong-unit|3个百分点 % 3|\

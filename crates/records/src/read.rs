@@ -2,14 +2,14 @@
 //!
 //! Start at [`read()`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chidu_analysis::program::{Computed, Fact, Program};
 use chidu_diagnostics::{Lang, Text};
 use chidu_evaluation::Observations;
 
 use crate::collect::{Collector, Place, Tally};
-use crate::header::{Layout, Unread};
+use crate::header::{Layout, Unread, letters};
 use crate::input::Input;
 use crate::names::Names;
 use crate::open;
@@ -195,6 +195,9 @@ impl Run<'_> {
         for (heading, what) in &layout.problems {
             self.out.problem(place, header, Some(heading), what.clone());
         }
+        for (column, what) in unnamed(table, layout) {
+            self.out.problem(place, header, Some(&column), what);
+        }
         let headings = table.lines.get(layout.data.saturating_sub(1)).map(contents).unwrap_or_default();
         let mut read = 0;
         for line in table.lines.iter().skip(layout.data).filter(|line| !line.is_blank()) {
@@ -267,6 +270,22 @@ impl Run<'_> {
 fn ranks(program: &Program) -> bool {
     let compares = |computed: &Computed| matches!(computed, Computed::Place { .. } | Computed::Distance { .. } | Computed::OfBest { .. });
     !program.quotas.is_empty() || program.facts.iter().filter_map(Fact::computed).any(compares)
+}
+
+/// Columns that hold something and have no heading, by their letters; row numbers (1, 2, 3) are none.
+fn unnamed(table: &Table, layout: &Layout) -> Vec<(String, What)> {
+    let named: HashSet<usize> = layout.columns.iter().map(|column| column.index).collect();
+    let lines = || table.lines.iter().skip(layout.data);
+    let without = (0..layout.width).filter(|column| !named.contains(column));
+    let holds = |column: &usize| lines().any(|line| !line.cell(*column).is_blank());
+    let counts = |column: &usize| (1..).zip(lines()).all(|(at, line): (usize, &Line)| is_row_number(&line.cell(*column).text(), at));
+    let told = without.filter(holds).filter(|column| !counts(column)).map(letters);
+    told.map(|column| (column.clone(), What::BlankHeading { column })).collect()
+}
+
+/// The numbers that programs put before each row, from 0 or 1.
+fn is_row_number(text: &str, at: usize) -> bool {
+    text.is_empty() || text.parse() == Ok(at) || text.parse() == Ok(at - 1)
 }
 
 fn is_explaining(table: &Table) -> bool {

@@ -11,6 +11,7 @@ use chidu_values::{Number, Unit};
 
 use crate::cell::Cell;
 use crate::names::{Answered, Named, Names, Target};
+use crate::nothing::is_praise;
 use crate::problem::What;
 use crate::quantity;
 
@@ -197,7 +198,7 @@ impl Names<'_> {
         let near = self.near_label(facts, &wanted, written);
         match others.as_slice() {
             [fact] if matches!(wanted.as_str(), "其他" | "其它") => Ok(Resolved { target: whole(*fact), words: None }),
-            [fact] if named && !self.within_one_edit(facts, &wanted) => {
+            [fact] if named && !self.within_one_edit(facts, &wanted) && !is_praise(written) => {
                 Ok(Resolved { target: whole(*fact), words: Some(written.to_owned()) })
             }
             _ => {

@@ -7,12 +7,13 @@ use chidu_syntax::fold_str;
 use chidu_values::{Date, Number, Period, PeriodKind};
 
 use crate::cell::Cell;
-use crate::header::{Field, Layout};
+use crate::header::{Column, Field, Layout, Meaning};
 use crate::names::{Names, Target};
 use crate::problem::What;
 use crate::roster::Roster;
 use crate::table::Line;
-use crate::{quantity, when};
+use crate::when::Known;
+use crate::{margin, quantity, when};
 
 /// Why a row does not count: the heading of the column to blame, and what.
 pub(crate) type Reason = (Option<String>, What);
@@ -31,9 +32,6 @@ pub(crate) struct Frame {
     pub period: Period,
 }
 
-/// Lines that add up others, at the foot of many spreadsheets.
-const TOTALS: [&str; 9] = ["合计", "总计", "小计", "共计", "平均", "平均分", "汇总", "总分", "合计数"];
-
 impl<'p> Context<'_, 'p> {
     pub(crate) fn program(&self) -> &'p Program {
         self.names.program
@@ -41,18 +39,20 @@ impl<'p> Context<'_, 'p> {
 
     /// Whom and when the row is about, against the roster.
     pub(crate) fn frame(&self, line: &Line) -> Result<Frame, Reason> {
-        if let Some(damaged) = line.cells.iter().find(|cell| cell.is_damaged()) {
-            return Err((None, What::BadText { written: damaged.text() }));
+        let cells = || line.cells.iter().enumerate();
+        if let Some((at, damaged)) = cells().find(|(_, cell)| cell.is_damaged()) {
+            return Err((Some(self.layout.called(at)), What::BadText { written: damaged.text().replace(char::is_control, "\u{fffd}") }));
         }
-        if let Some(stray) = line.cells.iter().skip(self.layout.width).find(|cell| !cell.is_blank()) {
-            return Err((None, What::StrayCell { written: stray.text() }));
+        if let Some((at, stray)) = cells().skip(self.layout.width).find(|(_, cell)| !cell.is_blank()) {
+            return Err((Some(self.layout.called(at)), What::StrayCell { written: stray.text() }));
+        }
+        let listed = |name: &str| self.roster.is_some_and(|roster| roster.knows(name));
+        if let Some(what) = margin::of(self.layout, line, listed) {
+            return Err(blame(self.layout, Field::Subject, what));
         }
         let subject = name(self.layout, line, Field::Subject)?;
         if subject.is_empty() {
             return Err(blame(self.layout, Field::Subject, What::NoSubject));
-        }
-        if TOTALS.contains(&fold_str(&subject).as_str()) && !self.roster.is_some_and(|roster| roster.knows(&subject)) {
-            return Err(blame(self.layout, Field::Subject, What::TotalRow { written: subject }));
         }
         let period = period(self.layout, line, self.program().period)?;
         match self.roster.filter(|roster| !roster.lists(&subject, period)) {
@@ -62,6 +62,18 @@ impl<'p> Context<'_, 'p> {
             }
             None => Ok(Frame { subject, period }),
         }
+    }
+
+    /// Columns that mean the same must not say different things.
+    pub(crate) fn twins(&self, line: &Line) -> Vec<Reason> {
+        let twin = |column: &Column| {
+            let Meaning::Twin(of) = column.meaning else { return None };
+            let (cell, first) = (line.cell(column.index), line.cell(of));
+            let says = !cell.is_absent() && !cell.shown().is_stroke() && cell.text() != first.text();
+            let what = || What::TwinsDiffer { header: column.heading.clone(), written: cell.text(), first: first.text() };
+            says.then(|| (Some(column.heading.clone()), what()))
+        };
+        self.layout.columns.iter().filter_map(twin).collect()
     }
 
     /// Who says so. Rows of a block (一票否决) need no source.
@@ -92,9 +104,15 @@ impl<'p> Context<'_, 'p> {
     /// The day that the row says; where a cap binds each week or month of what it states, a row without one is rejected.
     pub(crate) fn date(&self, line: &Line, fact: FactId) -> Result<Option<Date>, Reason> {
         let shown = |field| cell(self.layout, line, field).shown();
-        let year = when::year(shown(Field::Year));
-        let day = when::day_of(shown(Field::Date), year).or_else(|| when::day_of(shown(Field::Period), year));
+        let day = |field| when::day_of(shown(field), known(self.layout, line, field));
+        let day = day(Field::Date).or_else(|| day(Field::Period));
         if day.is_none() && self.program().is_dated(fact) {
+            let written = shown(Field::Date);
+            if !written.is_blank() {
+                let unread = |_: Period| What::NoDay { fact: self.program()[fact].name.clone() };
+                let what = when::period(written, known(self.layout, line, Field::Date), PeriodKind::Day).map_or_else(|what| what, unread);
+                return Err(blame(self.layout, Field::Date, what));
+            }
             return Err(blame(self.layout, Field::Date, What::NoDay { fact: self.program()[fact].name.clone() }));
         }
         Ok(day)
@@ -127,8 +145,7 @@ impl<'p> Context<'_, 'p> {
     }
 
     fn points(&self, line: &Line, field: Field) -> Result<Option<Number>, Reason> {
-        let Some(column) = self.layout.field(field) else { return Ok(None) };
-        let cell = line.cell(column.index);
+        let cell = cell(self.layout, line, field);
         if cell.is_absent() {
             return Ok(None);
         }
@@ -227,15 +244,16 @@ pub(crate) fn blame(layout: &Layout, field: Field, what: What) -> Reason {
 /// The name in a field's cell; empty where there is none.
 pub(crate) fn name(layout: &Layout, line: &Line, field: Field) -> Result<String, Reason> {
     match cell(layout, line, field).shown() {
-        Cell::Unvalued => Err(blame(layout, field, What::FormulaWithoutValue)),
+        Cell::Unvalued | Cell::Hollow => Err(blame(layout, field, What::FormulaWithoutValue)),
         Cell::Fault(written) => Err(blame(layout, field, What::CellError { written: written.clone() })),
         cell => Ok(cell.text()),
     }
 }
 
-/// The cell of a field.
+/// The cell of a field; a stroke (— /) leaves it empty, except under 次数, where an empty cell is once and a stroke may be never.
 pub(crate) fn cell<'a>(layout: &Layout, line: &'a Line, field: Field) -> &'a Cell {
-    layout.field(field).map_or(&Cell::Empty, |column| line.cell(column.index))
+    let cell = layout.field(field).map_or(&Cell::Empty, |column| line.cell(column.index));
+    if field != Field::Count && cell.shown().is_stroke() { &Cell::Empty } else { cell }
 }
 
 /// The period of a row, from 周期, else from 日期.
@@ -245,17 +263,27 @@ pub(crate) fn period(layout: &Layout, line: &Line, kind: PeriodKind) -> Result<P
     }
     let shown = |field| cell(layout, line, field).shown();
     let (named, date, year) = (shown(Field::Period), shown(Field::Date), shown(Field::Year));
-    let dated = || when::period(date, None, PeriodKind::Year).ok().and_then(Period::year);
-    let of = |cell: &Cell, field, year| when::period(cell, year, kind).map_err(|what| blame(layout, field, what));
+    let of = |cell: &Cell, field| when::period(cell, known(layout, line, field), kind).map_err(|what| blame(layout, field, what));
     if !named.is_blank() {
-        return of(named, Field::Period, when::year(year).or_else(dated));
+        return of(named, Field::Period);
     }
     if !date.is_blank() {
-        return of(date, Field::Date, when::year(year));
+        return of(date, Field::Date);
     }
     if !year.is_blank() {
-        return of(year, Field::Year, None);
+        return of(year, Field::Year);
     }
     let field = if layout.field(Field::Period).is_some() { Field::Period } else { Field::Date };
     Err(blame(layout, field, What::NoPeriod { kind }))
+}
+
+/// What a row tells of a date in one of its columns: the year of 年度, else that of 周期 for 日期 and the other way round.
+fn known(layout: &Layout, line: &Line, field: Field) -> Known {
+    let epoch = layout.epoch;
+    let other = if field == Field::Period { Field::Date } else { Field::Period };
+    let of_other = || {
+        let shown = cell(layout, line, other).shown();
+        when::period(shown, Known { year: None, epoch }, PeriodKind::Year).ok().and_then(Period::year)
+    };
+    Known { year: when::year(cell(layout, line, Field::Year).shown()).or_else(of_other), epoch }
 }

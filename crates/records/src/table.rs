@@ -2,6 +2,7 @@
 
 use crate::cell::Cell;
 use crate::problem::What;
+use crate::when::Epoch;
 
 /// One sheet, or a whole file without sheets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(crate) struct Table {
     pub hidden: bool,
     /// The first line holds the names of the columns, whatever it says (JSON).
     pub named: bool,
+    /// From when plain numbers count days, in a workbook.
+    pub epoch: Option<Epoch>,
     /// Without lines that hold nothing.
     pub lines: Vec<Line>,
     /// What is wrong with the table as a whole: row, and what.

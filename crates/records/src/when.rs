@@ -9,37 +9,53 @@ use chidu_values::{Date, Period, PeriodKind};
 use crate::cell::{Cell, Format};
 use crate::problem::What;
 
-/// The period of a kind that a cell names, or that holds the day in it. `year` helps texts that name none (3月).
-pub(crate) fn period(cell: &Cell, year: Option<i16>, kind: PeriodKind) -> Result<Period, What> {
+/// What a cell's neighbours tell of dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// The year of dates that name none (3月1日).
+    pub year: Option<i16>,
+    /// From when the file counts days; `None` for files that are no workbooks.
+    pub epoch: Option<Epoch>,
+}
+
+/// From when a workbook counts its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Epoch {
+    Of1900,
+    Of1904,
+}
+
+/// The period of a kind that a cell names, or that holds the day in it.
+pub(crate) fn period(cell: &Cell, known: Known, kind: PeriodKind) -> Result<Period, What> {
     match cell {
-        Cell::Covered(cell) => return period(cell, year, kind),
-        Cell::Unvalued => return Err(What::FormulaWithoutValue),
+        Cell::Covered(cell) => return period(cell, known, kind),
+        Cell::Unvalued | Cell::Hollow => return Err(What::FormulaWithoutValue),
         Cell::Fault(written) => return Err(What::CellError { written: written.clone() }),
         _ => {}
     }
     let written = cell.text();
-    let named = match cell {
-        Cell::Moment(date, _) => Some(Named::Day(*date)),
-        Cell::Text(text) => read(text, year),
-        Cell::Number(value, Format::Plain | Format::Unknown) => read(&decimal_month(&value.to_string()), year),
-        _ => None,
-    };
-    match named {
+    match named(cell, known) {
         Some(named) => lift(named, kind).ok_or(What::PeriodTooCoarse { written, kind }),
-        None => Err(What::BadPeriod { near: serial_day(cell), written }),
+        None if known.year.is_none() && named(cell, Known { year: Some(2024), ..known }).is_some() => Err(What::NoYear { written }),
+        None => Err(What::BadPeriod { near: near(cell, known), written }),
     }
 }
 
 /// The day that a cell names; `None` for anything longer, and for what names none.
-pub(crate) fn day_of(cell: &Cell, year: Option<i16>) -> Option<Date> {
-    let named = match cell {
-        Cell::Moment(date, _) => Some(Named::Day(*date)),
-        Cell::Text(text) => read(text, year),
-        Cell::Number(value, Format::Plain | Format::Unknown) => read(&value.to_string(), year),
-        _ => None,
-    };
-    match named {
+pub(crate) fn day_of(cell: &Cell, known: Known) -> Option<Date> {
+    match named(cell, known) {
         Some(Named::Day(date)) => Some(date),
+        _ => None,
+    }
+}
+
+fn named(cell: &Cell, known: Known) -> Option<Named> {
+    match cell {
+        Cell::Moment(date, _) => Some(Named::Day(*date)),
+        Cell::Text(text) => read(text, known.year),
+        Cell::Number(value, Format::Plain | Format::Unknown) => {
+            read(&value.to_string(), known.year).or_else(|| serial_day(cell, known.epoch?).map(Named::Day))
+        }
         _ => None,
     }
 }
@@ -74,27 +90,67 @@ fn lift(named: Named, kind: PeriodKind) -> Option<Period> {
     }
 }
 
-/// A spreadsheet's number 2026.1 may be January or October; 2026.03 and 202603 are not in doubt.
-fn decimal_month(number: &str) -> String {
-    match number.split_once('.') {
-        Some((_, month)) if month.len() != 2 => String::new(),
-        _ => number.to_owned(),
-    }
+/// A plain number of a workbook's date column that can only be a date without its format (1982 to 2064).
+fn serial_day(cell: &Cell, epoch: Epoch) -> Option<Date> {
+    let Cell::Number(value, Format::Plain | Format::Unknown) = cell else { return None };
+    let shift = if epoch == Epoch::Of1904 { 1462 } else { 0 };
+    let days = value.floor().to_i64().map(|days| days + shift).filter(|days| (30_000..60_000).contains(days))?;
+    let (year, month, day, ..) = ExcelDateTime::new(days as f64, ExcelDateTimeType::DateTime, false).to_ymd_hms_milli();
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
-/// A plain number in a date column is most likely a date that lost its format: asked, never assumed.
-fn serial_day(cell: &Cell) -> Option<String> {
-    let Cell::Number(value, Format::Plain | Format::Unknown) = cell else { return None };
-    let days = value.to_i64().filter(|days| (30_000..60_000).contains(days))?;
-    let (year, month, day, ..) = ExcelDateTime::new(days as f64, ExcelDateTimeType::DateTime, false).to_ymd_hms_milli();
-    Some(format!("{year:04}-{month:02}-{day:02}"))
+/// What may be meant by a date that is not certain: asked, never assumed.
+fn near(cell: &Cell, known: Known) -> Option<String> {
+    let typed = cell.text();
+    let digits = Cell::Number(typed.parse().unwrap_or_default(), Format::Unknown);
+    if let Some(day) = serial_day(&digits, known.epoch.unwrap_or(Epoch::Of1900)) {
+        return Some(day.to_string());
+    }
+    let folded = fold_str(&typed);
+    let shortened = folded.char_indices().next_back().filter(|(_, last)| !last.is_numeric()).and_then(|(at, _)| folded.get(..at));
+    let century = format!("20{folded}");
+    let worded = folded.replace("月分", "月份").replace('曰', "日");
+    let tried = [Some(worded.as_str()).filter(|worded| *worded != folded), Some(century.as_str()), shortened];
+    tried.into_iter().flatten().find_map(|text| read(text, known.year)).map(|named| match named {
+        Named::Day(day) => day.to_string(),
+        Named::Period(period) => period.to_string(),
+    })
 }
 
 fn read(text: &str, year: Option<i16>) -> Option<Named> {
     let folded: String = fold_str(text).trim().to_uppercase();
     let date = folded.split_once([' ', 'T']).filter(|(_, time)| time.contains(':')).map_or(folded.as_str(), |(date, _)| date);
-    let compact: String = date.chars().filter(|character| !character.is_whitespace()).collect();
-    compact_digits(&compact).or_else(|| week(&compact)).or_else(|| separated(&compact)).or_else(|| words(&compact, year))
+    let compact = compact(without_time_of_day(date));
+    compact_digits(&compact).or_else(|| week(&compact)).or_else(|| separated(&compact, year)).or_else(|| words(&compact, year))
+}
+
+/// What may stand behind a day and tells it no further: 星期日, (周日), 上午.
+fn without_time_of_day(date: &str) -> &str {
+    let mut rest = date.trim_end();
+    for word in ["上午", "下午", "中午", "早上", "晚上", "凌晨"] {
+        rest = rest.strip_suffix(word).unwrap_or(rest).trim_end();
+    }
+    let bare = rest.trim_end_matches([')', ']']);
+    let ended = bare.strip_suffix(['一', '二', '三', '四', '五', '六', '日', '天']);
+    let named = ended.and_then(|rest| ["星期", "周", "礼拜"].iter().find_map(|word| rest.strip_suffix(word)));
+    named.map_or(rest, |rest| rest.trim_end_matches(['(', '[', ' ']))
+}
+
+/// Without spaces; one between two digits parts them (2026 1 1).
+fn compact(text: &str) -> String {
+    let mut compact = String::with_capacity(text.len());
+    let mut parted = false;
+    for character in text.chars() {
+        if character.is_whitespace() || matches!(character, '、' | '\\' | '—' | '–') {
+            parted = true;
+            continue;
+        }
+        let digits = character.is_ascii_digit() && compact.ends_with(|last: char| last.is_ascii_digit());
+        compact.extend((parted && digits).then_some('-'));
+        compact.push(character);
+        parted = false;
+    }
+    compact
 }
 
 /// `20260305`, `202603`, `2026`.
@@ -112,12 +168,17 @@ fn compact_digits(text: &str) -> Option<Named> {
     }
 }
 
-/// `2026-03-05`, `2026/3`, `2026.3.5`, `2026-Q1`, `2026-W10`.
-fn separated(text: &str) -> Option<Named> {
+/// `2026-03-05`, `2026/3`, `2026.3.5`, `2026-Q1`, `2026-W10`; `3/5` and `3-5` where the year is known.
+fn separated(text: &str, known: Option<i16>) -> Option<Named> {
     let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
     let (first, rest) = parts.split_first()?;
-    let year = four_digits(first.trim_end_matches('年'))?;
+    let Some(year) = four_digits(first.trim_end_matches('年')) else {
+        let [of_month] = rest else { return None };
+        return day(known?, first.parse().ok()?, of_month.parse().ok()?).filter(|_| !text.contains('.'));
+    };
     match rest {
+        // A spreadsheet makes 2026.1 of 2026.10.
+        ["1"] if text.contains('.') => None,
         [part] => part
             .parse()
             .ok()
@@ -202,7 +263,9 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, kind: PeriodKind) -> String {
-        period(&Cell::Text(text.to_owned()), None, kind).map(|period| period.to_string()).unwrap_or_else(|what| what.code().to_owned())
+        period(&Cell::Text(text.to_owned()), Known::default(), kind)
+            .map(|period| period.to_string())
+            .unwrap_or_else(|what| what.code().to_owned())
     }
 
     #[test]
@@ -234,7 +297,11 @@ mod tests {
             ("2026年", "period-too-coarse"),
             ("2026年一季度", "period-too-coarse"),
             ("2026-W10", "period-too-coarse"),
-            ("3月", "bad-period"),
+            ("3月", "no-year"),
+            ("3月1日", "no-year"),
+            ("3/1", "no-year"),
+            ("三月一日", "no-year"),
+            ("2026.1", "bad-period"),
             ("2026-13", "bad-period"),
             ("2026-02-30", "bad-period"),
             ("上个月", "bad-period"),
@@ -246,7 +313,10 @@ mod tests {
 
     #[test]
     fn a_column_of_years_completes_months() {
-        let month = |text: &str| period(&Cell::Text(text.to_owned()), Some(2026), PeriodKind::Month).map(|period| period.to_string());
+        let month = |text: &str| {
+            period(&Cell::Text(text.to_owned()), Known { year: Some(2026), epoch: None }, PeriodKind::Month)
+                .map(|period| period.to_string())
+        };
         assert_eq!(month("3月").as_deref(), Ok("2026-03"));
         assert_eq!(month("3").as_deref(), Ok("2026-03"));
         assert_eq!(month("三月").as_deref(), Ok("2026-03"));
@@ -255,7 +325,7 @@ mod tests {
     #[test]
     fn numbers_of_spreadsheets() {
         let cell = |text: &str| Cell::Number(text.parse().unwrap(), Format::Plain);
-        let month = |text: &str| period(&cell(text), None, PeriodKind::Month);
+        let month = |text: &str| period(&cell(text), Known::default(), PeriodKind::Month);
         assert_eq!(month("2026.03").map(|period| period.to_string()).as_deref(), Ok("2026-03"));
         assert_eq!(month("202603").map(|period| period.to_string()).as_deref(), Ok("2026-03"));
         assert_eq!(month("2026.1").unwrap_err().code(), "bad-period");

@@ -19,12 +19,14 @@ impl Context<'_, '_> {
     /// Reads one row of a wide table. A row with a cell that cannot be read does not count at all, and every such cell is told.
     pub(crate) fn wide_row(&self, line: &Line) -> Result<(Frame, Vec<Statement>), Vec<Reason>> {
         let frame = self.frame(line).map_err(|reason| vec![reason])?;
-        let (mut statements, mut reasons) = (Vec::new(), Vec::new());
+        let (mut statements, mut reasons) = (Vec::new(), self.twins(line));
         for column in &self.layout.columns {
-            let Meaning::Fact(target) = &column.meaning else { continue };
-            match self.statement(line, column, target) {
-                Ok(statement) => statements.extend(statement),
-                Err(reason) => reasons.push(reason),
+            match &column.meaning {
+                Meaning::Fact(target) => match self.statement(line, column, target) {
+                    Ok(statement) => statements.extend(statement),
+                    Err(reason) => reasons.push(reason),
+                },
+                _ => {}
             }
         }
         if !reasons.is_empty() {
@@ -37,7 +39,7 @@ impl Context<'_, '_> {
 
     fn statement(&self, line: &Line, column: &Column, target: &Target) -> Result<Option<Statement>, Reason> {
         let cell = line.cell(column.index);
-        if cell.is_absent() {
+        if cell.is_absent() || cell.shown().is_stroke() {
             return Ok(None);
         }
         let blame = |what| (Some(column.heading.clone()), what);

@@ -17,7 +17,7 @@ impl What {
 
     /// What to do about it, where something can be said.
     pub fn suggestion(&self) -> Option<Text> {
-        self.near().map(did_you_mean).or_else(|| self.help())
+        self.near().map(did_you_mean).or_else(|| Some(self.help()))
     }
 
     fn near(&self) -> Option<&str> {
@@ -83,9 +83,24 @@ impl What {
             What::WrongUnit { written, unit: None } => {
                 text(format!("“{written}”带了单位，而规则书在这里没有单位"), format!("“{written}” has a unit where the rulebook has none"))
             }
-            What::BareShare { written, percent } => {
+            What::BareShare { written, percent, .. } => {
                 text(format!("“{written}”不知是{written}%还是{percent}%"), format!("“{written}” may mean {written}% or {percent}%"))
             }
+            What::HugeShare { written, percent } => text(
+                format!("“{written}”不像一个率，不知是不是{percent}%"),
+                format!("“{written}” is hardly a rate; it may have been meant as {percent}%"),
+            ),
+            What::AmbiguousTime { written, long, short } => {
+                text(format!("“{written}”不知是{long}还是{short}"), format!("“{written}” may be {long} or {short}"))
+            }
+            What::NothingButCounted { written, count } => text(
+                format!("情形写的是“{written}”，次数却是“{count}”"),
+                format!("the finding is “{written}” (nothing), and the count is “{count}”"),
+            ),
+            What::Undecided => text(
+                "情形是一道横线，次数空着，不知是没有发现还是发现一次",
+                "the finding is struck out and the count is empty, so it is not known whether anything was found",
+            ),
             What::NoValue { fact } => text(format!("没有写“{fact}”的数值"), format!("the value of “{fact}” is not given")),
             What::StrayValue { written, count: Some(count), fact } => text(
                 format!("“{fact}”按次数计，次数是“{count}”，数值“{written}”用不上，不知哪个对"),
@@ -166,12 +181,18 @@ impl What {
             What::TotalRow { written } => {
                 text(format!("“{written}”像是汇总行，不是考核对象"), format!("“{written}” looks like a line of totals, not like a subject"))
             }
+            What::RepeatedHeadings => text("这一行又是表头，不是记录", "the row repeats the headings and is no record"),
+            What::NoteRow { written } => text(
+                format!("“{written}”像是表下的说明，不是记录"),
+                format!("“{written}” looks like a note on the table, not like a record"),
+            ),
             What::NoPeriod { kind } => {
                 text(format!("没有写是哪个{}", period(*kind)), format!("the row does not say which {}", period_name(*kind)))
             }
             What::BadPeriod { written, .. } => {
                 text(format!("“{written}”不是能认出的日期或周期"), format!("“{written}” is no date or period that can be read"))
             }
+            What::NoYear { written } => text(format!("“{written}”没有写是哪一年"), format!("“{written}” does not say the year")),
             What::PeriodTooCoarse { written, kind } => text(
                 format!("“{written}”不能说明是哪个{}", period(*kind)),
                 format!("“{written}” does not tell which {}", period_name(*kind)),
@@ -218,12 +239,21 @@ impl What {
             What::UnknownColumn { header, .. } => {
                 text(format!("不知道“{header}”这一列是什么，没有使用"), format!("column “{header}” is not known and was not used"))
             }
+            What::BlankHeading { column } => text(
+                format!("{column}列有内容而没有表头，没有使用"),
+                format!("column {column} holds something, has no heading and was not used"),
+            ),
+            What::TwinsDiffer { header, written, first } => text(
+                format!("“{header}”写的是“{written}”，意思相同的另一列写的是“{first}”，不知哪个对"),
+                format!("“{header}” says “{written}” and another column of the same meaning “{first}”; which is right is unknown"),
+            ),
+            What::EmptyFile => text("文件里什么也没有", "the file holds nothing"),
             What::ColumnOfSeveral { header, columns } => text(
                 format!("“{header}”这一列对应多个情形，没有使用；应分列：{}", list(columns)),
                 format!("column “{header}” stands for several findings and was not used; give each its own: {}", listed(columns)),
             ),
             What::DuplicateColumn { header, other } => text(
-                format!("“{header}”与“{other}”两列是同一个情形，只用了前一列“{other}”"),
+                format!("“{header}”与“{other}”两列意思相同，只用了“{other}”"),
                 format!("columns “{header}” and “{other}” mean the same; only “{other}” was used"),
             ),
             What::AmbiguousColumn { headers } => text(
@@ -237,34 +267,6 @@ impl What {
             ),
             _ => text("这一条不是合法的JSON对象", "this record is not a valid JSON object"),
         }
-    }
-
-    fn help(&self) -> Option<Text> {
-        Some(match self {
-            What::BareShare { written, percent } => {
-                text(format!("写成“{percent}%”或“{written}%”"), format!("type “{percent}%” or “{written}%”"))
-            }
-            What::NoPeriod { .. } | What::PeriodTooCoarse { .. } | What::BadPeriod { .. } => {
-                text("写成“2026年3月”或“2026-03-05”这样", "type it like “2026-03” or “2026-03-05”")
-            }
-            What::LostZero { .. } => {
-                text("把这一列设为文本再填，或写评分项的名称", "make the column text and fill it again, or give the entry's name")
-            }
-            What::FormulaWithoutValue => text("用电子表格软件打开，重新保存", "open and save the file in a spreadsheet program"),
-            What::MergedCell => text("取消合并，每一行各填各的数", "unmerge the cells and fill each row"),
-            What::NoValue { .. } => text("填在“数值”列", "fill the value column (数值)"),
-            What::StrayValue { count: Some(_), .. } => text("留下次数，清空“数值”列", "keep the count and clear the value column (数值)"),
-            What::StrayValue { .. } => text("把次数填在“次数”列", "put the count into the count column (次数)"),
-            What::BadBytes { .. } | What::BadText { .. } => text("另存为UTF-8编码的CSV", "save the file as UTF-8 CSV"),
-            What::AmbiguousColumn { .. } | What::NoSubjectColumn { .. } => {
-                text("在规则书的“数据:”里写明哪一列是对象", "say in the rulebook's 数据: which column it is")
-            }
-            What::AmbiguousEntry { candidates, .. } | What::AmbiguousLabel { candidates, .. } => {
-                let first = candidates.first()?;
-                text(format!("写全，如“{first}”"), format!("name it in full, such as “{first}”"))
-            }
-            _ => return None,
-        })
     }
 }
 

@@ -12,11 +12,12 @@ use chidu_values::{Date, Number};
 use crate::amounts::shown;
 use crate::cell::{Cell, Format};
 use crate::table::{Line, Table};
+use crate::when::Epoch;
 
 /// Cells by row and column, both from 0.
 type Grid = BTreeMap<u32, BTreeMap<u32, Cell>>;
 
-/// A column further to the right is a slip of the hand, not a column.
+/// A column further to the right is a slip of the hand, not a column: what stands there is kept as standing here.
 const WIDEST: u32 = 4096;
 
 /// Merged areas larger than this are decoration.
@@ -36,7 +37,13 @@ fn read(bytes: &[u8]) -> Option<Vec<Table>> {
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect();
-    sheets.into_iter().map(|(name, hidden)| Some(table(grid(&mut book, &name)?, name, hidden))).collect()
+    let mac = match &book {
+        Sheets::Xlsx(xlsx) => xlsx.has_1904_epoch(),
+        Sheets::Xls(xls) => xls.has_1904_epoch(),
+        _ => false,
+    };
+    let epoch = Some(if mac { Epoch::Of1904 } else { Epoch::Of1900 });
+    sheets.into_iter().map(|(name, hidden)| Some(Table { epoch, ..table(grid(&mut book, &name)?, name, hidden) })).collect()
 }
 
 fn grid(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Option<Grid> {
@@ -44,7 +51,10 @@ fn grid(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Option<Grid> {
         Sheets::Xlsx(xlsx) => (of_xlsx(xlsx, name)?, xlsx.merge_cells_by_sheet_name(name).unwrap_or_default()),
         Sheets::Xls(xls) => {
             let merged = xls.merge_cells_by_sheet_name(name).unwrap_or_default();
-            (of_ranges(&xls.worksheet_range(name).ok()?, &xls.worksheet_formula(name).ok()?), merged)
+            let formulas = xls.worksheet_formula(name).ok()?;
+            let mut grid = of_ranges(&xls.worksheet_range(name).ok()?, &formulas);
+            hollow(&mut grid, &formulas);
+            (grid, merged)
         }
         other => (of_ranges(&other.worksheet_range(name).ok()?, &other.worksheet_formula(name).unwrap_or_default()), Vec::new()),
     };
@@ -58,10 +68,10 @@ fn grid(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Option<Grid> {
 fn of_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Option<Grid> {
     let mut grid = Grid::new();
     let mut reader = book.worksheet_cells_reader(name).ok()?;
-    let percent: Vec<bool> =
-        reader.styles().iter().map(|style| style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code))).collect();
+    let formats: Vec<Format> =
+        reader.styles().iter().map(|style| style.number_format.as_ref().map_or(Format::Plain, |of| format(&of.format_code))).collect();
     while let Some((cell, style)) = reader.next_cell_with_style_id().ok()? {
-        let format = if percent.get(style) == Some(&true) { Format::Percent } else { Format::Plain };
+        let format = formats.get(style).copied().unwrap_or(Format::Plain);
         put(&mut grid, cell.get_position(), of_data(cell.get_value().clone().into(), format));
     }
     drop(reader);
@@ -92,8 +102,8 @@ fn offset(from: u32, by: usize) -> u32 {
 }
 
 fn put(grid: &mut Grid, (row, column): (u32, u32), cell: Cell) {
-    if column < WIDEST && cell != Cell::Empty {
-        grid.entry(row).or_default().insert(column, cell);
+    if cell != Cell::Empty {
+        grid.entry(row).or_default().insert(column.min(WIDEST), cell);
     }
 }
 
@@ -101,6 +111,18 @@ fn put(grid: &mut Grid, (row, column): (u32, u32), cell: Cell) {
 fn put_unvalued(grid: &mut Grid, (row, column): (u32, u32)) {
     if column < WIDEST {
         grid.entry(row).or_default().entry(column).or_insert(Cell::Unvalued);
+    }
+}
+
+/// In XLS the empty result of a formula may be a text or mean that nothing was computed yet.
+fn hollow(grid: &mut Grid, formulas: &Range<String>) {
+    let (top, left) = formulas.start().unwrap_or_default();
+    for (row, column, _) in formulas.used_cells().filter(|(.., formula)| !formula.is_empty()) {
+        let cell = grid.get_mut(&offset(top, row)).and_then(|row| row.get_mut(&offset(left, column)));
+        match cell {
+            Some(cell) if *cell == Cell::Unvalued || (cell.is_blank() && !matches!(cell, Cell::Covered(_))) => *cell = Cell::Hollow,
+            _ => {}
+        }
     }
 }
 
@@ -134,26 +156,39 @@ fn table(grid: Grid, sheet: String, hidden: bool) -> Table {
     Table { sheet: Some(sheet), hidden, lines: lines.filter(|line| !line.is_blank()).collect(), ..Table::default() }
 }
 
+/// ODS and damaged files hold errors as texts; a text that is empty stays one, for a formula may have made it.
+fn of_string(text: String) -> Cell {
+    if text.trim().is_empty() { Cell::Text(text) } else { Cell::of_text(text) }
+}
+
 fn of_data(data: Data, format: Format) -> Cell {
     match data {
         Data::Empty => Cell::Empty,
         Data::Int(value) => Cell::Number(Number::from(value), format),
         Data::Float(value) => shown(value).map_or_else(|| Cell::Fault(value.to_string()), |number| Cell::Number(number, format)),
-        Data::String(text) => Cell::Text(text),
+        Data::String(text) => of_string(text),
         Data::Bool(flag) => Cell::Flag(flag),
-        Data::DateTime(moment) => of_moment(moment),
+        Data::DateTime(moment) => of_moment(moment, format),
         Data::DateTimeIso(text) => of_iso_date(&text),
-        Data::DurationIso(text) => of_iso_duration(&text).map_or(Cell::Text(text), Cell::Duration),
+        Data::DurationIso(text) => of_iso_duration(&text).map_or(Cell::Text(text), of_seconds),
         Data::Error(error) => Cell::Fault(error.to_string()),
     }
 }
 
+/// ODS tells no spans of time from times of day.
+fn of_seconds(seconds: Number) -> Cell {
+    let whole = seconds.to_i64().is_some_and(|seconds| seconds % 60 == 0 && seconds < 86_400);
+    if whole { Cell::Clock(seconds) } else { Cell::Duration(seconds) }
+}
+
 /// A time of day without a day (0:12) is what people get who type a span of time.
-fn of_moment(moment: ExcelDateTime) -> Cell {
+fn of_moment(moment: ExcelDateTime, format: Format) -> Cell {
     let Some(days) = shown(moment.as_f64()) else { return Cell::Fault(moment.as_f64().to_string()) };
     let seconds = |days: &Number| (days * &Number::from(86_400_000)).round(WHOLE).divide(&Number::from(1000)).unwrap_or_default();
     if moment.is_duration() || days < Number::ONE {
-        return Cell::Duration(seconds(&days));
+        let seconds = seconds(&days);
+        let whole = seconds.to_i64().is_some_and(|seconds| seconds % 60 == 0);
+        return if whole && !moment.is_duration() && format != Format::Seconds { Cell::Clock(seconds) } else { Cell::Duration(seconds) };
     }
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     let date = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
@@ -193,8 +228,16 @@ fn of_iso_duration(text: &str) -> Option<Number> {
     Some(total)
 }
 
-/// True where a number format shows per cent: a `%` outside quotes and escapes.
-fn is_percent(format: &str) -> bool {
+fn format(code: &str) -> Format {
+    match code {
+        _ if shows(code, '%') => Format::Percent,
+        _ if shows(code, 's') || shows(code, 'S') => Format::Seconds,
+        _ => Format::Plain,
+    }
+}
+
+/// True where a number format shows a sign outside quotes and escapes: `%`, or `s` for seconds.
+fn shows(format: &str, sign: char) -> bool {
     let mut quoted = false;
     let mut escaped = false;
     for character in format.chars() {
@@ -202,7 +245,7 @@ fn is_percent(format: &str) -> bool {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
             '"' => quoted = !quoted,
-            '%' if !quoted => return true,
+            _ if character == sign && !quoted => return true,
             _ => {}
         }
     }

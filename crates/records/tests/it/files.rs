@@ -28,9 +28,9 @@ fn a_damaged_row_is_named_and_never_scored() {
     let bytes: Vec<u8> = gb.iter().copied().chain([0xff, 0xff, b'\n']).chain(*b"5,2026-03,\n").collect();
     insta::assert_snapshot!(read_one("记录.csv", bytes), @"
     2 三号窗口 2026-03 二.1 不达标 1
-    记录.csv bad-encoding: 第3行起有不合gb18030编码的字节，含有这种字节的行不计 → 另存为UTF-8编码的CSV
-    记录.csv:3 bad-encoding: “��”里有无法还原的字符 → 另存为UTF-8编码的CSV
-    记录.csv:4 评分项 no-entry: 没有写评分项
+    记录.csv bad-encoding: 第3行起有不合gb18030编码的字节，含有这种字节的行不计 → 另存为UTF-8编码的CSV，或xlsx
+    记录.csv:3 评分项 bad-encoding: “��”里有无法还原的字符 → 另存为UTF-8编码的CSV，或xlsx
+    记录.csv:4 评分项 no-entry: 没有写评分项 → 写规则书里的名称或编号；“chidu form”生成的表可以从列表里选
     记录.csv: 读3 计1 报2
     ");
 }
@@ -48,14 +48,14 @@ fn json_and_json_lines() {
     1 三号窗口 2026-03 二.1 不达标 2
     2 三号窗口 2026-03 四.2 满意率 92.125
     3 三号窗口 2026-03 四.2 满意率 92
-    记录.json:4 数值 not-a-number: “[92]”不是数
-    记录.json:5 bad-json: 这一条不是合法的JSON对象
+    记录.json:4 数值 not-a-number: “[92]”不是数 → 写成数，如“2”；一次也没有的写“0”
+    记录.json:5 bad-json: 这一条不是合法的JSON对象 → 每条写成{\"对象\": …, \"评分项\": …}这样
     记录.json: 读5 计3 报2
     ");
     let lines = "{\"subject\":\"三号窗口\",\"period\":\"2026-03\",\"entry\":\"二.1\",\"count\":1}\n\n{broken\n";
     insta::assert_snapshot!(read_one("记录.jsonl", lines), @"
     1 三号窗口 2026-03 二.1 不达标 1
-    记录.jsonl:3 bad-json: 这一条不是合法的JSON对象
+    记录.jsonl:3 bad-json: 这一条不是合法的JSON对象 → 每条写成{\"对象\": …, \"评分项\": …}这样
     记录.jsonl: 读2 计1 报1
     ");
 }
@@ -73,6 +73,6 @@ fn a_quote_that_is_never_closed_hides_nothing() {
     let program = program(RULEBOOK);
     let csv = "窗口,月份,评分项\n三号窗口,2026-03,服务态度\n四号窗口,2026-03,\"服务态度\n五号窗口,2026-03,服务态度\n";
     let records = read(&program, &[Input::new("记录.csv", csv)], None).unwrap();
-    insta::assert_snapshot!(problems(&records, Lang::Zh).join("\n"), @"记录.csv:3 unclosed-quote: 从这一行起引号没有配对，后面的内容无法分列");
+    insta::assert_snapshot!(problems(&records, Lang::Zh).join("\n"), @"记录.csv:3 unclosed-quote: 从这一行起引号没有配对，后面的内容无法分列 → 补上引号，或删去多的");
     assert_eq!((records.files[0].read, records.files[0].used, records.files[0].reported), (2, 1, 1));
 }

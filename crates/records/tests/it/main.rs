@@ -10,5 +10,6 @@ mod rows;
 mod rulebooks;
 mod sources;
 mod support;
+mod traps;
 mod wide;
 mod workbooks;

@@ -45,11 +45,11 @@ fn a_roster_may_say_when() {
     5号窗囗 2026-04
     ");
     insta::assert_snapshot!(problems(&records, Lang::Zh).join("\n"), @"
-    记录.csv:3 窗口 not-on-roster: “三号窗口”不在名单上
+    记录.csv:3 窗口 not-on-roster: “三号窗口”不在名单上 → 改成名单上的名字，或把它加进名单
     记录.csv:4 窗口 not-on-roster: “５号窗口”不在名单上 → 是不是“5号窗囗”？
     ");
     insta::assert_snapshot!(problems(&records, Lang::En).join("\n"), @"
-    记录.csv:3 窗口 not-on-roster: “三号窗口” is not on the roster
+    记录.csv:3 窗口 not-on-roster: “三号窗口” is not on the roster → use a name of the roster, or add this one to it
     记录.csv:4 窗口 not-on-roster: “５号窗口” is not on the roster → did you mean “5号窗囗”?
     ");
 }

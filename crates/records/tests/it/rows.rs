@@ -16,7 +16,7 @@ fn headings_may_stand_beneath_a_title() {
 #[test]
 fn a_table_without_known_headings_is_reported_whole() {
     insta::assert_snapshot!(read_one("记录.csv", "甲,乙\n1,2\n3,4\n"), @"
-    记录.csv no-header: 前10行里没有能认出的表头
+    记录.csv no-header: 前10行里没有能认出的表头 → 第一行写表头：对象、日期、评分项、情形、次数、数值
     记录.csv: 读3 计0 报3
     ");
     insta::assert_snapshot!(read_one("记录.csv", "月份,评分项,次数\n2026-03,服务态度,1\n"), @"
@@ -24,7 +24,7 @@ fn a_table_without_known_headings_is_reported_whole() {
     记录.csv: 读1 计0 报1
     ");
     insta::assert_snapshot!(read_one("记录.csv", "单位,科室,月份,评分项\n甲,乙,2026-03,服务态度\n"), @"
-    记录.csv ambiguous-column: 这几列的意思相同，不知用哪一列：单位、科室 → 在规则书的“数据:”里写明哪一列是对象
+    记录.csv ambiguous-column: 这几列的意思相同，不知用哪一列：单位、科室 → 改掉其中一列的表头，或在规则书的“数据:”里写明用哪一列
     记录.csv: 读1 计0 报1
     ");
 }
@@ -47,7 +47,7 @@ fn a_row_of_two_files_counts_once() {
     2 三号窗口 2026-03 二.1 不达标 1
     3 三号窗口 2026-03 二.1 不达标 1
     3 四号窗口 2026-03 二.1 不达标 1
-    二.csv:2 duplicate-row: 与 一.csv 第2行 每一格都相同，只计一次
+    二.csv:2 duplicate-row: 与 一.csv 第2行 每一格都相同，只计一次 → 是同一件事就不用管；是两件事的，在“备注”或“证据”里写出区别
     一.csv: 读2 计2 报0
     二.csv: 读2 计1 报1
     ");

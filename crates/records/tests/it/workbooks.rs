@@ -67,8 +67,8 @@ fn ods_does_not_tell_percent_cells() {
     let rows = [row(number("percentage", "0.92")), row(number("percentage", "1")), row(number("float", "92"))];
     insta::assert_snapshot!(read_one("记录.ods", ods(&(head + &rows.concat()))), @"
     [表1]4 三号窗口 2026-03 四.2 满意率 92
-    记录.ods[表1]:2 数值 ambiguous-percent: “0.92”不知是0.92%还是92% → 写成“92%”或“0.92%”
-    记录.ods[表1]:3 数值 ambiguous-percent: “1”不知是1%还是100% → 写成“100%”或“1%”
+    记录.ods[表1]:2 数值 ambiguous-percent: “0.92”不知是0.92%还是92% → 写成“92%”或“0.92%”；或另存为xlsx，百分比格式就认得出
+    记录.ods[表1]:3 数值 ambiguous-percent: “1”不知是1%还是100% → 写成“100%”或“1%”；或另存为xlsx，百分比格式就认得出
     记录.ods: 读3 计1 报2
     ");
 }
@@ -127,7 +127,7 @@ fn percent_cells_dates_and_durations() {
     [Sheet1]5 三号窗口 2026-03 三.1 接待时间 12
     记录.xlsx[Sheet1]:3 数值 ambiguous-percent: “0.925”不知是0.925%还是92.5% → 写成“92.5%”或“0.925%”
     记录.xlsx[Sheet1]:6 评分项 unknown-entry: 规则书里没有评分项“2.1” → 是不是“二.1”？
-    记录.xlsx[Sheet1]:7 次数 wrong-unit: “50%”带了单位，而规则书在这里没有单位
+    记录.xlsx[Sheet1]:7 次数 wrong-unit: “50%”带了单位，而规则书在这里没有单位 → 只写数，不写单位
     记录.xlsx: 读6 计3 报3
     ");
 }
@@ -149,8 +149,8 @@ fn formulas_and_error_values() {
     insta::assert_snapshot!(read_one("记录.xlsx", bytes), @"
     [Sheet1]2 三号窗口 2026-03 二.1 不达标 2
     [Sheet1]5 三号窗口 2026-03 二.1 不达标 1
-    记录.xlsx[Sheet1]:3 次数 formula-without-value: 公式没有算出的值 → 用电子表格软件打开，重新保存
-    记录.xlsx[Sheet1]:4 次数 cell-error: 单元格是错误值#DIV/0!
+    记录.xlsx[Sheet1]:3 次数 formula-without-value: 公式没有算出的值 → 用电子表格软件打开，另存为xlsx；或直接填上数
+    记录.xlsx[Sheet1]:4 次数 cell-error: 单元格是错误值#DIV/0! → 改正公式，或直接填上内容
     记录.xlsx: 读4 计2 报2
     ");
 }
@@ -220,8 +220,8 @@ fn several_sheets_with_a_roster_and_notes() {
     insta::assert_snapshot!(shown(&program, &records), @"
     [3月]4 三号窗口 2026-03 二.1 不达标 1
     [4月]2 三号窗口 2026-04 二.1 不达标 1
-    记录.xls[3月]:6 窗口 not-on-roster: “六号窗口”不在名单上
-    记录.xls[草稿] no-header: 前10行里没有能认出的表头
+    记录.xls[3月]:6 窗口 not-on-roster: “六号窗口”不在名单上 → 改成名单上的名字，或把它加进名单
+    记录.xls[草稿] no-header: 前10行里没有能认出的表头 → 第一行写表头：对象、日期、评分项、情形、次数、数值
     记录.xls: 读5 计2 报3
     ");
     insta::assert_snapshot!(assessed(&records), @"

@@ -1,0 +1,282 @@
+//! Spreadsheets as people leave them: one test for each trap, what counts and what is returned.
+
+use chidu_records::{Input, read};
+
+use crate::support::{RULEBOOK, observed, program, read_one};
+
+/// A log with one row for each cell of one column; the other columns are as they should be.
+fn log(heading: &str, cells: &[&str]) -> String {
+    let headings = ["窗口", "日期", "评分项", "情形", "次数", "数值"];
+    let usual = ["三号窗口", "2026-03-05", "服务态度", "不达标", "1", ""];
+    let row = |cell: &&str| {
+        let cells: Vec<&str> = headings.iter().zip(usual).map(|(name, usual)| if *name == heading { *cell } else { usual }).collect();
+        cells.join(",") + "\n"
+    };
+    headings.join(",") + "\n" + &cells.iter().map(row).collect::<String>()
+}
+
+#[test]
+fn total_rows_are_no_subjects() {
+    insta::assert_snapshot!(read_one("记录.csv", log("窗口", &["合计", "小计：", "合 计", "总　计", "本页合计", "三号窗口小计", "合计（分）", "平均分", "三号窗口"])), @"
+    10 三号窗口 2026-03 二.1 不达标 1
+    记录.csv:2 窗口 total-row: “合计”像是汇总行，不是考核对象 → 这一行不计分；从表里删去就不再提示
+    记录.csv:3 窗口 total-row: “小计：”像是汇总行，不是考核对象 → 这一行不计分；从表里删去就不再提示
+    记录.csv:4 窗口 total-row: “合 计”像是汇总行，不是考核对象 → 这一行不计分；从表里删去就不再提示
+    记录.csv:5 窗口 total-row: “总　计”像是汇总行，不是考核对象 → 这一行不计分；从表里删去就不再提示
+    记录.csv:6 窗口 total-row: “本页合计”像是汇总行，不是考核对象 → 这一行不计分；从表里删去就不再提示
+    记录.csv:7 窗口 total-row: “三号窗口小计”像是汇总行，不是考核对象 → 这一行不计分；从表里删去就不再提示
+    记录.csv:8 窗口 total-row: “合计（分）”像是汇总行，不是考核对象 → 这一行不计分；从表里删去就不再提示
+    记录.csv:9 窗口 total-row: “平均分”像是汇总行，不是考核对象 → 这一行不计分；从表里删去就不再提示
+    记录.csv: 读9 计1 报8
+    ");
+    let csv = "窗口,月份,评分项,次数\n,合计,,7\n三号窗口,2026-03,服务态度,1\n";
+    insta::assert_snapshot!(read_one("记录.csv", csv), @"
+    3 三号窗口 2026-03 二.1 不达标 1
+    记录.csv:2 窗口 total-row: “合计”像是汇总行，不是考核对象 → 这一行不计分；从表里删去就不再提示
+    记录.csv: 读2 计1 报1
+    ");
+}
+
+#[test]
+fn headings_once_more_and_notes_at_the_foot_are_no_records() {
+    let csv = "窗口,月份,评分项,次数\n三号窗口,2026-03,服务态度,1\n窗口,月份,评分项,次数\n四号窗口,2026-03,服务态度,1\n制表人：某某,,,\n注：每月报一次,,,\n";
+    insta::assert_snapshot!(read_one("记录.csv", csv), @"
+    2 三号窗口 2026-03 二.1 不达标 1
+    4 四号窗口 2026-03 二.1 不达标 1
+    记录.csv:3 窗口 repeated-headings: 这一行又是表头，不是记录 → 这一行不计分；从表里删去就不再提示
+    记录.csv:5 窗口 note-row: “制表人：某某”像是表下的说明，不是记录 → 这一行不计分；从表里删去就不再提示
+    记录.csv:6 窗口 note-row: “注：每月报一次”像是表下的说明，不是记录 → 这一行不计分；从表里删去就不再提示
+    记录.csv: 读5 计2 报3
+    ");
+    // Without periods and in a wide table a note would be a subject on whom nothing was found.
+    let program = program("对象: 科室\n卫生 10分: 每处不洁 扣1分\n");
+    let records = read(&program, &[Input::new("a.csv", "科室,不洁\n内科,\n注：外科未查,\n")], None).unwrap();
+    assert_eq!((records.files[0].used, records.files[0].reported), (1, 1));
+}
+
+#[test]
+fn a_stroke_leaves_a_cell_empty_except_as_a_count() {
+    let strokes = ["—", "-", "/", "－", "——", "N/A", "\\"];
+    insta::assert_snapshot!(read_one("记录.csv", log("数值", &strokes)), @"
+    2 三号窗口 2026-03 二.1 不达标 1
+    3 三号窗口 2026-03 二.1 不达标 1
+    4 三号窗口 2026-03 二.1 不达标 1
+    5 三号窗口 2026-03 二.1 不达标 1
+    6 三号窗口 2026-03 二.1 不达标 1
+    7 三号窗口 2026-03 二.1 不达标 1
+    8 三号窗口 2026-03 二.1 不达标 1
+    记录.csv: 读7 计7 报0
+    ");
+    insta::assert_snapshot!(read_one("记录.csv", log("次数", &["—", "/"])), @"
+    记录.csv:2 次数 not-a-number: “—”不是数 → 写成数，如“2”；一次也没有的写“0”
+    记录.csv:3 次数 not-a-number: “/”不是数 → 写成数，如“2”；一次也没有的写“0”
+    记录.csv: 读2 计0 报2
+    ");
+    insta::assert_snapshot!(read_one("记录.csv", log("窗口", &["—"])), @"
+    记录.csv:2 窗口 no-subject: 没有写考核对象 → 每一行都写明考核对象；合并的单元格拆开，逐行填上
+    记录.csv: 读1 计0 报1
+    ");
+    insta::assert_snapshot!(read_one("记录.csv", log("日期", &["/"])), @"
+    记录.csv:2 日期 no-period: 没有写是哪个月份 → 写成“2026年3月”或“2026-03-05”这样
+    记录.csv: 读1 计0 报1
+    ");
+}
+
+#[test]
+fn strokes_of_a_wide_table_are_nothing_found_and_nothing_measured() {
+    let csv = "窗口,月份,服务态度,物品摆放,满意率,很满意\n三号窗口,2026-03,—,无,/,-\n四号窗口,2026-03,1,N/A,92%,无\n";
+    insta::assert_snapshot!(read_one("汇总.csv", csv), @"
+    3 四号窗口 2026-03 二.1 不达标 1
+    3 四号窗口 2026-03 四.2 满意率 92
+    汇总.csv: 读2 计2 报0
+    ");
+}
+
+#[test]
+fn nothing_found_is_never_another_finding() {
+    let rows = "三号窗口,2026-03,工作纪律,无,\n三号窗口,2026-03,工作纪律,未发现问题,0\n三号窗口,2026-03,工作纪律,无,2\n三号窗口,2026-03,工作纪律,合格,\n\
+                三号窗口,2026-03,工作纪律,—,\n三号窗口,2026-03,工作纪律,—,—\n三号窗口,2026-03,服务态度,—,2\n三号窗口,2026-03,服务太度,无,\n";
+    insta::assert_snapshot!(read_one("记录.csv", format!("窗口,月份,评分项,情形,次数\n{rows}")), @"
+    2 三号窗口 2026-03 二.4 玩手机、电脑游戏 0
+    3 三号窗口 2026-03 二.4 玩手机、电脑游戏 0
+    7 三号窗口 2026-03 二.4 玩手机、电脑游戏 0
+    8 三号窗口 2026-03 二.1 不达标 2
+    记录.csv:4 情形 unclear-finding: 情形写的是“无”，次数却是“2” → 没有发现的次数写0，发现了的写明情形
+    记录.csv:5 情形 unknown-finding: 评分项“二.4 工作纪律”没有情形“合格” → 写规则书里的情形；没有发现问题的写“无”，或不写这一行
+    记录.csv:6 情形 unclear-finding: 情形是一道横线，次数空着，不知是没有发现还是发现一次 → 没有发现写“无”，发现了写次数
+    记录.csv:9 评分项 unknown-entry: 规则书里没有评分项“服务太度” → 是不是“服务态度”？
+    记录.csv: 读8 计4 报4
+    ");
+}
+
+#[test]
+fn a_column_without_a_heading_is_told() {
+    insta::assert_snapshot!(read_one("记录.csv", "窗口,月份,评分项,,次数\n三号窗口,2026-03,服务态度,不达标,1\n"), @"
+    2 三号窗口 2026-03 二.1 不达标 1
+    记录.csv:1 D unknown-column: D列有内容而没有表头，没有使用 → 写上表头，或清空这一列
+    记录.csv: 读1 计1 报0
+    ");
+    // Row numbers of a program are no contents.
+    insta::assert_snapshot!(read_one("记录.csv", ",窗口,月份,评分项\n0,三号窗口,2026-03,服务态度\n1,四号窗口,2026-03,服务态度\n"), @"
+    2 三号窗口 2026-03 二.1 不达标 1
+    3 四号窗口 2026-03 二.1 不达标 1
+    记录.csv: 读2 计2 报0
+    ");
+}
+
+#[test]
+fn two_columns_of_one_heading_must_agree() {
+    insta::assert_snapshot!(read_one("汇总.csv", "窗口,月份,服务态度,服务态度\n三号窗口,2026-03,1,1\n四号窗口,2026-03,1,\n五号窗口,2026-03,1,2\n"), @"
+    2 三号窗口 2026-03 二.1 不达标 1
+    3 四号窗口 2026-03 二.1 不达标 1
+    汇总.csv:1 服务态度 duplicate-column: “服务态度”与“服务态度”两列意思相同，只用了“服务态度” → 只留一列
+    汇总.csv:4 服务态度 duplicate-column: “服务态度”写的是“2”，意思相同的另一列写的是“1”，不知哪个对 → 只留一列
+    汇总.csv: 读3 计2 报1
+    ");
+    insta::assert_snapshot!(read_one("记录.csv", "窗口,月份,评分项,次数,次数\n三号窗口,2026-03,服务态度,1,2\n"), @"
+    记录.csv ambiguous-column: 这几列的意思相同，不知用哪一列：次数、次数 → 改掉其中一列的表头，或在规则书的“数据:”里写明用哪一列
+    记录.csv: 读1 计0 报1
+    ");
+    insta::assert_snapshot!(read_one("记录.csv", "窗口,月份,评分项,次数,数量\n三号窗口,2026-03,服务态度,,2\n"), @"
+    记录.csv:1 数量 duplicate-column: “数量”与“次数”两列意思相同，只用了“次数” → 只留一列
+    记录.csv:2 数量 duplicate-column: “数量”写的是“2”，意思相同的另一列写的是“”，不知哪个对 → 只留一列
+    记录.csv: 读1 计0 报1
+    ");
+}
+
+#[test]
+fn groups_above_names_need_no_merged_cells() {
+    let csv = "窗口服务汇总,,,,,\n窗口,月份,环境卫生,,礼仪规范,备注\n,,物品摆放,门窗玻璃,服务态度,\n三号窗口,2026-03,1,2,3,x\n";
+    insta::assert_snapshot!(read_one("汇总.csv", csv), @"
+    4 三号窗口 2026-03 一.1 不达标 1
+    4 三号窗口 2026-03 一.2 不达标 2
+    4 三号窗口 2026-03 二.1 不达标 3
+    汇总.csv: 读1 计1 报0
+    ");
+}
+
+#[test]
+fn dates_in_every_spelling() {
+    let same = [
+        "2026-3-1",
+        "2026/03/01",
+        "2026.3.1",
+        "2026年3月1日",
+        "20260301",
+        "2026-03-01 00:00:00",
+        "2026/3/1 9:30",
+        "2026年3月1日上午",
+        "2026-03-01（周日）",
+        "2026年03月01日 星期日",
+        "２０２６－３－１",
+        "2026、3、1",
+        "2026 3 1",
+        "二〇二六年三月一日",
+        "2026年3月1号",
+    ];
+    let program = program(RULEBOOK);
+    let records = read(&program, &[Input::new("记录.csv", log("日期", &same))], None).unwrap();
+    let days: Vec<String> = records.observations.list.iter().filter_map(|seen| seen.date).map(|day| day.to_string()).collect();
+    assert_eq!(days, vec!["2026-03-01"; same.len()], "{:?}", observed(&program, &records));
+    insta::assert_snapshot!(read_one("记录.csv", log("日期", &["3月1日", "3/1", "26-3-1", "1/3/2026", "2026-02-30", "2026年3月1日至3日", "46082", "今天", "2026.1"])), @"
+    记录.csv:2 日期 no-year: “3月1日”没有写是哪一年 → 写全年份，或加一列“年度”
+    记录.csv:3 日期 no-year: “3/1”没有写是哪一年 → 写全年份，或加一列“年度”
+    记录.csv:4 日期 bad-period: “26-3-1”不是能认出的日期或周期 → 是不是“2026-03-01”？
+    记录.csv:5 日期 bad-period: “1/3/2026”不是能认出的日期或周期 → 写成“2026年3月”或“2026-03-05”这样
+    记录.csv:6 日期 bad-period: “2026-02-30”不是能认出的日期或周期 → 写成“2026年3月”或“2026-03-05”这样
+    记录.csv:7 日期 bad-period: “2026年3月1日至3日”不是能认出的日期或周期 → 写成“2026年3月”或“2026-03-05”这样
+    记录.csv:8 日期 bad-period: “46082”不是能认出的日期或周期 → 是不是“2026-03-01”？
+    记录.csv:9 日期 bad-period: “今天”不是能认出的日期或周期 → 写成“2026年3月”或“2026-03-05”这样
+    记录.csv:10 日期 bad-period: “2026.1”不是能认出的日期或周期 → 写成“2026年3月”或“2026-03-05”这样
+    记录.csv: 读9 计0 报9
+    ");
+}
+
+#[test]
+fn a_day_without_its_year_takes_that_of_the_period() {
+    let program = program("对象: 窗口\n周期: 每月\n纪律 10分: 迟到每次扣1分, 每周最多扣2分\n");
+    let rows = ["甲,2026年3月,,3月1日", "甲,,2026,3/1", "甲,,2026年度,三月一日", "甲,2026年3月,,5日"].map(|row| format!("{row},纪律\n"));
+    let csv = format!("窗口,周期,年度,日期,评分项\n{}", rows.concat());
+    let records = read(&program, &[Input::new("记录.csv", csv)], None).unwrap();
+    let days: Vec<String> = records.observations.list.iter().filter_map(|seen| seen.date).map(|day| day.to_string()).collect();
+    assert_eq!(days, ["2026-03-01"; 3]);
+    assert_eq!(records.problems.iter().map(|problem| (problem.row, problem.code)).collect::<Vec<_>>(), [(Some(5), "bad-period")]);
+}
+
+#[test]
+fn times_say_their_units_or_are_asked() {
+    let rows = ["12分30秒", "0:12:30", "1:30", "12:30", "1小时30分", "90秒", "十二分三十秒"]
+        .map(|time| format!("三号窗口,2026-03,接待时间,{time}\n"));
+    insta::assert_snapshot!(read_one("记录.csv", format!("窗口,月份,评分项,数值\n{}", rows.concat())), @"
+    2 三号窗口 2026-03 三.1 接待时间 12.5
+    3 三号窗口 2026-03 三.1 接待时间 12.5
+    6 三号窗口 2026-03 三.1 接待时间 90
+    7 三号窗口 2026-03 三.1 接待时间 1.5
+    8 三号窗口 2026-03 三.1 接待时间 12.5
+    记录.csv:4 数值 ambiguous-time: “1:30”不知是1小时30分还是1分30秒 → 写成“1小时30分”或“1分30秒”
+    记录.csv:5 数值 ambiguous-time: “12:30”不知是12小时30分还是12分30秒 → 写成“12小时30分”或“12分30秒”
+    记录.csv: 读7 计5 报2
+    ");
+}
+
+#[test]
+fn full_width_digits_are_digits() {
+    insta::assert_snapshot!(read_one("记录.csv", "窗口，月份\n".replace('，', ",") + "三号窗口,２０２６－０３\n"), @"
+    记录.csv:2 no-entry: 没有写评分项 → 写规则书里的名称或编号；“chidu form”生成的表可以从列表里选
+    记录.csv: 读1 计0 报1
+    ");
+    insta::assert_snapshot!(read_one("记录.csv", log("次数", &["２", "２处", "1２"])), @"
+    2 三号窗口 2026-03 二.1 不达标 2
+    3 三号窗口 2026-03 二.1 不达标 2
+    4 三号窗口 2026-03 二.1 不达标 12
+    记录.csv: 读3 计3 报0
+    ");
+    insta::assert_snapshot!(read_one("记录.csv", "窗口,月份,评分项,数值\n三号窗口,2026-03,满意率,９２．５％\n"), @"
+    2 三号窗口 2026-03 四.2 满意率 92.5
+    记录.csv: 读1 计1 报0
+    ");
+}
+
+#[test]
+fn a_rate_of_one_is_in_doubt() {
+    insta::assert_snapshot!(read_one("记录.csv", "窗口,月份,评分项,数值\n三号窗口,2026-03,满意率,1\n四号窗口,2026-03,满意率,1%\n五号窗口,2026-03,满意率,100\n"), @"
+    3 四号窗口 2026-03 四.2 满意率 1
+    4 五号窗口 2026-03 四.2 满意率 100
+    记录.csv:2 数值 ambiguous-percent: “1”不知是1%还是100% → 写成“100%”或“1%”
+    记录.csv: 读3 计2 报1
+    ");
+}
+
+#[test]
+fn errors_saved_as_text_are_errors() {
+    let rows = ["#REF!", "#N/A", "#####", "#DIV/0!"].map(|error| format!("三号窗口,2026-03,工作纪律,{error},1\n"));
+    insta::assert_snapshot!(read_one("记录.csv", format!("窗口,月份,评分项,情形,次数\n{}", rows.concat())), @"
+    记录.csv:2 情形 cell-error: 单元格是错误值#REF! → 改正公式，或直接填上内容
+    记录.csv:3 情形 cell-error: 单元格是错误值#N/A → 改正公式，或直接填上内容
+    记录.csv:4 情形 cell-error: 单元格是错误值##### → 改正公式，或直接填上内容
+    记录.csv:5 情形 cell-error: 单元格是错误值#DIV/0! → 改正公式，或直接填上内容
+    记录.csv: 读4 计0 报4
+    ");
+}
+
+#[test]
+fn lost_characters_spoil_their_row() {
+    insta::assert_snapshot!(read_one("记录.csv", log("窗口", &["三号窗口\0", "三号\u{fffd}口", "三号窗口"])), @"
+    4 三号窗口 2026-03 二.1 不达标 1
+    记录.csv:2 窗口 bad-encoding: “三号窗口�”里有无法还原的字符 → 另存为UTF-8编码的CSV，或xlsx
+    记录.csv:3 窗口 bad-encoding: “三号�口”里有无法还原的字符 → 另存为UTF-8编码的CSV，或xlsx
+    记录.csv: 读3 计1 报2
+    ");
+}
+
+#[test]
+fn marks_without_a_width_are_not_there() {
+    let cells = ["\u{feff}三号窗口", "三号\u{200b}窗口", "\u{200e}三号窗口\u{202c}", "三号窗口\u{2060}"];
+    insta::assert_snapshot!(read_one("记录.csv", log("窗口", &cells)), @"
+    2 三号窗口 2026-03 二.1 不达标 1
+    3 三号窗口 2026-03 二.1 不达标 1
+    4 三号窗口 2026-03 二.1 不达标 1
+    5 三号窗口 2026-03 二.1 不达标 1
+    记录.csv: 读4 计4 报0
+    ");
+}
