@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use chidu_values::Number;
 
-use super::Fold;
 use super::alternatives::AFTER_BOUND;
 use super::label::label;
 use super::region::Region;
+use super::{Draft, Fold};
 use super::{places, shared};
 use crate::forms::{Act, Count, Limits, Manner, Piece, What};
 use crate::reading::{Condition, GapKind, Kind, Op};
@@ -46,12 +46,33 @@ impl Fold<'_> {
             // 因工作不力,导致甲的,或导致乙的,分别扣1分: why, and then what.
             0 | 1 if bounds == 0 && self.has_background(region) => Err(GapKind::Unrecognized),
             // 辱骂、殴打等行为分别扣5分: the list only says what kinds there are.
-            0 | 1 if bounds == 0 && is_sample(&cases) => Ok(vec![vec![Condition::Label(self.whole(region))]]),
+            // 弄虚作假,代打卡双方各扣2分: a pair, and no second finding.
+            0 | 1 if bounds == 0 && (is_sample(&cases) || names_pair(&cases)) => Ok(vec![vec![Condition::Label(self.whole(region))]]),
             0 | 1 if bounds == 0 && !shared::is_told_apart(&cases) => Err(GapKind::Unrecognized),
             0 | 1 => Ok(cases),
             wanted if wanted == cases.len() => Ok(cases),
+            wanted if bounds == 0 && cases.len() == 1 => self.same_prizes(&cases, wanted).ok_or(GapKind::Unrecognized),
             _ => Err(GapKind::Unrecognized),
         }
+    }
+
+    /// 国家级一、二、三等奖分别加5、3、2分,省级分别加3、2、1分: the prizes that the effects before have named, of another level.
+    fn same_prizes(&self, cases: &[Vec<Condition>], wanted: usize) -> Option<Vec<Vec<Condition>>> {
+        let [level] = cases else { return None };
+        let [Condition::Label(level)] = level.as_slice() else { return None };
+        let first = self.drafts.len().checked_sub(wanted)?;
+        let before = self.drafts.get(first..)?;
+        // 一、二、三等奖 and two amounts: of which two is not said.
+        let earlier = first.checked_sub(1).and_then(|at| self.drafts.get(at));
+        if earlier.is_some_and(|earlier| before.iter().any(|draft| draft.effect.span == earlier.effect.span)) {
+            return None;
+        }
+        let prizes: Vec<&str> =
+            before.iter().filter(|draft| draft.effect.sentence + 1 >= self.sentence).map(prize).collect::<Option<_>>()?;
+        let distinct = prizes.iter().enumerate().all(|(at, one)| prizes.iter().skip(at + 1).all(|other| other != one));
+        let named = level.ends_with(['级', '級']) && level.chars().count() <= 6;
+        (named && distinct && prizes.len() == wanted)
+            .then(|| prizes.iter().map(|prize| vec![Condition::Label(format!("{level}{prize}"))]).collect())
     }
 
     /// 少建一个或已建,但未达标的: of which of the two 但 speaks is not told by the commas.
@@ -208,6 +229,20 @@ impl Fold<'_> {
             places::spread(places::lacking(labels)).into_iter().map(|label| vec![Condition::Label(label)]).collect();
         if cases.is_empty() { vec![Vec::new()] } else { cases }
     }
+}
+
+/// 一等奖 of 国家级一等奖.
+fn prize(draft: &Draft) -> Option<&str> {
+    let [Condition::Label(label)] = draft.effect.when.as_slice() else { return None };
+    let head = label.strip_suffix(['奖', '獎'])?.strip_suffix('等')?;
+    let place = head.chars().next_back()?;
+    label.get(head.len() - place.len_utf8()..)
+}
+
+/// 代打卡双方: the two of one finding.
+fn names_pair(cases: &[Vec<Condition>]) -> bool {
+    let last = cases.last().and_then(|case| case.first());
+    matches!(last, Some(Condition::Label(last)) if ["双方", "雙方", "两人", "兩人", "二人"].iter().any(|pair| last.ends_with(pair)))
 }
 
 /// True where the last of a list goes on with 等 and a noun.
