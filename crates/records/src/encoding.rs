@@ -4,7 +4,7 @@
 //! hold U+FFFD are rejected later.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A decoded file.
 pub(crate) struct Decoded {
@@ -17,10 +17,16 @@ pub(crate) struct Decoded {
 /// most UTF-8 text can be read as GB18030 by mistake.
 const TELLING: usize = 4;
 
+/// So many bytes tell whether every second one may be zero.
+const SAMPLE: usize = 1 << 16;
+
 /// Decodes a file.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return with(encoding, bytes.get(length..).unwrap_or_default());
+    }
+    if let Some(encoding) = unmarked(bytes) {
+        return with(encoding, bytes);
     }
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => return Decoded { text: text.to_owned(), bad: None },
@@ -36,6 +42,19 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     }
     let other = with(likeliest(bytes), bytes);
     if other.bad.is_none() && other.text.chars().any(is_ideograph) { other } else { chinese }
+}
+
+/// UTF-16 without its mark: commas and line ends have a zero byte on one side, and no other text has zero bytes there.
+fn unmarked(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (first, second) = (zeros(0), zeros(1));
+    let enough = (first + second) * 50 >= sample.len();
+    match (first, second) {
+        (0, 1..) if enough => Some(UTF_16LE),
+        (1.., 0) if enough => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 fn likeliest(bytes: &[u8]) -> &'static Encoding {
@@ -70,8 +89,9 @@ mod tests {
         let (gb, ..) = GB18030.encode(text);
         let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         let (big5, ..) = encoding_rs::BIG5.encode("窗口,評價\n第三號窗口,服務態度很滿意\n");
+        let [little, big] = [u16::to_le_bytes, u16::to_be_bytes].map(|order| text.encode_utf16().flat_map(order).collect::<Vec<u8>>());
         let marked = format!("\u{feff}{text}");
-        for bytes in [text.as_bytes(), marked.as_bytes(), &gb, &utf16] {
+        for bytes in [text.as_bytes(), marked.as_bytes(), &gb, &utf16, &little, &big] {
             let decoded = decode(bytes);
             assert_eq!((decoded.text.as_str(), decoded.bad), (text, None));
         }

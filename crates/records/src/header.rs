@@ -201,9 +201,10 @@ impl Layout {
         self.columns.iter().find(|column| matches!(&column.meaning, Meaning::Times(of) if of == unit))
     }
 
-    /// A column as a person finds it: by its heading, else by its letters.
-    pub(crate) fn called(&self, index: usize) -> String {
-        self.columns.iter().find(|column| column.index == index).map_or_else(|| letters(index), |column| column.heading.clone())
+    /// A column as a person finds it: by its heading, else by its letters; `None` where it lies further than columns are kept.
+    pub(crate) fn called(&self, index: usize) -> Option<String> {
+        let headed = self.columns.iter().find(|column| column.index == index).map(|column| column.heading.clone());
+        headed.or_else(|| (index < crate::table::WIDEST).then(|| letters(index)))
     }
 
     /// The column that holds a field.

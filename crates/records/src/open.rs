@@ -1,27 +1,49 @@
 //! What kind of file bytes are: told by the first bytes, never by the extension alone (an `.xls` is often an xlsx or a web page).
 
+use chidu_diagnostics::Text;
+
+use crate::encoding::decode;
 use crate::input::Input;
 use crate::read::ReadError;
 use crate::table::Table;
 use crate::words::text;
-use crate::{delimited, json, workbook};
+use crate::{delimited, json, markup, workbook};
+
+/// How containers of Microsoft begin.
+const OLE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
+
+/// What is sent in place of a spreadsheet, by its first bytes.
+const FOREIGN: [(&[u8], &str, &str); 9] = [
+    (b"%PDF", "PDF", "a PDF"),
+    (b"\x89PNG", "图片", "a picture"),
+    (b"\xff\xd8\xff", "图片", "a picture"),
+    (b"GIF8", "图片", "a picture"),
+    (b"Rar!", "压缩包", "an archive"),
+    (b"7z\xbc\xaf", "压缩包", "an archive"),
+    (b"\x1f\x8b", "压缩包", "an archive"),
+    (b"{\\rtf", "文字文档", "a text document"),
+    (b"MIME-Version", "网页归档", "a web archive"),
+];
+
+const SAVE_ZH: &str = "：把里面的表另存为xlsx或CSV再用";
+const SAVE_EN: &str = ": save its table as xlsx or CSV";
+const NO_TABLE_ZH: &str = "其实是网页，里面没有表（表可能在旁边的文件夹里）：用电子表格软件打开，另存为xlsx";
+const NO_TABLE_EN: &str =
+    "this is a web page without a table (it may lie in the folder beside it): open it in a spreadsheet program and save it as xlsx";
 
 /// The tables of a file, and whether it is a workbook.
 pub(crate) fn tables(input: &Input) -> Result<(Vec<Table>, bool), ReadError> {
     let bytes = input.bytes.as_slice();
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        let unreadable = || ReadError::Unreadable {
-            file: input.name.clone(),
-            why: text("不是能打开的电子表格（可能已损坏或有密码）", "this workbook cannot be opened (damaged, or with a password)"),
-        };
-        return workbook::tables(bytes).map(|tables| (tables, true)).ok_or_else(unreadable);
+    let unreadable = |why| ReadError::Unreadable { file: input.name.clone(), why };
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&OLE) {
+        return workbook::tables(bytes).map(|tables| (tables, true)).ok_or_else(|| unreadable(foreign_container(bytes)));
+    }
+    if let Some((_, zh, en)) = FOREIGN.iter().find(|(start, ..)| bytes.starts_with(start)) {
+        return Err(unreadable(text(format!("是{zh}，不是电子表格{SAVE_ZH}"), format!("this is {en} and no spreadsheet{SAVE_EN}"))));
     }
     if is_markup(bytes) {
-        let why = text(
-            "其实是网页，不是电子表格：用电子表格软件打开后另存为xlsx",
-            "this is a web page and no spreadsheet: open it and save it as xlsx",
-        );
-        return Err(ReadError::Unreadable { file: input.name.clone(), why });
+        let tables = markup::tables(bytes);
+        return if tables.is_empty() { Err(unreadable(text(NO_TABLE_ZH, NO_TABLE_EN))) } else { Ok((tables, false)) };
     }
     let extension = input.extension();
     let table = match extension.as_str() {
@@ -44,12 +66,29 @@ fn is_json(bytes: &[u8]) -> bool {
 }
 
 fn is_markup(bytes: &[u8]) -> bool {
-    let start: Vec<u8> =
-        bytes.iter().copied().skip_while(|byte| !byte.is_ascii_graphic()).take(512).map(|byte| byte.to_ascii_lowercase()).collect();
-    first(&start) == Some(b'<')
-        && [&b"<html"[..], b"<!doctype", b"<table", b"<?xml", b"<meta", b"<style"]
-            .iter()
-            .any(|tag| start.windows(tag.len()).any(|part| part == *tag))
+    let start = decode(bytes.get(..2048).unwrap_or(bytes)).text.to_lowercase();
+    let start = start.trim_start_matches(|character: char| character.is_whitespace() || character == '\u{feff}');
+    start.starts_with('<')
+        && ["<html", "<!doctype", "<table", "<?xml", "<meta", "<style", "<head", "<body"].iter().any(|tag| start.contains(tag))
+}
+
+/// A zip or a container of Microsoft that is no workbook we can open.
+fn foreign_container(bytes: &[u8]) -> Text {
+    let holds = |name: &str| bytes.windows(name.len()).any(|part| part == name.as_bytes());
+    let names = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|part| part == wide.as_slice())
+    };
+    if names("EncryptedPackage") {
+        return text("有密码：打开后去掉密码再保存", "the workbook has a password: open it, take the password off and save");
+    }
+    if names("WordDocument") || holds("word/") {
+        return text(format!("是Word文档，不是电子表格{SAVE_ZH}"), format!("this is a Word document and no spreadsheet{SAVE_EN}"));
+    }
+    text(
+        "不是能打开的电子表格（可能已损坏、没有下载完，或有密码）：在电子表格软件里打开，另存为xlsx",
+        "this workbook cannot be opened (damaged, not whole, or with a password): open it in a spreadsheet program and save it as xlsx",
+    )
 }
 
 fn first(bytes: &[u8]) -> Option<u8> {

@@ -88,7 +88,12 @@ pub fn read(program: &Program, inputs: &[Input], roster: Option<&Input>) -> Resu
     for input in inputs {
         let (tables, workbook) = open::tables(input)?;
         let file = run.out.file(&input.name);
-        files.push((Place { file, name: input.name.clone(), sheet: None }, tables, workbook));
+        let place = Place { file, name: input.name.clone(), sheet: None };
+        // An export of no rows is an empty list of JSON, or headings alone.
+        if tables.iter().all(|table| !table.named && table.lines.is_empty() && table.faults.is_empty()) {
+            run.out.problem(&place, None, None, What::EmptyFile);
+        }
+        files.push((place, tables, workbook));
     }
     let listed = run.roster(roster, &files)?;
     if let Some(listed) = &listed {

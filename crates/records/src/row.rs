@@ -41,10 +41,10 @@ impl<'p> Context<'_, 'p> {
     pub(crate) fn frame(&self, line: &Line) -> Result<Frame, Reason> {
         let cells = || line.cells.iter().enumerate();
         if let Some((at, damaged)) = cells().find(|(_, cell)| cell.is_damaged()) {
-            return Err((Some(self.layout.called(at)), What::BadText { written: damaged.text().replace(char::is_control, "\u{fffd}") }));
+            return Err((self.layout.called(at), What::BadText { written: damaged.text().replace(char::is_control, "\u{fffd}") }));
         }
         if let Some((at, stray)) = cells().skip(self.layout.width).find(|(_, cell)| !cell.is_blank()) {
-            return Err((Some(self.layout.called(at)), What::StrayCell { written: stray.text() }));
+            return Err((self.layout.called(at), What::StrayCell { written: stray.text() }));
         }
         let listed = |name: &str| self.roster.is_some_and(|roster| roster.knows(name));
         if let Some(what) = margin::of(self.layout, line, listed) {

@@ -4,6 +4,9 @@ use crate::cell::Cell;
 use crate::problem::What;
 use crate::when::Epoch;
 
+/// A column further to the right is a slip of the hand, not a column: what stands there is kept as standing here.
+pub(crate) const WIDEST: usize = 4096;
+
 /// One sheet, or a whole file without sheets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table {

@@ -36,9 +36,16 @@ pub(crate) fn period(cell: &Cell, known: Known, kind: PeriodKind) -> Result<Peri
     let written = cell.text();
     match named(cell, known) {
         Some(named) => lift(named, kind).ok_or(What::PeriodTooCoarse { written, kind }),
-        None if known.year.is_none() && named(cell, Known { year: Some(2024), ..known }).is_some() => Err(What::NoYear { written }),
+        None if lacks_year(cell, known) => Err(What::NoYear { written }),
         None => Err(What::BadPeriod { near: near(cell, known), written }),
     }
+}
+
+/// True where a text would be a date, were the year known (a leap year has every day).
+fn lacks_year(cell: &Cell, known: Known) -> bool {
+    known.year.is_none()
+        && matches!(cell, Cell::Text(text) if text.chars().count() > 1)
+        && named(cell, Known { year: Some(2024), ..known }).is_some()
 }
 
 /// The day that a cell names; `None` for anything longer, and for what names none.

@@ -21,12 +21,10 @@ impl Context<'_, '_> {
         let frame = self.frame(line).map_err(|reason| vec![reason])?;
         let (mut statements, mut reasons) = (Vec::new(), self.twins(line));
         for column in &self.layout.columns {
-            match &column.meaning {
-                Meaning::Fact(target) => match self.statement(line, column, target) {
-                    Ok(statement) => statements.extend(statement),
-                    Err(reason) => reasons.push(reason),
-                },
-                _ => {}
+            let Meaning::Fact(target) = &column.meaning else { continue };
+            match self.statement(line, column, target) {
+                Ok(statement) => statements.extend(statement),
+                Err(reason) => reasons.push(reason),
             }
         }
         if !reasons.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! Hidden rows are read like others: the files' readers do not tell them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -11,14 +11,15 @@ use chidu_values::{Date, Number};
 
 use crate::amounts::shown;
 use crate::cell::{Cell, Format};
-use crate::table::{Line, Table};
+use crate::ods;
+use crate::table::{self, Line, Table};
 use crate::when::Epoch;
 
 /// Cells by row and column, both from 0.
-type Grid = BTreeMap<u32, BTreeMap<u32, Cell>>;
+pub(crate) type Grid = BTreeMap<u32, BTreeMap<u32, Cell>>;
 
-/// A column further to the right is a slip of the hand, not a column: what stands there is kept as standing here.
-const WIDEST: u32 = 4096;
+/// Columns of a grid end here.
+const WIDEST: u32 = table::WIDEST as u32;
 
 /// Merged areas larger than this are decoration.
 const LARGEST_AREA: u64 = 100_000;
@@ -37,13 +38,19 @@ fn read(bytes: &[u8]) -> Option<Vec<Table>> {
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect();
-    let mac = match &book {
-        Sheets::Xlsx(xlsx) => xlsx.has_1904_epoch(),
-        Sheets::Xls(xls) => xls.has_1904_epoch(),
-        _ => false,
+    let epoch = |mac| if mac { Epoch::Of1904 } else { Epoch::Of1900 };
+    let epoch = match &book {
+        Sheets::Xlsx(xlsx) => Some(epoch(xlsx.has_1904_epoch())),
+        Sheets::Xls(xls) => Some(epoch(xls.has_1904_epoch())),
+        _ => None,
     };
-    let epoch = Some(if mac { Epoch::Of1904 } else { Epoch::Of1900 });
-    sheets.into_iter().map(|(name, hidden)| Some(Table { epoch, ..table(grid(&mut book, &name)?, name, hidden) })).collect()
+    let marks = if matches!(book, Sheets::Ods(_)) { ods::marks(bytes) } else { HashMap::new() };
+    let sheet = |(name, hidden): (String, bool)| {
+        let mut grid = grid(&mut book, &name)?;
+        marks.get(&name).into_iter().for_each(|marks| marks.put(&mut grid));
+        Some(Table { epoch, ..table(grid, name, hidden) })
+    };
+    sheets.into_iter().map(sheet).collect()
 }
 
 fn grid(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Option<Grid> {
@@ -127,7 +134,7 @@ fn hollow(grid: &mut Grid, formulas: &Range<String>) {
 }
 
 /// Marks what lies beneath and beside the first cell of a merged area.
-fn cover(grid: &mut Grid, area: &Dimensions) {
+pub(crate) fn cover(grid: &mut Grid, area: &Dimensions) {
     let ((top, left), (bottom, right)) = (area.start, area.end);
     let first = grid.get(&top).and_then(|row| row.get(&left)).cloned().unwrap_or_default();
     if area.len() > LARGEST_AREA || bottom < top || right < left {

@@ -63,9 +63,12 @@ fn json_and_json_lines() {
 #[test]
 fn what_is_no_table_at_all() {
     insta::assert_snapshot!(read_one("记录.json", "{oops"), @"记录.json: 不是合法的JSON：应为对象的数组");
-    insta::assert_snapshot!(read_one("记录.xls", "\n<html><table><tr><td>窗口</td></tr></table></html>"), @"记录.xls: 其实是网页，不是电子表格：用电子表格软件打开后另存为xlsx");
-    insta::assert_snapshot!(read_one("记录.xlsx", b"PK\x03\x04 and then nothing".to_vec()), @"记录.xlsx: 不是能打开的电子表格（可能已损坏或有密码）");
-    insta::assert_snapshot!(read_one("记录.csv", ""), @"记录.csv: 读0 计0 报0");
+    insta::assert_snapshot!(read_one("记录.xls", "\n<html><table><tr><td>窗口</td></tr></table></html>"), @"记录.xls: 读0 计0 报0");
+    insta::assert_snapshot!(read_one("记录.xlsx", b"PK\x03\x04 and then nothing".to_vec()), @"记录.xlsx: 不是能打开的电子表格（可能已损坏、没有下载完，或有密码）：在电子表格软件里打开，另存为xlsx");
+    insta::assert_snapshot!(read_one("记录.csv", ""), @"
+    记录.csv empty-file: 文件里什么也没有 → 看看是不是给错了文件
+    记录.csv: 读0 计0 报0
+    ");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod any_bytes;
 mod data;
 mod files;
 mod form;
+mod kinds;
 mod long;
 mod roster;
 mod rows;

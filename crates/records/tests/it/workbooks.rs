@@ -56,7 +56,7 @@ fn ods(rows: &str) -> Vec<u8> {
 }
 
 #[test]
-fn ods_does_not_tell_percent_cells() {
+fn ods_tells_percent_cells() {
     let text = |text: &str| format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#);
     let number = |kind: &str, value: &str| {
         format!(r#"<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>?</text:p></table:table-cell>"#)
@@ -66,10 +66,132 @@ fn ods_does_not_tell_percent_cells() {
     let head = format!("<table:table-row>{}{}{}{}</table:table-row>", text("窗口"), text("日期"), text("评分项"), text("数值"));
     let rows = [row(number("percentage", "0.92")), row(number("percentage", "1")), row(number("float", "92"))];
     insta::assert_snapshot!(read_one("记录.ods", ods(&(head + &rows.concat()))), @"
+    [表1]2 三号窗口 2026-03 四.2 满意率 92
+    [表1]3 三号窗口 2026-03 四.2 满意率 100
     [表1]4 三号窗口 2026-03 四.2 满意率 92
-    记录.ods[表1]:2 数值 ambiguous-percent: “0.92”不知是0.92%还是92% → 写成“92%”或“0.92%”；或另存为xlsx，百分比格式就认得出
-    记录.ods[表1]:3 数值 ambiguous-percent: “1”不知是1%还是100% → 写成“100%”或“1%”；或另存为xlsx，百分比格式就认得出
-    记录.ods: 读3 计1 报2
+    记录.ods: 读3 计3 报0
+    ");
+}
+
+#[test]
+fn merged_cells_of_ods_hold_for_each_row() {
+    let text = |text: &str| format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#);
+    let tall = |text: &str, kind: &str| {
+        format!(
+            r#"<table:table-cell table:number-rows-spanned="2" office:value-type="{kind}" office:value="{text}"><text:p>{text}</text:p></table:table-cell>"#
+        )
+    };
+    let head = format!("<table:table-row>{}{}{}{}</table:table-row>", text("窗口"), text("月份"), text("评分项"), text("次数"));
+    let first = format!(
+        "<table:table-row>{}{}{}{}</table:table-row>",
+        tall("三号窗口", "string"),
+        tall("202603", "float"),
+        text("服务态度"),
+        tall("2", "float")
+    );
+    let beneath = "<table:covered-table-cell/>";
+    let second = format!("<table:table-row>{beneath}{beneath}{}{beneath}</table:table-row>", text("物品摆放"));
+    insta::assert_snapshot!(read_one("记录.ods", ods(&(head + &first + &second))), @"记录.ods: 不是能打开的电子表格（可能已损坏、没有下载完，或有密码）：在电子表格软件里打开，另存为xlsx");
+}
+
+#[test]
+fn a_cell_far_to_the_right_is_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    headings(sheet, 0, &["窗口", "月份", "评分项"]);
+    headings(sheet, 1, &["三号窗口", "2026-03", "服务态度"]);
+    sheet.write(1, 16_383, "x").unwrap();
+    let filled = Format::new().set_background_color("yellow");
+    for row in 2..500 {
+        sheet.write_blank(row, 0, &filled).unwrap();
+    }
+    headings(sheet, 1_048_575, &["三号窗口", "2026-03", "物品摆放"]);
+    insta::assert_snapshot!(read_one("记录.xlsx", bytes(book)), @"
+    [Sheet1]1048576 三号窗口 2026-03 一.1 不达标 1
+    记录.xlsx[Sheet1]:2 stray-cell: “x”在表头之外，这一行的单元格可能错位 → 给这一列写上表头；CSV里带逗号的内容要加引号
+    记录.xlsx: 读2 计1 报1
+    ");
+}
+
+#[test]
+fn a_day_that_lost_its_format_counts_by_the_calendar_of_its_workbook() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    headings(sheet, 0, &["窗口", "日期", "评分项"]);
+    for (row, day) in (1..).zip([46086.0, 44624.0, 20_260_305.0, 202_603.0, 2026.3, 2026.1]) {
+        headings(sheet, row, &["三号窗口", "", "服务态度"]);
+        sheet.write(row, 1, day).unwrap();
+    }
+    let of_1900 = bytes(book);
+    let of_1904 = edited(&of_1900, "xl/workbook.xml", |part| part.replace("<workbookPr ", "<workbookPr date1904=\"1\" "));
+    insta::assert_snapshot!(read_one("记录.xlsx", of_1900), @"
+    [Sheet1]2 三号窗口 2026-03 二.1 不达标 1
+    [Sheet1]3 三号窗口 2022-03 二.1 不达标 1
+    [Sheet1]4 三号窗口 2026-03 二.1 不达标 1
+    [Sheet1]5 三号窗口 2026-03 二.1 不达标 1
+    [Sheet1]6 三号窗口 2026-03 二.1 不达标 1
+    记录.xlsx[Sheet1]:7 日期 bad-period: “2026.1”不是能认出的日期或周期 → 写成“2026年3月”或“2026-03-05”这样
+    记录.xlsx: 读6 计5 报1
+    ");
+    insta::assert_snapshot!(read_one("记录.xlsx", of_1904), @"
+    [Sheet1]2 三号窗口 2030-03 二.1 不达标 1
+    [Sheet1]3 三号窗口 2026-03 二.1 不达标 1
+    [Sheet1]4 三号窗口 2026-03 二.1 不达标 1
+    [Sheet1]5 三号窗口 2026-03 二.1 不达标 1
+    [Sheet1]6 三号窗口 2026-03 二.1 不达标 1
+    记录.xlsx[Sheet1]:7 日期 bad-period: “2026.1”不是能认出的日期或周期 → 写成“2026年3月”或“2026-03-05”这样
+    记录.xlsx: 读6 计5 报1
+    ");
+}
+
+#[test]
+fn a_time_of_day_may_be_minutes_and_seconds() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    headings(sheet, 0, &["窗口", "月份", "评分项", "数值"]);
+    for (row, format) in (1..).zip(["h:mm", "[h]:mm", "h:mm:ss", "mm:ss"]) {
+        headings(sheet, row, &["三号窗口", "2026-03", "接待时间"]);
+        let time = ExcelDateTime::from_hms(0, 12, 0).unwrap();
+        sheet.write_with_format(row, 3, &time, &Format::new().set_num_format(format)).unwrap();
+    }
+    insta::assert_snapshot!(read_one("记录.xlsx", bytes(book)), @"
+    [Sheet1]3 三号窗口 2026-03 三.1 接待时间 12
+    [Sheet1]4 三号窗口 2026-03 三.1 接待时间 12
+    [Sheet1]5 三号窗口 2026-03 三.1 接待时间 12
+    记录.xlsx[Sheet1]:2 数值 ambiguous-time: “0:12”不知是0小时12分还是0分12秒 → 写成“0小时12分”或“0分12秒”
+    记录.xlsx: 读4 计3 报1
+    ");
+}
+
+#[test]
+fn a_percent_cell_of_thousands_is_in_doubt() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    headings(sheet, 0, &["窗口", "月份", "评分项", "数值"]);
+    for (row, share) in (1..).zip([92.0, 1.2]) {
+        headings(sheet, row, &["三号窗口", "2026-03", "满意率"]);
+        sheet.write_with_format(row, 3, share, &Format::new().set_num_format("0%")).unwrap();
+    }
+    insta::assert_snapshot!(read_one("记录.xlsx", bytes(book)), @"
+    [Sheet1]3 三号窗口 2026-03 四.2 满意率 120
+    记录.xlsx[Sheet1]:2 数值 ambiguous-percent: “9200%”不像一个率，不知是不是92% → 核对；要写92%的，重新填“92%”
+    记录.xlsx: 读2 计1 报1
+    ");
+}
+
+#[test]
+fn truth_values_are_once_and_never() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    headings(sheet, 0, &["窗口", "月份", "评分项", "次数"]);
+    for (row, flag) in (1..).zip([true, false]) {
+        headings(sheet, row, &["三号窗口", "2026-03", "服务态度"]);
+        sheet.write(row, 3, flag).unwrap();
+    }
+    insta::assert_snapshot!(read_one("记录.xlsx", bytes(book)), @"
+    [Sheet1]2 三号窗口 2026-03 二.1 不达标 1
+    [Sheet1]3 三号窗口 2026-03 二.1 不达标 0
+    记录.xlsx: 读2 计2 报0
     ");
 }
 
