@@ -33,6 +33,7 @@ fn spelled(lexeme: &Island<'_>) -> Option<String> {
     match lexeme.as_rule() {
         Rule::digits | Rule::decimal_share => Some(text.to_owned()),
         Rule::broken => Some(text.replace([' ', ',', '。'], ".")),
+        Rule::parted => Some(text.replace(' ', "")),
         Rule::lettered => Some(text.replace(['l', 'I'], "1").replace(['O', 'o'], "0")),
         Rule::numeral => Some(chidu_syntax::numeral(text).unwrap_or_default()),
         _ => None,
@@ -85,6 +86,7 @@ pub(super) fn misspelled(island: &Island<'_>) -> Vec<std::ops::Range<usize>> {
         return Vec::new();
     }
     let inner = island.clone().into_inner().flatten();
-    let odd = inner.filter(|part| matches!(part.as_rule(), Rule::lettered | Rule::broken | Rule::twice | Rule::cut | Rule::copy));
+    let odd =
+        inner.filter(|part| matches!(part.as_rule(), Rule::lettered | Rule::broken | Rule::parted | Rule::twice | Rule::cut | Rule::copy));
     odd.map(|part| part.as_span().start()..part.as_span().end()).collect()
 }

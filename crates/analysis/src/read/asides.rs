@@ -8,7 +8,7 @@ use super::region::Region;
 use crate::forms::What;
 
 /// What says that something is wrong.
-const FAILS: [char; 14] = ['未', '不', '无', '没', '缺', '少', '漏', '违', '错', '乱', '脏', '损', '坏', '差'];
+pub(super) const FAILS: [char; 14] = ['未', '不', '无', '没', '缺', '少', '漏', '违', '错', '乱', '脏', '损', '坏', '差'];
 /// What says that a requirement is not met, and nothing else.
 const SHORT: &[&str] = &[
     "不符合",

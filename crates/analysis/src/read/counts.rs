@@ -223,6 +223,23 @@ impl Fold<'_> {
         plain && (as_what || seen_as) && words.chars().count() <= 14
     }
 
+    /// 五部门, 三级教育: a numeral in the midst of a name.
+    pub(super) fn names(&self, region: &Region<'_>, index: usize) -> bool {
+        let Some(piece) = region.pieces.get(index) else { return false };
+        let spelled = !self.text(piece).contains(|c: char| c.is_ascii_digit());
+        let several = matches!(&piece.what, What::Count(count) if count.number != Number::ONE && count.manner != Manner::Each);
+        let next = region.pieces.get(index + 1).filter(|next| matches!(next.what, What::Text)).map_or("", |next| self.text(next));
+        let row = index.checked_sub(1).and_then(|before| region.pieces.get(before)).map_or("", |before| self.text(before));
+        // 连续3盏不亮: how many in a row make one finding.
+        if several && row.ends_with("连续") && !next.is_empty() && !next.starts_with(['以', '及']) {
+            return true;
+        }
+        spelled
+            && several
+            && !next.is_empty()
+            && !next.starts_with(['的', '者', '未', '不', '没', '無', '无', '以', '及', '内', '后', '時', '时', '缺', '漏', '违'])
+    }
+
     /// 抽查一人不合格: what was found of the one that is counted stands right behind it.
     pub(super) fn fails_at(&self, region: &Region<'_>, index: usize) -> bool {
         let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return false };

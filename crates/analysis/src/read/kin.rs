@@ -213,7 +213,10 @@ impl Fold<'_> {
             found.cases = cases.map(|draft| draft.effect.when.clone()).collect();
             return Ok(());
         }
-        found.cases = vec![last.effect.when.clone()];
+        // 每次扣2分、首席代表扣1分,取消评先资格: of what was found, and not of who answers for it.
+        let found_out = |draft: &&Draft| !matches!(draft.effect.when.as_slice(), [Condition::Label(words)] if is_role(words));
+        let own = self.drafts.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == self.sentence).find(found_out);
+        found.cases = vec![own.unwrap_or(last).effect.when.clone()];
         Ok(())
     }
 
@@ -235,8 +238,14 @@ impl Fold<'_> {
         let same = matches!(act.kind, Kind::Add | Kind::Award | Kind::Deduct) && last.effect.kind == act.kind;
         let counted = last.each || act.kind == Kind::Deduct && last.tally == Tally::One;
         let Some(per) = last.effect.per.as_ref().filter(|_| same && counted && found.per.is_none() && !act.once) else { return Ok(()) };
-        let ([Condition::Label(before)], [case]) = (last.effect.when.as_slice(), found.cases.as_slice()) else { return Ok(()) };
+        let [case] = found.cases.as_slice() else { return Ok(()) };
         let [Condition::Label(words)] = case.as_slice() else { return Ok(()) };
+        // 每次扣2分、首席代表扣1分: somebody else, of the same.
+        if act.kind == Kind::Deduct && is_role(words) {
+            (found.per, found.each) = (Some(per.clone()), true);
+            return Ok(());
+        }
+        let [Condition::Label(before)] = last.effect.when.as_slice() else { return Ok(()) };
         let pause = self.pieces.get(self.start..at).and_then(<[_]>::first).is_some_and(|piece| matches!(piece.what, What::Pause));
         let worse = ["拒", "仍", "屡", "再", "情节", "造成"].iter().any(|word| words.starts_with(word));
         if places::are_kin(before, words) && !(act.kind == Kind::Deduct && worse) {
@@ -266,6 +275,13 @@ impl Fold<'_> {
         });
         if odd { Err(GapKind::Unrecognized) } else { Ok(()) }
     }
+}
+
+/// 首席代表, 班长: who answers for it, and nothing that was found.
+fn is_role(words: &str) -> bool {
+    const ROLES: &[&str] =
+        &["代表", "负责人", "责任人", "班长", "组长", "队长", "站长", "科长", "部长", "店长", "主任", "经理", "主管", "领导", "书记"];
+    words.chars().count() <= 6 && ROLES.iter().any(|role| words.ends_with(role))
 }
 
 /// 酌情加分, 扣分: one discretion for both.

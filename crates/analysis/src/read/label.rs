@@ -17,6 +17,11 @@ const ENDINGS: &[&str] = &[
     "的情况",
     "的话",
     "可以",
+    "将予以",
+    "予以",
+    "将进行相应的",
+    "将给予相应的",
+    "给予相应的",
     "情形的",
     "的时候",
     "酌情",
@@ -129,6 +134,8 @@ pub(super) fn label(words: &str) -> String {
         text = without_degree(text).trim_end_matches(AROUND);
         text = without_besides(text).trim_end_matches(AROUND);
         text = without_finding(text).trim_end_matches(AROUND);
+        text = without_measure(text).trim_end_matches(AROUND);
+        text = ["()", "（）"].iter().find_map(|empty| text.strip_suffix(empty)).unwrap_or(text);
         if text.len() == before {
             break;
         }
@@ -173,6 +180,14 @@ pub(super) fn without_term(words: String) -> String {
         Some("") if !before.trim().is_empty() => label(before),
         _ => words,
     }
+}
+
+/// 农房火灾,按受灾户数: what the amount goes by is no part of what was found.
+fn without_measure(text: &str) -> &str {
+    let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
+    let last = last.trim_matches(AROUND);
+    let number = ["户数", "人数", "次数", "起数", "件数", "处数", "天数", "台数", "辆数"].iter().any(|end| last.ends_with(end));
+    if last.starts_with('按') && number && last.chars().count() <= 8 { before } else { text }
 }
 
 /// What says that something is wrong.

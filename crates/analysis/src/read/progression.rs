@@ -31,6 +31,10 @@ enum Onward {
 impl Fold<'_> {
     /// 以此类推, of the rungs right before it.
     pub(super) fn onward(&mut self, at: usize) {
+        if self.is_each() {
+            self.start = at + 1;
+            return;
+        }
         let first = self.first_rung();
         let steps: Vec<Step> = self.drafts.iter().skip(first).filter_map(step).collect();
         let Some(draft) = self.drafts.get(first).cloned() else { return self.gap(at, GapKind::Progression) };
@@ -44,6 +48,14 @@ impl Fold<'_> {
         let effect = Effect { clause, ..draft.effect };
         self.drafts.extend(replaced(effect, &steps, onward).into_iter().map(Draft::said));
         self.start = at + 1;
+    }
+
+    /// 每次扣1分,以此类推: of what is counted each time, it says no more.
+    fn is_each(&self) -> bool {
+        let mut own = self.drafts.iter().filter(|draft| draft.effect.sentence == self.sentence);
+        let (Some(only), None) = (own.next(), own.next()) else { return false };
+        let labelled = matches!(only.effect.when.as_slice(), [] | [Condition::Label(_)]);
+        only.each && labelled && only.tally == Tally::Not && only.effect.per.is_some() && only.effect.amount.is_some()
     }
 
     /// Where the rungs begin that end with the last effect.

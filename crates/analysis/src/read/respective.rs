@@ -202,6 +202,16 @@ impl Fold<'_> {
         }
     }
 
+    /// 无车辆、路段台账,无业主台账的: each of what commas part says by itself what is wrong, and what pauses part does not.
+    fn commas_part_findings(&self, region: &Region<'_>) -> bool {
+        const NOT: [char; 6] = ['未', '无', '没', '不', '無', '沒'];
+        let words = |part: &[Piece]| label(&self.words(&part.iter().map(|piece| piece.at.clone()).collect::<Vec<_>>()));
+        let parts = region.pieces.split(|piece| matches!(piece.what, What::Comma)).map(words).filter(|words| !words.is_empty());
+        let parts: Vec<String> = parts.collect();
+        let listed = |words: &String| words.split('、').skip(1).all(|item| !item.starts_with(NOT));
+        parts.len() > 1 && parts.iter().all(|words| words.starts_with(NOT) && listed(words))
+    }
+
     /// 无计划、无措施、无总结的: the alternatives of a list, by 、 where there is one, else by comma.
     fn listed(&self, region: &Region<'_>, wanted: usize) -> Vec<Vec<Condition>> {
         let has_pause = region
@@ -209,6 +219,8 @@ impl Fold<'_> {
             .iter()
             .enumerate()
             .any(|(index, piece)| matches!(piece.what, What::Pause) && !region.left(index..index + 1).is_empty());
+        let by_comma = has_pause && wanted < 2 && self.commas_part_findings(region);
+        let has_pause = has_pause && !by_comma;
         let own = self.list_start(region, wanted);
         let splits = |piece: &Piece| if has_pause { matches!(piece.what, What::Pause) } else { matches!(piece.what, What::Comma) };
         let mut items: Vec<Vec<Range<usize>>> = vec![Vec::new()];

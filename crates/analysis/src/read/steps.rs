@@ -4,6 +4,7 @@
 
 use chidu_values::{Dimension, Number, Unit};
 
+use super::asides::FAILS;
 use super::label::label;
 use super::region::{Found, Region};
 use super::{Fold, alternatives, thresholds};
@@ -222,7 +223,9 @@ impl Fold<'_> {
             let own = region.left(phrase.start..index).into_iter().chain(region.left(index + 1..region.pieces.len()));
             // 未进驻的,每少一项: the finding was named before, and the step says no more than how often.
             if !words.is_empty() && own.into_iter().all(|range| self.is_blank(&range)) {
-                return Ok(Some(Condition::Label(words)));
+                // 按规定召开会议,每少一次: of a requirement, what lacks.
+                let lacks = verb.starts_with(['少', '缺']) && !words.contains(FAILS) && !words.contains(['的', '者']);
+                return Ok(Some(Condition::Label(if lacks { words + &verb } else { words })));
             }
             // 6起不扣分,每降一起加0.5分: from what was said before.
             let falls = verb.starts_with(['降', '低']) || verb.starts_with("减少");
@@ -404,7 +407,7 @@ fn compared_last(words: String) -> String {
 
 /// 制度 of 制度共5项, 安全员 of 应有安全员: without the words that only lead up to a number.
 fn measured(words: &str) -> &str {
-    let lead = ["应有", "应配备", "应设", "共有"].iter().find_map(|lead| words.strip_prefix(lead)).filter(|rest| !rest.is_empty());
+    let lead = ["应有", "应配备", "应设", "共有", "要求"].iter().find_map(|lead| words.strip_prefix(lead)).filter(|rest| !rest.is_empty());
     let words = lead.unwrap_or(words);
     let rest = ["共有", "共计", "应有", "共"].iter().find_map(|end| words.strip_suffix(end));
     rest.filter(|rest| !rest.is_empty() && !rest.ends_with('公')).unwrap_or(words)
