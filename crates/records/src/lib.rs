@@ -17,6 +17,7 @@ mod headings;
 mod help;
 mod input;
 mod json;
+mod limits;
 mod long;
 mod margin;
 mod markup;

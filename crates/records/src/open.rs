@@ -7,7 +7,7 @@ use crate::input::Input;
 use crate::read::ReadError;
 use crate::table::Table;
 use crate::words::text;
-use crate::{delimited, json, markup, workbook};
+use crate::{delimited, json, limits, markup, workbook};
 
 /// How containers of Microsoft begin.
 const OLE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
@@ -36,6 +36,7 @@ pub(crate) fn tables(input: &Input) -> Result<(Vec<Table>, bool), ReadError> {
     let bytes = input.bytes.as_slice();
     let unreadable = |why| ReadError::Unreadable { file: input.name.clone(), why };
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&OLE) {
+        limits::check(bytes).map_err(|refusal| unreadable(refusal.why().unwrap_or_else(|| foreign_container(bytes))))?;
         return workbook::tables(bytes).map(|tables| (tables, true)).ok_or_else(|| unreadable(foreign_container(bytes)));
     }
     if let Some((_, zh, en)) = FOREIGN.iter().find(|(start, ..)| bytes.starts_with(start)) {

@@ -5,6 +5,7 @@ mod data;
 mod files;
 mod form;
 mod kinds;
+mod limits;
 mod long;
 mod roster;
 mod rows;
