@@ -3,10 +3,11 @@
 use chidu_diagnostics::Text;
 use chidu_values::Number;
 
-use super::Parts;
-use super::words::{given, named_bound, one_of, partial, period_name, points, quantity, range, same, scale, spaced};
+use super::words::{bound, given, named_bound, one_of, partial, period_name, points, quantity, range, same, scale, spaced};
+use super::{Parts, others};
 use crate::program::{Bound, Edge};
 use crate::reading::{Cap, Condition, Effect, Kind, Op, Per, Sign, Target, window_word};
+use crate::versus::versus;
 
 /// What one effect says, on its own: `每处扣 1 分，最多扣 5 分（不达标）`.
 pub fn effect(effect: &Effect) -> Text {
@@ -19,7 +20,7 @@ pub fn effect(effect: &Effect) -> Text {
     if effect.per.is_none() && is_label(&effect.when) && matters_how_often(effect.kind) {
         parts.tail.push(Text::new("只计一次", "once"));
     }
-    parts.when.extend(effect.when.iter().map(condition));
+    parts.when.extend(effect.when.iter().map(|when| what_holds(effect, when)));
     parts.sentence()
 }
 
@@ -37,12 +38,12 @@ pub fn act(effect: &Effect) -> Text {
             Text::new(format!("{of}占 {}", percent(effect.amount.as_ref())), format!("{of} weighs {}", percent(effect.amount.as_ref())))
         }
         Kind::Limit => effect_limit(effect),
-        Kind::Points => amount_of(effect, "满分", "is worth"),
+        Kind::Points => worth(effect),
         Kind::Ratio => Text::new("按比例得分", "scores in proportion"),
-        Kind::Formula => formula(effect.expr.as_deref().unwrap_or("?")),
+        Kind::Formula => formula(effect),
         Kind::Average => average(effect),
-        Kind::Rank => ranked(effect),
-        Kind::History => past(effect),
+        Kind::Rank => others::ranked(effect),
+        Kind::History => others::past(effect),
         Kind::Exclude if of.is_empty() => Text::new("写明除外的记录不计", "rows that name the exception count nothing"),
         Kind::Exclude => Text::new(format!("{of}不计入"), format!("{of} left out")),
     }
@@ -69,7 +70,7 @@ fn of_average(effect: &Effect) -> &str {
     effect.of.as_deref().unwrap_or("")
 }
 
-fn scoring_act(effect: &Effect) -> Text {
+pub(super) fn scoring_act(effect: &Effect) -> Text {
     let verb = verb(effect.kind, effect.sign);
     let each = effect.per.as_ref().map_or_else(Text::default, each);
     let amount = effect_amount(effect);
@@ -78,7 +79,11 @@ fn scoring_act(effect: &Effect) -> Text {
         Some(Target::Total) => Text::new("从总分", " from the total"),
         None => Text::default(),
     };
-    Text::new(format!("{}{}{}{}", above.zh, each.zh, verb.zh, amount.zh), format!("{}{}{}{}", verb.en, amount.en, above.en, each.en))
+    let also = if effect.additional && effect.target.is_none() { ("另", "also ") } else { ("", "") };
+    Text::new(
+        format!("{}{}{}{}{}", above.zh, each.zh, also.0, verb.zh, amount.zh),
+        format!("{}{}{}{}{}", also.1, verb.en, amount.en, above.en, each.en),
+    )
 }
 
 fn verb(kind: Kind, sign: Option<Sign>) -> Text {
@@ -98,8 +103,14 @@ fn effect_amount(effect: &Effect) -> Text {
 }
 
 fn each(per: &Per) -> Text {
-    let step = if per.step == Number::ONE { per.unit.clone() } else { format!(" {} {}", per.step, per.unit) };
-    let en = if per.step == Number::ONE { one_of(&per.unit) } else { quantity(&per.step, &per.unit).en };
+    let one = per.step == Number::ONE;
+    let size = quantity(&per.step, &per.unit);
+    let en = if one { one_of(&per.unit) } else { size.en };
+    // 每处, but 每 5 分钟, 每 1%, 每少 1 次.
+    let step = match (one && !per.down, per.unit.as_str()) {
+        (true, "%" | "百分点" | "个百分点") | (false, _) => format!(" {}", size.zh),
+        (true, unit) => unit.to_owned(),
+    };
     let less = if per.down { ("每少", " short") } else { ("每", "") };
     Text::new(format!("{}{step}", less.0), format!(" for each {en}{}", less.1))
 }
@@ -130,14 +141,48 @@ fn matters_how_often(kind: Kind) -> bool {
     matches!(kind, Kind::Deduct | Kind::Add)
 }
 
+/// What must hold for an effect; a step that begins at 0 has no more to say than what is measured.
+fn what_holds(effect: &Effect, when: &Condition) -> Text {
+    match when {
+        Condition::Compare { measure, op: Op::Above, value, .. }
+            if !measure.is_empty() && *value == Number::ZERO && effect.per.is_some() =>
+        {
+            same(measure)
+        }
+        _ if effect.kind == Kind::Rank => others::place(effect, when),
+        _ => condition(when),
+    }
+}
+
 /// What must hold, as words.
 pub fn condition(condition: &Condition) -> Text {
     match condition {
         Condition::Label(label) | Condition::Zeroed { text: label, .. } => same(label),
+        Condition::Compare { measure, op, value, unit } if versus(measure).is_some() => beside(measure, *op, value, unit),
+        Condition::Within { measure, low: Some(low), low_in: false, high: Some(high), high_in: true, unit }
+            if *low == Number::ZERO && versus(measure).is_some() =>
+        {
+            beside(measure, Op::AtMost, high, unit)
+        }
         Condition::Compare { measure, op, value, unit } => named_bound(measure, ("", ""), &compared(*op, value), unit),
         Condition::Within { measure, low, low_in, high, high_in, unit } => {
             let edge = |at: &Option<Number>, closed: bool| at.clone().map(|at| Edge { at, closed });
             named_bound(measure, ("", ""), &Bound { low: edge(low, *low_in), high: edge(high, *high_in) }, unit)
+        }
+    }
+}
+
+/// 报价低于基准价 is a comparison already: how far is said behind it, and nothing where it is 0.
+fn beside(measure: &str, op: Op, value: &Number, unit: &str) -> Text {
+    match op {
+        Op::Above | Op::AtLeast if *value == Number::ZERO => same(measure),
+        Op::AtLeast => {
+            let far = quantity(value, unit);
+            Text::new(format!("{measure}达到 {}", far.zh), format!("{measure} by at least {}", far.en))
+        }
+        _ => {
+            let far = bound(&compared(op, value), unit);
+            Text::new(format!("{measure}{}", far.zh), format!("{measure} by {}", far.en))
         }
     }
 }
@@ -153,7 +198,7 @@ fn compared(op: Op, value: &Number) -> Bound {
     }
 }
 
-fn outcome(zh: &str, en: &str, effect: &Effect) -> Text {
+pub(super) fn outcome(zh: &str, en: &str, effect: &Effect) -> Text {
     let what = effect.outcome.as_deref().unwrap_or("");
     Text::new(format!("{zh}：{what}"), format!("{en}: {what}"))
 }
@@ -183,18 +228,19 @@ fn amount_of(effect: &Effect, zh: &str, en: &str) -> Text {
     Text::new(format!("{zh} {}", amount.zh), format!("{en} {}", amount.en))
 }
 
-fn formula(expr: &str) -> Text {
-    Text::new(format!("得分 = {expr}"), format!("score = {expr}"))
+/// 满分 8 分, 每项满分 2 分.
+fn worth(effect: &Effect) -> Text {
+    let each = effect.per.as_ref().map_or_else(Text::default, each);
+    let worth = amount_of(effect, "满分", "is worth");
+    Text::new(format!("{}{}", each.zh, worth.zh), format!("{}{}", worth.en, each.en))
 }
 
-fn ranked(effect: &Effect) -> Text {
-    let act = scoring_act(effect);
-    Text::new(format!("按名次{}", act.zh), format!("by rank, {}", act.en))
-}
-
-fn past(effect: &Effect) -> Text {
-    let (count, in_a_row) = effect.times.map_or((0, false), |times| (times.count, times.consecutive));
-    let what = effect.outcome.as_deref().unwrap_or("");
-    let (zh, en) = if in_a_row { ("连续", "in a row") } else { ("累计", "in a year") };
-    Text::new(format!("{zh} {count} 次：{what}"), format!("{count} times {en}: {what}"))
+fn formula(effect: &Effect) -> Text {
+    let expr = effect.expr.as_deref().unwrap_or("?");
+    let (zh, en) = match effect.of.as_deref() {
+        Some("扣分") => ("扣分", "deducted"),
+        Some("加分") => ("加分", "added"),
+        _ => ("得分", "score"),
+    };
+    Text::new(format!("{zh} = {expr}"), format!("{en} = {expr}"))
 }

@@ -4,6 +4,7 @@
 //! evaluator runs, and at [`effect`] for one clause on its own.
 
 mod effects;
+mod others;
 mod rules;
 mod words;
 

@@ -35,6 +35,7 @@ pub fn quantity(number: &Number, unit: &str) -> Text {
     let zh = match unit {
         "" => number.to_string(),
         "%" => format!("{number}%"),
+        "百分点" => format!("{number} 个百分点"),
         unit => format!("{number} {unit}"),
     };
     Text::new(zh, en)
