@@ -9,9 +9,11 @@ pub mod cases;
 pub mod editor;
 pub mod generate;
 pub mod naive;
+pub mod pages;
 pub mod pieces;
 pub mod results;
 pub mod scripted;
 pub mod short;
+pub mod sums;
 
 pub use binary::{chidu, workspace};

@@ -20,7 +20,8 @@ pub use facts::{Choice, Combine, Computed, Fact, FactKind, PastTest, Ranked};
 pub use figures::Standing;
 pub use objects::{Objects, Together};
 pub use outcomes::{
-    Annual, AnnualTest, Band, Example, ExampleFact, Exception, Exclusion, Expectation, Expected, GradeChange, Most, Quota, Source, Veto,
+    Annual, AnnualTest, Band, Example, ExampleAmount, ExampleFact, Exception, Exclusion, Expectation, Expected, GradeChange, Most, Quota,
+    Source, Veto,
 };
 
 macro_rules! ids {

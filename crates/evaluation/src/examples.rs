@@ -2,7 +2,7 @@
 //!
 //! Not here: how a failure is told (`analysis` and the checker). Start at [`run_example`].
 
-use chidu_analysis::program::{Example, Expected, FactKind, Program};
+use chidu_analysis::program::{Example, ExampleAmount, Expected, FactKind, Program};
 use chidu_values::{Number, Period, PeriodKind};
 
 use crate::assessment::{Status, SubjectResult};
@@ -75,6 +75,10 @@ fn observations(program: &Program, example: &Example) -> Observations {
         Observations { subjects: vec![program.subject.clone()], assessed: vec![(subject, period)], ..Observations::default() };
     let sources: Vec<Option<usize>> = if program.sources.is_empty() { vec![None] } else { (0..program.sources.len()).map(Some).collect() };
     for fact in &example.given {
+        let (value, times, rule) = match &fact.amount {
+            ExampleAmount::Value(value) => (value.clone(), Number::ONE, None),
+            ExampleAmount::Times(times, rule) => (Number::ZERO, times.clone(), Some(*rule)),
+        };
         let row = RowId(u32::try_from(observations.rows.len()).unwrap_or(u32::MAX));
         observations.rows.push(Row { file: 0, sheet: None, row: row.0 });
         let who = sources.iter().filter(|source| fact.source.is_none() || **source == fact.source);
@@ -84,9 +88,9 @@ fn observations(program: &Program, example: &Example) -> Observations {
             source: *source,
             fact: fact.fact,
             option: fact.option,
-            value: fact.value.clone(),
-            times: Number::ONE,
-            rule: None,
+            value: value.clone(),
+            times: times.clone(),
+            rule,
             words: None,
             given: fact.given.clone().map(|amount| given(program, fact.fact, amount)),
             matter: None,

@@ -8,7 +8,7 @@ use chidu_values::{Number, Unit};
 use super::outcomes::texts;
 use super::{Fault, Lowering};
 use crate::label;
-use crate::program::{EntryId, Example, ExampleFact, Expectation, Expected, FactId, FactKind, ROOT};
+use crate::program::{EntryId, Example, ExampleAmount, ExampleFact, Expectation, Expected, FactId, FactKind, ROOT, RuleId, Trigger};
 
 impl Lowering<'_> {
     pub(super) fn examples(&mut self) {
@@ -68,8 +68,8 @@ impl Lowering<'_> {
                 if object.is_some() && !self.program.names_object(fact) {
                     return None;
                 }
-                let number = value.as_ref().map_or(Number::ONE, |(number, unit)| self.in_fact_unit(fact, number, unit));
-                return Some(ExampleFact { fact, option, value: number, given, object, source, span });
+                let amount = self.example_amount(fact, value.as_ref())?;
+                return Some(ExampleFact { fact, option, amount, given, object, source, span });
             }
         }
         None
@@ -137,9 +137,33 @@ impl Lowering<'_> {
         entry.id == name || entry.handle.as_deref() == Some(name) || !name.is_empty() && label::key(&entry.name) == label::key(name)
     }
 
-    fn in_fact_unit(&self, fact: FactId, number: &Number, unit: &str) -> Number {
-        let own = self.program[fact].unit.as_ref();
-        own.and_then(|own| Unit::of(unit).convert(number, own)).unwrap_or_else(|| number.clone())
+    /// What a number says of a fact: how many, how much in its unit, or how often where it is an event. `None` where it says neither: a
+    /// value needs a number, and 2处 is no time.
+    fn example_amount(&self, fact: FactId, said: Option<&(Number, String)>) -> Option<ExampleAmount> {
+        let known = &self.program[fact];
+        let Some((number, unit)) = said else {
+            return match known.kind {
+                FactKind::Event => self.how_often(fact, &Number::ONE),
+                FactKind::Measure(_) => None,
+                _ => Some(ExampleAmount::Value(Number::ONE)),
+            };
+        };
+        let (own, unit) = (known.unit.as_ref().filter(|own| own.is_measured()), Unit::of(unit));
+        match own {
+            Some(own) if !unit.name.is_empty() => match unit.convert(number, own) {
+                Some(value) => Some(ExampleAmount::Value(value)),
+                None if known.kind == FactKind::Event && !unit.is_measured() => self.how_often(fact, number),
+                None => None,
+            },
+            _ => Some(ExampleAmount::Value(number.clone())),
+        }
+    }
+
+    /// 迟到 2次 beside 迟到超过30分钟的: by the rule that counts an event of any size, where there is one.
+    fn how_often(&self, fact: FactId, times: &Number) -> Option<ExampleAmount> {
+        let any = |rule: &&RuleId| self.program[**rule].triggers.contains(&Trigger::Found(fact));
+        let rule = self.program[fact].rules.iter().find(any)?;
+        Some(ExampleAmount::Times(times.clone(), *rule))
     }
 
     /// `服务态度 3分`, `总分 98分`, `等级 优秀`, `优秀`, `取消评先资格`.

@@ -139,8 +139,7 @@ pub struct ExampleFact {
     pub fact: FactId,
     /// Of an answer: which option.
     pub option: Option<usize>,
-    /// A count, or the value of a measure or event in the fact's unit.
-    pub value: Number,
+    pub amount: ExampleAmount,
     /// An amount that the line gives for an assessor's range.
     pub given: Option<Number>,
     /// 样本 甲: the object of which the line speaks.
@@ -148,6 +147,15 @@ pub struct ExampleFact {
     /// Who says so (position in the sources); `None`: each of them.
     pub source: Option<usize>,
     pub span: Span,
+}
+
+/// How many or how much a line of an example says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExampleAmount {
+    /// A count, or the value of a measure or event in the fact's unit.
+    Value(Number),
+    /// How often an event happened, its size unsaid, and the rule that counts it whatever its size.
+    Times(Number, RuleId),
 }
 
 /// One part of 应得.

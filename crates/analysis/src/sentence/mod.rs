@@ -10,9 +10,24 @@ mod words;
 
 use chidu_diagnostics::Text;
 
+use crate::reading::{Reading, Status};
+
 pub use effects::{act, condition, effect};
 pub use rules::{limit, rule, rule_in_short, trigger, written};
 pub use words::{bound, period_name, points, quantity};
+
+/// What a passage on its own says: its effects one after another; in brackets where nothing is computed from it.
+pub fn reading(reading: &Reading) -> Text {
+    let told: Vec<Text> = reading.effects.iter().map(effect).collect();
+    let words = Text::new(joined(&told, |text| &text.zh, "；"), joined(&told, |text| &text.en, "; "));
+    let note = match reading.status {
+        Status::Understood | Status::Assessor => return words,
+        Status::Prose => Text::new("（不评分）", "(does not score)"),
+        Status::External => Text::new("（规则书以外的，不计算）", "(outside the rulebook, not computed)"),
+        Status::Unrecognized => Text::new("（没有看懂）", "(not understood)"),
+    };
+    Text::new(words.zh + &note.zh, format!("{} {}", words.en, note.en).trim_start().to_owned())
+}
 
 /// A sentence in three parts: what is done, how far, and when.
 struct Parts {

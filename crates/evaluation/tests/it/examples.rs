@@ -7,7 +7,15 @@ use chidu_evaluation::run_example;
 use insta::assert_snapshot;
 
 fn given(fact: FactId, value: &str) -> ExampleFact {
-    ExampleFact { fact, option: None, value: n(value), given: None, object: None, source: None, span: Span::default() }
+    ExampleFact {
+        fact,
+        option: None,
+        amount: ExampleAmount::Value(n(value)),
+        given: None,
+        object: None,
+        source: None,
+        span: Span::default(),
+    }
 }
 
 fn failures(rubric: &Rubric, given: Vec<ExampleFact>, expected: Vec<Expected>) -> String {

@@ -122,7 +122,7 @@ fn shape(analysis: &Analysis) -> Vec<String> {
     shape.extend(program.vetoes.iter().map(|veto| format!("{:?} {:?} {}", veto.triggers, veto.change, veto.grade.is_some())));
     shape.extend(program.annual.iter().map(|annual| format!("{} {}", annual.times, annual.consecutive)));
     for example in &program.examples {
-        shape.extend(example.given.iter().map(|given| format!("{:?} {:?} {:?}", given.fact, given.option, given.value)));
+        shape.extend(example.given.iter().map(|given| format!("{:?} {:?} {:?}", given.fact, given.option, given.amount)));
         shape.extend(example.expected.iter().map(|expected| format!("{:?}", std::mem::discriminant(&expected.what))));
     }
     shape
