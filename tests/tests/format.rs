@@ -153,7 +153,7 @@ fn a_file_is_written_and_keeps_its_permissions() {
     assert_eq!(run(&["--check"]), (Some(1), "1 rulebook checked: 1 would be formatted".to_owned()));
     assert_eq!(run(&[]), (Some(0), "1 rulebook: 1 formatted".to_owned()));
     assert_eq!(fs::read_to_string(&path).expect("text"), "一、环境 5分: 每处扣1分\n");
-    assert_eq!(run(&["--check"]), (Some(0), "1 rulebook checked: 0 would be formatted".to_owned()));
+    assert_eq!(run(&["--check"]), (Some(0), "1 rulebook checked: nothing to format".to_owned()));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

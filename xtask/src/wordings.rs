@@ -1,6 +1,6 @@
 //! The table of every accepted wording, out of the grammar's own files: a section for each form, a row for each of its rules.
 //!
-//! Not here: what a wording means; that is `docs/language.md`. Start at [`page`].
+//! Not here: what a wording means; that is `docs/guide/language.md`. Start at [`page`].
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ use pest_meta::parser;
 const HEAD: &str = "\
 # 写法总表 Wordings
 
-语法接受的每一种写法，按形式排列。本页由 `cargo xtask docs` 从 `grammar` 生成，不要手改；`cargo xtask docs --check` 核对。意思见 [语言参考](language.md)。
+语法接受的每一种写法，按形式排列。本页由 `cargo xtask docs` 从 `grammar` 生成，不要手改；`cargo xtask docs --check` 核对。意思见 [语言参考](guide/language.md)。
 *Every wording that the grammar accepts, generated from it; what each means stands in the language reference.*
 
 读法：`甲｜乙` 任取其一，`〔…〕?` 可以没有，`〔…〕*` 可以没有或重复，`〔…〕+` 至少一次，`{1–4}` 是次数，`…` 是任意一个字，`<名称>` 是另一行的写法，`N` 是数字，`N分` 是分数。字与字之间可以有空格。

@@ -55,7 +55,9 @@ fn is_absent(error: &io::Error) -> bool {
 
 fn understood(file: &Path, text: &str) -> Result<Configuration, Failure> {
     let (configuration, problems) = read(text);
-    let told: Vec<Text> = problems.iter().map(|problem| tell(&file.display().to_string(), text, problem)).collect();
+    let here = std::path::absolute(".").unwrap_or_default();
+    let shown = file.strip_prefix(&here).unwrap_or(file).display().to_string();
+    let told: Vec<Text> = problems.iter().map(|problem| tell(&shown, text, problem)).collect();
     let lines = |side: fn(&Text) -> &str| told.iter().map(side).collect::<Vec<_>>().join("\n");
     match told.is_empty() {
         true => Ok(configuration),

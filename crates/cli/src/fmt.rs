@@ -40,6 +40,13 @@ fn one(task: &FmtTask, path: &Path, source: &Source, text: Option<&String>, outp
 }
 
 fn summary(task: &FmtTask, files: usize, changed: usize, output: &Output) -> String {
+    if task.check && changed == 0 {
+        return match (output.lang, files) {
+            (chidu_diagnostics::Lang::Zh, _) => format!("检查了 {files} 个规则书：格式都对"),
+            (chidu_diagnostics::Lang::En, 1) => "1 rulebook checked: nothing to format".to_owned(),
+            (chidu_diagnostics::Lang::En, _) => format!("{files} rulebooks checked: nothing to format"),
+        };
+    }
     match (task.check, output.lang, files) {
         (true, chidu_diagnostics::Lang::Zh, _) => format!("检查了 {files} 个规则书：{changed} 个格式不同"),
         (true, chidu_diagnostics::Lang::En, 1) => format!("1 rulebook checked: {changed} would be formatted"),

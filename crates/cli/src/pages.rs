@@ -20,7 +20,7 @@ pub fn explain_code(code: Option<&str>, output: &mut Output) -> Result<u8, Failu
 fn page(code: &str, output: &mut Output) -> Result<(), Failure> {
     let lint = find(code).ok_or_else(|| unknown(code))?;
     let page = lint.page(output.lang);
-    output.put(&page)
+    output.line(page.trim_end())
 }
 
 fn unknown(code: &str) -> Failure {

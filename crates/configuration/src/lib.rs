@@ -1,7 +1,7 @@
 //! `chidu.toml`: what an office decided for its rulebooks, read from its text.
 //!
 //! Pure: where the file lies is found by [`places`], and read by the command line and the language server. Not here: what a severity does (`diagnostics`).
-//! Start at [`read`]; docs/configuration.md lists the keys.
+//! Start at [`read`]; docs/guide/configuration.md lists the keys.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice))]
 #![cfg_attr(test, allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]

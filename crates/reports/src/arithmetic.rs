@@ -243,12 +243,12 @@ fn times(program: &Program, rule: &Rule, fired: &Fired, count: &Number, unit: &s
     let shown = number(count);
     match (&rule.counting, &fired.value) {
         (Counting::Steps { size, partial, .. }, Some(_)) if !fired.terms.is_empty() => {
-            steps(&apart(program, rule, fired).unwrap_or_default(), &format!("{}{unit}", number(size)), *partial, &shown)
+            steps(&apart(program, rule, fired).unwrap_or_default(), &sized(size, unit), *partial, &shown)
         }
         (Counting::Steps { size, from, partial, .. }, Some(value)) if fired.basis.is_some() => {
             let behind = fired.basis.as_ref().map_or_else(Text::default, |basis| behind(program, rule, basis));
             let apart = difference(program, rule, value, from);
-            let size = format!("{}{unit}", number(size));
+            let size = sized(size, unit);
             let text = steps(&apart, &size, *partial, &shown);
             Text::new(format!("{}，{}", behind.zh, text.zh), format!("{}, {}", behind.en, text.en))
         }
@@ -256,8 +256,8 @@ fn times(program: &Program, rule: &Rule, fired: &Fired, count: &Number, unit: &s
             let apart = if *down { from - value } else { value - from };
             let [first, second] = if *down { [from, value] } else { [value, from] }.map(|number| measured(program, rule, number));
             // The difference of two rates is told in the steps' own 百分点.
-            let apart = if unit.ends_with("百分点") { format!("{}{unit}", number(&apart)) } else { measured(program, rule, &apart) };
-            steps(&format!("{first} − {second} = {apart}"), &format!("{}{unit}", number(size)), *partial, &shown)
+            let apart = if unit.ends_with("百分点") { sized(&apart, unit) } else { measured(program, rule, &apart) };
+            steps(&format!("{first} − {second} = {apart}"), &sized(size, unit), *partial, &shown)
         }
         (Counting::Beyond { .. }, Some(_)) if !fired.terms.is_empty() => {
             let apart = apart(program, rule, fired).unwrap_or_default();
@@ -273,6 +273,12 @@ fn times(program: &Program, rule: &Rule, fired: &Fired, count: &Number, unit: &s
         }
         _ => Text::new(format!("{shown}{unit}"), format!("{shown}{unit}")),
     }
+}
+
+/// 5分钟, and 2个百分点: the one unit that is not counted without 个.
+fn sized(value: &Number, unit: &str) -> String {
+    let measure = if unit == "百分点" { "个" } else { "" };
+    format!("{}{measure}{unit}", number(value))
 }
 
 /// How far apart two computed values are, less where the steps begin.

@@ -343,7 +343,7 @@ pub(crate) fn mark(status: Status) -> Option<Text> {
     match status {
         Status::Understood | Status::Prose => None,
         Status::Assessor => Some(Text::new("由考评员给出", "the assessor says how much")),
-        Status::External => Some(Text::new("未机械化：规则书之外", "not mechanised: outside the rulebook")),
+        Status::External => Some(Text::new("规则书以外的，不计算", "outside the rulebook, not computed")),
         Status::Unrecognized => Some(Text::new("未看懂", "not understood")),
     }
 }
@@ -359,16 +359,34 @@ impl CoverageOut {
     pub(crate) fn told(&self) -> [Text; 2] {
         let Self { understood, assessor, external, unrecognized, points_computed, points_assessor, points_external, share } = self;
         let share = share.as_ref().map(|share| format!(" ({share}%)")).unwrap_or_default();
-        let points = Text::new(
-            format!("分值：{points_computed} 分可计算{share}，{points_assessor} 分含考评员给出的数额，{points_external} 分未机械化"),
-            format!(
-                "points: {points_computed} computed{share}, {points_assessor} with an amount of the assessor's, {points_external} not mechanised"
-            ),
+        let some = |count: &dyn std::fmt::Display, zh: &str, en: &str| {
+            let count = count.to_string();
+            (count != "0").then(|| Text::new(format!("{count} {zh}"), format!("{count} {en}")))
+        };
+        let points = together(
+            Text::new(format!("分值：{points_computed} 分可计算{share}"), format!("points: {points_computed} computed{share}")),
+            [
+                some(points_assessor, "分含考评员给出的数额", "with an amount of the assessor's"),
+                some(points_external, "分由规则书以外的决定", "by something outside the rulebook"),
+                None,
+            ],
         );
-        let clauses = Text::new(
-            format!("评分规则：{understood} 条可计算，{assessor} 条由考评员给出，{external} 条未机械化，{unrecognized} 条未看懂"),
-            format!("clauses: {understood} computed, {assessor} by the assessor, {external} not mechanised, {unrecognized} not understood"),
+        let clauses = together(
+            Text::new(format!("评分规则：{understood} 条可计算"), format!("clauses: {understood} computed")),
+            [
+                some(assessor, "条由考评员给出", "by the assessor"),
+                some(external, "条在规则书以外", "outside the rulebook"),
+                some(unrecognized, "条未看懂", "not understood"),
+            ],
         );
         [points, clauses]
     }
+}
+
+/// What is computed, and what else there is.
+fn together(first: Text, others: [Option<Text>; 3]) -> Text {
+    let joined = |first: String, of: fn(&Text) -> &str, by: &str| {
+        std::iter::once(first).chain(others.iter().flatten().map(|text| of(text).to_owned())).collect::<Vec<_>>().join(by)
+    };
+    Text::new(joined(first.zh.clone(), |text| &text.zh, "，"), joined(first.en, |text| &text.en, ", "))
 }

@@ -163,6 +163,6 @@ fn headings(lang: Lang) -> Headings {
         sum: word("各项合计", "Sum"),
         computed: word("可计算", "computed"),
         assessor: word("含考评员给出的数额", "with an amount of the assessor's"),
-        external: word("未机械化", "not mechanised"),
+        external: word("规则书以外", "outside the rulebook"),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Not here: colours. Start at [`summary`].
 
-use chidu_analysis::program::{Program, Trigger};
+use chidu_analysis::program::{EntryId, Program, ROOT, Role, Trigger};
 use chidu_analysis::sentence;
 use chidu_diagnostics::{Lang, Text};
 use chidu_evaluation::assessment::{AnnualResult, EntryResult, Reason, Status, Step, SubjectResult};
@@ -10,7 +10,7 @@ use chidu_values::Number;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use crate::run::{Place, Run, earns, entry_of};
+use crate::run::{Place, Run, earns, entry_of, part};
 use crate::{Problem, RecordFile, arithmetic, json, words};
 
 /// How the summary is laid out.
@@ -58,7 +58,11 @@ fn table(run: &Run<'_>, layout: Layout) -> Vec<String> {
         Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
         None => table.set_content_arrangement(ContentArrangement::Disabled),
     };
-    let deductions = words::word(("主要扣分", "Largest deductions"), lang);
+    let adds = run.assessment.results.iter().any(|result| !bonus(run, result).is_empty());
+    let deductions = match adds {
+        true => words::word(("主要扣分和加分", "Largest deductions, and bonus"), lang),
+        false => words::word(("主要扣分", "Largest deductions"), lang),
+    };
     let subject = words::subject_word(&run.program.subject, lang);
     let dated = run.assessment.results.iter().any(|result| !words::period(result.period).is_empty());
     let mut header = vec![subject.as_str()];
@@ -94,7 +98,8 @@ fn row(run: &Run<'_>, result: &SubjectResult, dated: bool, lang: Lang) -> Vec<Ce
     cells.push(Cell::new(total).set_alignment(CellAlignment::Right));
     cells.push(Cell::new(grade(result, lang)));
     cells.push(Cell::new(consequences(result)));
-    cells.push(Cell::new(largest(run, result, lang).join("\n")));
+    let behind = [lacking(run, result, lang), largest(run, result, lang), bonus(run, result)].concat();
+    cells.push(Cell::new(behind.join("\n")));
     cells
 }
 
@@ -112,6 +117,40 @@ fn grade(result: &SubjectResult, lang: Lang) -> String {
 
 fn consequences(result: &SubjectResult) -> String {
     result.consequences.iter().map(|consequence| consequence.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// What there is no total for want of, in the rulebook's order.
+fn lacking(run: &Run<'_>, result: &SubjectResult, lang: Lang) -> Vec<String> {
+    if result.total.is_some() || result.status == Status::NotAssessed {
+        return Vec::new();
+    }
+    let why = |part: &EntryResult| {
+        let why = words::missing(run.program, part.missing.as_ref()?)?;
+        Some(named_so(words::word(("缺", "missing:"), lang), &shortened(&entry_of(run.program, part).name), why.get(lang), lang))
+    };
+    let all: Vec<String> = result.entries.iter().filter_map(why).collect();
+    let rest = all.len().saturating_sub(DEDUCTIONS);
+    let more = match lang {
+        Lang::Zh => format!("……还缺 {rest} 项"),
+        Lang::En => format!("… and {rest} more"),
+    };
+    all.into_iter().take(DEDUCTIONS).chain((rest > 0).then_some(more)).collect()
+}
+
+/// What was added: by each bonus entry, or in all where a cap bound them.
+fn bonus(run: &Run<'_>, result: &SubjectResult) -> Vec<String> {
+    let of = |id: EntryId| part(result, id).and_then(|part| part.score.clone()).unwrap_or_default();
+    let line = |id: EntryId| {
+        let amount = of(id);
+        amount.is_positive().then(|| format!("{} {}", words::signed(&amount), shortened(&run.program[id].name)))
+    };
+    let blocks = run.program.entry_ids().filter(|id| run.program[*id].role == Role::Bonus && run.program[*id].parent == Some(ROOT));
+    let lines = blocks.flat_map(|block| {
+        let children = &run.program[block].children;
+        let apart = children.iter().map(|child| of(*child)).sum::<Number>() == of(block);
+        if children.is_empty() || !apart { vec![block] } else { children.clone() }
+    });
+    lines.filter_map(line).collect()
 }
 
 /// The largest losses of points, ties in the rulebook's order: what clauses took, and what entries that earn their points fell short.
@@ -194,12 +233,16 @@ fn shortfall(run: &Run<'_>, part: &EntryResult, taken: &Number, lang: Lang) -> O
 }
 
 fn named(delta: &Number, name: &str, how: &str, lang: Lang) -> String {
+    named_so(&words::signed(delta), name, how, lang)
+}
+
+fn named_so(lead: &str, name: &str, how: &str, lang: Lang) -> String {
     let how = match (how, lang) {
         ("", _) => String::new(),
         (how, Lang::Zh) => format!("（{how}）"),
         (how, Lang::En) => format!(" ({how})"),
     };
-    format!("{} {name}{how}", words::signed(delta))
+    format!("{lead} {name}{how}")
 }
 
 fn shortened(name: &str) -> String {

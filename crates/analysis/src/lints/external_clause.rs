@@ -1,12 +1,12 @@
 //! # 按规则书以外的东西计分
 //!
-//! 这条规则按另一份文件或金额处理（`按《某办法》扣分`）。工具保留它、显示它，并把它计入 "未机械化" 的条数；分数由记录里的 扣分、加分 或 得分 给出。
+//! 这条规则按另一份文件或金额处理（`按《某办法》扣分`）。工具保留它、显示它，并把它计入“规则书以外”的条数；分数由记录里的 扣分、加分 或 得分 给出。
 //!
 //! 如果能写成本规则书里的规则，请写进来。
 //!
 //! # English
 //!
-//! The clause scores by another document or in money. It is kept, shown, and counted as not mechanised; the records give the amount.
+//! The clause scores by another document or in money. It is kept, shown, and counted as outside the rulebook; the records give the amount.
 //!
 //! If it can be written as a clause of this rulebook, do.
 
