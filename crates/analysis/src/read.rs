@@ -237,7 +237,7 @@ impl<'a> Fold<'a> {
     fn finish(mut self) -> Reading {
         progression::awards(&mut self.drafts, &mut self.gaps);
         progression::tallies(&mut self.drafts, &mut self.gaps);
-        increases::settle(&mut self.drafts, &mut self.gaps);
+        increases::settle(&mut self.drafts, &mut self.gaps, self.source);
         verbs::named(&mut self.drafts);
         let points = self.points();
         ladders::settle(&mut self.drafts, &mut self.gaps, self.source, (self.context.item, points.as_ref()));

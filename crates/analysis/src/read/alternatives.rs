@@ -8,7 +8,7 @@ use chidu_values::{Number, Unit};
 
 use super::Fold;
 use super::asides::{shortfall, without_assessment};
-use super::label::{finding, is_actor, label, without_term};
+use super::label::{finding, is_actor, is_term, label, without_term};
 use super::region::Region;
 use super::thresholds::toward;
 use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, condition};
@@ -142,6 +142,7 @@ impl Fold<'_> {
         let words = if matches!(act.kind, Kind::Deduct | Kind::Zero) { without_assessment(words) } else { words };
         let own = act.kind == Kind::Zero && words.ends_with(['项', '項', '标', '標', '分', '绩', '績']);
         let words = if act.kind == Kind::Veto || own { without_term(words) } else { words };
+        let words = if act.kind == Kind::Veto && !compared.is_empty() && is_term(&words) { String::new() } else { words };
         if let ([required], Some(direction)) = (conditions.as_slice(), beyond(&words)) {
             return Ok(vec![vec![toward(required.clone(), direction).ok_or(GapKind::Unrecognized)?]]);
         }

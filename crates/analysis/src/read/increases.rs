@@ -12,9 +12,13 @@ use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op};
 const MORE: &[&str] = &["增加", "再增加", "每增加", "增", "再增", "多", "再多", "每多"];
 
 /// Gives effects that are for each further one the count that they go on from; a gap where there is none.
-pub(super) fn settle(drafts: &mut [Draft], gaps: &mut Vec<Gap>) {
+pub(super) fn settle(drafts: &mut [Draft], gaps: &mut Vec<Gap>, source: &str) {
     for index in 1..drafts.len() {
         let Some([first, more]) = drafts.get_mut(index - 1..=index) else { continue };
+        more.effect.additional |= goes_beyond(&first.effect, &more.effect, source);
+        if is_also_short(&first.effect, &more.effect) {
+            gaps.push(Gap { span: more.effect.clause, kind: GapKind::Unrecognized });
+        }
         if !is_more(&more.effect) || first.effect.sentence != more.effect.sentence {
             continue;
         }
@@ -26,6 +30,30 @@ pub(super) fn settle(drafts: &mut [Draft], gaps: &mut Vec<Gap>) {
             first.tally = Tally::Not;
         }
     }
+}
+
+/// 超过10分钟扣1分,每增加5分钟扣1分: what goes on from the bound of the deduction before comes on top of it.
+fn goes_beyond(first: &Effect, more: &Effect, source: &str) -> bool {
+    let words = more.clause.of(source).trim_start_matches(|c: char| c.is_whitespace() || ",，、;；".contains(c));
+    let words = chidu_syntax::fold_str(words);
+    let said = ["每增", "每再", "每多", "每少", "每缺", "再每"].iter().any(|word| words.starts_with(word));
+    let same = |one: &Condition, other: &Condition| match (one, other) {
+        (Condition::Compare { value, unit, .. }, Condition::Compare { value: at, unit: of, .. }) => value == at && unit == of,
+        _ => false,
+    };
+    let from = matches!((first.when.as_slice(), more.when.as_slice()), ([one], [other]) if same(one, other));
+    said && from && first.kind == more.kind && first.sentence == more.sentence && first.per.is_none() && more.per.is_some()
+}
+
+/// 少于2人扣2分,每少1人扣1分: beside the first for each that lacks, or for the further ones.
+fn is_also_short(first: &Effect, more: &Effect) -> bool {
+    let ([Condition::Compare { op: Op::Below, unit, .. }], [Condition::Label(words)], Some(per)) =
+        (first.when.as_slice(), more.when.as_slice(), &more.per)
+    else {
+        return false;
+    };
+    let short = matches!(chidu_syntax::fold_str(words).as_str(), "少" | "缺" | "缺少");
+    short && *unit == per.unit && first.kind == more.kind && first.sentence == more.sentence && first.per.is_none()
 }
 
 /// 每增加1次, of which nothing else is said.

@@ -170,16 +170,18 @@ pub(super) fn without_term(words: String) -> String {
     if object {
         return label(before);
     }
+    if is_term(last) && !before.trim().is_empty() { label(before) } else { words }
+}
+
+/// 当年考核, 本学期: for when it is, and nothing else.
+pub(super) fn is_term(words: &str) -> bool {
     let term = ["当月", "当季度", "当年度", "当年", "本年度", "本评价年度", "年度", "当期", "本次", "本学期", "该学期", "本期", "其"]
         .iter()
-        .find_map(|term| last.trim().strip_prefix(term));
+        .find_map(|term| words.trim().strip_prefix(term));
     let rest = term.map(|rest| {
         ["考核", "考评", "评价", "评定", "结果", "等级", "等次"].iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest))
     });
-    match rest {
-        Some("") if !before.trim().is_empty() => label(before),
-        _ => words,
-    }
+    rest == Some("")
 }
 
 /// 农房火灾,按受灾户数: what the amount goes by is no part of what was found.

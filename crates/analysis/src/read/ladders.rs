@@ -249,14 +249,17 @@ fn follow(drafts: &mut [Draft], source: &str) {
     for draft in drafts {
         // 满分100分,其中师德10分.
         let of_which = |draft: &Draft| draft.effect.clause.of(source).contains("其中");
-        let plain = |last: &&Draft| last.effect.sentence == draft.effect.sentence && last.effect.per.is_none() && last.effect.cap.is_none();
+        let plain =
+            |last: &&Draft| last.effect.cap.is_none() && (last.effect.sentence == draft.effect.sentence || is_next_list(last, draft));
         let last = before.as_ref().filter(plain).map(|last| (last.effect.kind, last.rung));
         match last {
             Some((kind @ (Kind::Deduct | Kind::Add | Kind::Award), Rung::Not))
-                if draft.rung == Rung::Bare && draft.effect.per.is_none() =>
+                if draft.rung == Rung::Bare && goes_on(draft, before.as_ref()) =>
             {
                 draft.effect.kind = kind;
                 draft.rung = Rung::Not;
+                // 通报一次扣2分,市级5分: as often as the first.
+                draft.effect.per = draft.effect.per.take().or_else(|| before.as_ref().and_then(|last| last.effect.per.clone()));
             }
             Some((Kind::Rank, Rung::Not)) if draft.rung == Rung::Bare && draft.effect.kind == Kind::Rank => {
                 draft.effect.sign = before.as_ref().and_then(|last| last.effect.sign);
@@ -268,6 +271,19 @@ fn follow(drafts: &mut [Draft], source: &str) {
         }
         before = Some(draft.clone());
     }
+}
+
+/// 迟到一次扣1分,早退一次1分: as the one before, or each of the same.
+fn goes_on(here: &Draft, before: Option<&Draft>) -> bool {
+    let unit = |draft: &Draft| draft.effect.per.as_ref().map(|per| per.unit.clone());
+    here.effect.per.is_none() || before.is_some_and(|before| unit(before) == unit(here))
+}
+
+/// 校级一等奖加3分,二等奖加2分;市级一等奖5分: prizes of another level, in a sentence of their own.
+fn is_next_list(last: &Draft, here: &Draft) -> bool {
+    let won =
+        |draft: &Draft| matches!(draft.effect.when.as_slice(), [Condition::Label(label)] if places::is_won(&chidu_syntax::fold_str(label)));
+    last.effect.sentence + 1 == here.effect.sentence && won(last) && won(here)
 }
 
 /// 省级5分、市级3分、县级2分扣除: the verb at the end of a list is of all of it.
