@@ -87,6 +87,7 @@ pub fn read(program: &Program, inputs: &[Input], roster: Option<&Input>) -> Resu
     let mut files = Vec::new();
     for input in inputs {
         let (tables, workbook) = open::tables(input)?;
+        run.many |= tables.len() > 1;
         let file = run.out.file(&input.name);
         let place = Place { file, name: input.name.clone(), sheet: None };
         // An export of no rows is an empty list of JSON, or headings alone.
@@ -127,7 +128,7 @@ struct Run<'p> {
     names: Names<'p>,
     out: Collector,
     notes: Vec<Text>,
-    /// With several files: each row's cells, and where they stood first.
+    /// With several files or sheets: each row's cells, and where they stood first.
     seen: HashMap<String, (Place, u32)>,
     many: bool,
 }
@@ -226,14 +227,18 @@ impl Run<'_> {
         }
     }
 
-    /// A row that equals one of another file in every cell, heading by heading.
+    /// A row that equals one of another file or sheet in every cell, heading by heading.
     fn repeated(&mut self, line: &Line, place: &Place, headings: &str) -> Option<What> {
         if !self.many {
             return None;
         }
         let cells = format!("{headings}\u{1e}{}", contents(line));
         let (first, row) = self.seen.entry(cells).or_insert_with(|| (place.clone(), line.row));
-        (first.file != place.file).then(|| What::DuplicateRow { file: first.name.clone(), sheet: first.sheet.clone(), row: *row })
+        (first.file != place.file || first.sheet != place.sheet).then(|| What::DuplicateRow {
+            file: first.name.clone(),
+            sheet: first.sheet.clone(),
+            row: *row,
+        })
     }
 
     fn summary(&self, place: &Place, sha256: String, read: usize) -> Result<FileSummary, ReadError> {

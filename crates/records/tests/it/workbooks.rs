@@ -76,22 +76,41 @@ fn ods_tells_percent_cells() {
 #[test]
 fn merged_cells_of_ods_hold_for_each_row() {
     let text = |text: &str| format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#);
-    let tall = |text: &str, kind: &str| {
-        format!(
-            r#"<table:table-cell table:number-rows-spanned="2" office:value-type="{kind}" office:value="{text}"><text:p>{text}</text:p></table:table-cell>"#
-        )
-    };
+    let tall = |cell: String| cell.replacen("<table:table-cell", "<table:table-cell table:number-rows-spanned=\"2\"", 1);
+    let number = r#"<table:table-cell office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell>"#.to_owned();
     let head = format!("<table:table-row>{}{}{}{}</table:table-row>", text("窗口"), text("月份"), text("评分项"), text("次数"));
     let first = format!(
         "<table:table-row>{}{}{}{}</table:table-row>",
-        tall("三号窗口", "string"),
-        tall("202603", "float"),
+        tall(text("三号窗口")),
+        tall(text("2026-03")),
         text("服务态度"),
-        tall("2", "float")
+        tall(number)
     );
     let beneath = "<table:covered-table-cell/>";
     let second = format!("<table:table-row>{beneath}{beneath}{}{beneath}</table:table-row>", text("物品摆放"));
-    insta::assert_snapshot!(read_one("记录.ods", ods(&(head + &first + &second))), @"记录.ods: 不是能打开的电子表格（可能已损坏、没有下载完，或有密码）：在电子表格软件里打开，另存为xlsx");
+    insta::assert_snapshot!(read_one("记录.ods", ods(&(head + &first + &second))), @"
+    [表1]2 三号窗口 2026-03 二.1 不达标 2
+    记录.ods[表1]:3 次数 merged-cell: 这一格被合并在上面的单元格里，不知这一行的数是多少 → 取消合并，每一行各填各的数
+    记录.ods: 读2 计1 报1
+    ");
+}
+
+#[test]
+fn a_sheet_that_was_copied_counts_once() {
+    let mut book = Workbook::new();
+    for name in ["3月", "3月 (2)"] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        headings(sheet, 0, &["窗口", "月份", "评分项"]);
+        headings(sheet, 1, &["三号窗口", "2026-03", "服务态度"]);
+        headings(sheet, 2, &["三号窗口", "2026-03", "服务态度"]);
+    }
+    insta::assert_snapshot!(read_one("记录.xlsx", bytes(book)), @"
+    [3月]2 三号窗口 2026-03 二.1 不达标 1
+    [3月]3 三号窗口 2026-03 二.1 不达标 1
+    记录.xlsx[3月 (2)]:2 duplicate-row: 与 记录.xlsx 工作表“3月” 第2行 每一格都相同，只计一次 → 是同一件事就不用管；是两件事的，在“备注”或“证据”里写出区别
+    记录.xlsx[3月 (2)]:3 duplicate-row: 与 记录.xlsx 工作表“3月” 第2行 每一格都相同，只计一次 → 是同一件事就不用管；是两件事的，在“备注”或“证据”里写出区别
+    记录.xlsx: 读4 计2 报2
+    ");
 }
 
 #[test]
