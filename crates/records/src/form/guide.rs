@@ -22,8 +22,8 @@ pub(super) fn lines(program: &Program, lang: Lang) -> Vec<String> {
         "One row a fact: who, when, which entry (评分项), what was found (情形). Choose both from the lists; the sheet 选项 has them all, and what each does.",
     );
     add(
-        "发现的问题填“次数”，空着算一次；没有发现就不用填行。",
-        "What was found goes with its count (次数), one where it is left empty; nothing found needs no row.",
+        "发现的问题填“次数”，空着算一次；没有发现就不用填行，要填的情形写“无”。",
+        "What was found goes with its count (次数), one where it is left empty; nothing found needs no row, or 无 as 情形.",
     );
     if program.facts.iter().any(|fact| matches!(fact.kind, FactKind::Measure(_) | FactKind::Event)) {
         add(

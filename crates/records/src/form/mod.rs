@@ -1,22 +1,24 @@
 //! The blank spreadsheet that fits a rulebook, with drop-downs; filled in, it is a valid input of [`crate::read()`].
 //!
-//! Three sheets: 记录 to fill in, 选项 with what may be filled in and what it does, 说明 on how. The last two have names that
-//! [`crate::read()`] knows to hold no records. Not here: the words for entries and findings (`choices`). Start at [`form`].
+//! Three sheets: 记录 to fill in, 选项 with what may be filled in and what it does, 说明 on how; and 字典, hidden, from which the drop-downs
+//! draw. All but the first have names that [`crate::read()`] knows to hold no records. Not here: the words for entries and findings
+//! (`choices`), the drop-downs (`lists`). Start at [`form`].
 //!
 //! INVARIANT: the same rulebook gives the same bytes (the creation date is fixed).
 
 mod choices;
 mod guide;
+mod lists;
 
 use chidu_analysis::program::{Action, Amount, Program};
 use chidu_diagnostics::Lang;
 use chidu_values::PeriodKind;
 use choices::{Choice, Takes};
-use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, Workbook, Worksheet, XlsxError,
-};
+use lists::Lists;
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
+
+use crate::header::letters;
 
 /// What keeps a form from being written.
 #[derive(Debug, thiserror::Error)]
@@ -28,7 +30,7 @@ const ROWS: u32 = 2000;
 /// The widest a column gets, in characters of half width.
 const WIDEST: usize = 60;
 /// The width of 说明.
-const GUIDE: usize = 90;
+const GUIDE: usize = 68;
 /// The height of a line, and of a title, in points of type.
 const LINE: u32 = 16;
 const TITLE: u32 = 24;
@@ -42,9 +44,11 @@ pub fn form(program: &Program, lang: Lang) -> Result<Vec<u8>, FormError> {
     let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let title = program.title.clone().unwrap_or_default();
     book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&date));
-    records(book.add_worksheet().set_name("记录")?, program, &choices)?;
-    options(book.add_worksheet().set_name(OPTIONS)?, program, &choices, lang)?;
+    let lists = Lists::new(program, &choices);
+    records(book.add_worksheet().set_name("记录")?, program, &choices, &lists)?;
+    options(book.add_worksheet().set_name(OPTIONS)?, &choices, lang)?;
     lines(book.add_worksheet().set_name("说明")?, &guide::lines(program, lang))?;
+    lists.write(book.add_worksheet().set_name(lists::SHEET)?)?;
     Ok(book.save_to_buffer()?)
 }
 
@@ -110,18 +114,17 @@ fn columns(program: &Program) -> Vec<Column> {
     columns
 }
 
-fn records(sheet: &mut Worksheet, program: &Program, choices: &[Choice]) -> Result<(), XlsxError> {
+fn records(sheet: &mut Worksheet, program: &Program, choices: &[Choice], lists: &Lists) -> Result<(), XlsxError> {
     let columns = columns(program);
     let entry = columns.iter().position(|column| *column == Column::Entry).unwrap_or_default();
-    let entries = entries(choices);
     for (at, column) in (0_u16..).zip(&columns) {
         let heading = column.heading(program);
         sheet.write_string_with_format(0, at, heading, &head())?;
         sheet.set_column_width(at, width(*column, heading, choices))?;
-        if *column == Column::Date {
-            sheet.set_column_format(at, &Format::new().set_num_format("yyyy-mm-dd"))?;
+        if let Some(format) = format(*column) {
+            sheet.set_column_format(at, &format)?;
         }
-        if let Some(validation) = validation(*column, program, &letter(entry), &entries, choices.len())? {
+        if let Some(validation) = lists.validation(*column, &letters(entry))? {
             sheet.add_data_validation(1, at, ROWS, at, &validation)?;
         }
     }
@@ -129,57 +132,16 @@ fn records(sheet: &mut Worksheet, program: &Program, choices: &[Choice]) -> Resu
     printable(sheet)
 }
 
-fn entries(choices: &[Choice]) -> Vec<&str> {
-    let mut entries: Vec<&str> = choices.iter().map(|choice| choice.entry.as_str()).filter(|entry| !entry.is_empty()).collect();
-    entries.dedup();
-    entries
-}
-
-/// What a column takes. Findings may be typed freely too, since 其他 takes what is not listed; the reader rejects what nothing takes.
-fn validation(
-    column: Column,
-    program: &Program,
-    entry: &str,
-    entries: &[&str],
-    choices: usize,
-) -> Result<Option<DataValidation>, XlsxError> {
-    let listed = |formula: String| DataValidation::new().allow_list_formula(Formula::new(formula));
-    let positive = || DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0));
-    Ok(match column {
-        Column::Entry if !entries.is_empty() => {
-            let list = listed(format!("={OPTIONS}!$G$2:$G${}", entries.len() + 1));
-            Some(
-                list.set_error_title("没有这个评分项")?
-                    .set_error_message("请从下拉列表里选，或写规则书里的编号。")?
-                    .set_error_style(DataValidationErrorStyle::Warning),
-            )
-        }
-        Column::Finding if choices > 0 => {
-            let last = choices + 1;
-            let column = format!("{OPTIONS}!$A$2:$A${last}");
-            let formula = format!("=OFFSET({OPTIONS}!$B$1,MATCH(${entry}2,{column},0),0,COUNTIF({column},${entry}2),1)");
-            Some(
-                listed(formula)
-                    .set_error_title("没有列出的情形")?
-                    .set_error_message("只有写了“其他”的评分项收没有列出的情形。")?
-                    .set_error_style(DataValidationErrorStyle::Warning),
-            )
-        }
-        Column::Source => Some(listed(format!("={OPTIONS}!$H$2:$H${}", program.sources.len() + 1))),
-        Column::Count | Column::Deducted | Column::Added | Column::Scored => Some(
-            positive()
-                .set_error_title("不是数")?
-                .set_error_message("这里填不小于 0 的数。")?
-                .set_error_style(DataValidationErrorStyle::Warning),
-        ),
+/// Days are shown as such, and long names on several lines.
+fn format(column: Column) -> Option<Format> {
+    let top = Format::new().set_align(FormatAlign::Top);
+    match column {
+        Column::Date => Some(top.set_num_format("yyyy-mm-dd")),
+        // 1.10 must not become 1.1.
+        Column::Entry => Some(top.set_text_wrap().set_num_format("@")),
+        Column::Subject | Column::Finding | Column::Except | Column::Evidence | Column::Remark => Some(top.set_text_wrap()),
         _ => None,
-    })
-}
-
-/// A column's letter; the form has far fewer than 26.
-fn letter(column: usize) -> String {
-    let offset = u8::try_from(column).unwrap_or_default();
-    char::from(b'A'.saturating_add(offset)).to_string()
+    }
 }
 
 fn width(column: Column, heading: &str, choices: &[Choice]) -> u32 {
@@ -209,8 +171,8 @@ fn head() -> Format {
         .set_align(FormatAlign::VerticalCenter)
 }
 
-/// The choices as a table, and the lists that the drop-downs show: G the entries, H the sources.
-fn options(sheet: &mut Worksheet, program: &Program, choices: &[Choice], lang: Lang) -> Result<(), XlsxError> {
+/// The choices as a table.
+fn options(sheet: &mut Worksheet, choices: &[Choice], lang: Lang) -> Result<(), XlsxError> {
     let rows: Vec<[String; 4]> = choices.iter().map(|choice| row(choice, lang)).collect();
     let headings = ["评分项", "情形", guide::say(lang, "填在", "goes into"), guide::say(lang, "怎么计分", "what it does")];
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
@@ -225,14 +187,6 @@ fn options(sheet: &mut Worksheet, program: &Program, choices: &[Choice], lang: L
         sheet.set_column_width(at, columns_wide(widest + 3))?;
         for (line, cell) in (1_u32..).zip(cells) {
             sheet.write_string_with_format(line, at, cell, &wrapped)?;
-        }
-    }
-    let lists = [entries(choices), program.sources.iter().map(|source| source.name.as_str()).collect()];
-    for (at, list) in (6_u16..).zip(lists).filter(|(_, list)| !list.is_empty()) {
-        sheet.write_string_with_format(0, at, guide::say(lang, "下拉列表", "drop-down"), &head())?;
-        sheet.set_column_width(at, columns_wide(list.iter().map(|name| name.width()).max().unwrap_or(0) + 3))?;
-        for (line, name) in (1_u32..).zip(list) {
-            sheet.write_string(line, at, name)?;
         }
     }
     sheet.set_freeze_panes(1, 0)?;
@@ -264,10 +218,11 @@ fn lines(sheet: &mut Worksheet, lines: &[String]) -> Result<(), XlsxError> {
     sheet.set_column_width(0, u32::try_from(GUIDE).unwrap_or(0))?;
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (at, line) in (0_u32..).zip(lines) {
-        let format = if at == 0 { Format::new().set_bold().set_font_size(14.0) } else { wrapped.clone() };
-        let height = if at == 0 { TITLE } else { lines_of(line, GUIDE) * LINE };
+        let format = if at == 0 { wrapped.clone().set_bold().set_font_size(14.0) } else { wrapped.clone() };
+        let height = if at == 0 { lines_of(line, GUIDE * 11 / 14) * TITLE } else { lines_of(line, GUIDE) * LINE };
         sheet.set_row_height(at, height)?;
         sheet.write_string_with_format(at, 0, line, &format)?;
     }
+    sheet.set_portrait().set_print_fit_to_pages(1, 0);
     Ok(())
 }

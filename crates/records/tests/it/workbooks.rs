@@ -19,7 +19,7 @@ fn bytes(mut book: Workbook) -> Vec<u8> {
 }
 
 /// A zip file with one of its parts changed.
-fn edited(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+pub(crate) fn edited(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut written = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {
