@@ -24,6 +24,19 @@ pub(crate) struct Said {
     pub kind: Kind,
     /// How long `评分标准:` at its head is.
     pub lead: Option<usize>,
+    /// Prose that is a heading all the same.
+    pub caption: bool,
+}
+
+impl Said {
+    pub fn read(rule: Rule, at: usize, text: &str) -> Self {
+        let kind = kind::read(rule, at, text);
+        let caption = match &kind {
+            Kind::Prose(range) => text.get(range.start - at..range.end - at).is_some_and(kind::is_caption),
+            _ => false,
+        };
+        Self { kind, lead: kind::lead(text), caption }
+    }
 }
 
 impl Lines {
@@ -38,7 +51,7 @@ impl Lines {
     /// Reads a line, which begins at an offset of the folded text, as one of the rules that accept any line; or finds it as it was read before.
     pub(crate) fn read(&mut self, rule: Rule, at: usize, text: &str) -> Said {
         let is = |line: &Line| line.rule == rule && *line.text == *text;
-        let new = || Line { rule, text: text.into(), said: Said { kind: kind::read(rule, 0, text), lead: kind::lead(text) } };
+        let new = || Line { rule, text: text.into(), said: Said::read(rule, 0, text) };
         let mut said = self.0.share(key((rule, text)), is, new).said.clone();
         said.kind.shift(at);
         said

@@ -109,11 +109,11 @@ impl<'a> Builder<'a> {
             return;
         }
         if !self.table_line(line) {
-            let Said { kind, lead } = self.known.read(self.rule(line), line.said.start, self.text(&line.said));
-            if self.text(&line.said).contains('\t') && matches!(kind, Kind::Prose(_) | Kind::Numbered(_)) {
+            let said = self.known.read(self.rule(line), line.said.start, self.text(&line.said));
+            if matches!(said.kind, Kind::Prose(_) | Kind::Numbered(_)) && self.text(&line.said).contains('\t') {
                 self.warn_of_headless_row(line);
             }
-            self.place(kind, lead, line);
+            self.place(said, line);
         }
         self.begun = true;
         self.end = line.said.end;
@@ -146,7 +146,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn place(&mut self, kind: Kind, lead: Option<usize>, line: &Line) {
+    fn place(&mut self, said: Said, line: &Line) {
+        let Said { kind, lead, caption } = said;
         if self.block.is_some() && !self.stays_in_block(&kind, line) {
             self.close_block();
         }
@@ -157,15 +158,15 @@ impl<'a> Builder<'a> {
         match kind {
             Kind::Title { name, closed, points } if self.title.is_none() => self.take_title(name, closed, points, line),
             Kind::Title { .. } => {
-                let again = kind::read(Rule::outer, line.said.start, self.text(&line.said));
-                self.place(again, lead, line);
+                let again = Said::read(Rule::outer, line.said.start, self.text(&line.said));
+                self.place(again, line);
             }
             Kind::FullMarks(points) => self.full_marks(points, line),
             Kind::Property { key, value, form } => self.property(key, value, form, line),
             Kind::Block(head) => self.open_block(head, line),
             Kind::Entry(head) if self.is_weak(&head) => self.prose(line.said.clone(), line.indent),
             Kind::Entry(_) | Kind::Numbered(_) | Kind::Prose(_) if lead.is_some_and(|length| self.lead(length, line)) => {}
-            Kind::Prose(name) if kind::is_caption(self.text(&name)) => self.entry(Head { end: name.end, name, ..Head::default() }, line),
+            Kind::Prose(name) if caption => self.entry(Head { end: name.end, name, ..Head::default() }, line),
             Kind::Entry(head) | Kind::Numbered(head) => self.entry(head, line),
             Kind::Prose(range) => self.prose(range, line.indent),
         }
@@ -309,13 +310,11 @@ impl<'a> Builder<'a> {
             Some(number) => self.close_for_number(&number.clone(), line.indent, 1),
             None => self.close_for_indent(line.indent),
         }
-        if let Some((body, length)) = head.body.as_ref().and_then(|body| Some((body.start, kind::lead(self.text(body))?))) {
-            self.blanks.push(body..body + length);
+        if let (Some(body), Some(length)) = (&head.body, head.lead) {
+            self.blanks.push(body.start..body.start + length);
         }
         let mut head = head;
-        if let (None, Some(text)) = (&head.points, head.text.clone().filter(|_| head.number.is_some())) {
-            head.points = kind::closing_points(text.start, self.text(&text));
-        }
+        head.points = head.points.or(head.closing.take());
         let has_text = head.body.is_some() || head.wanted.is_some() || head.text.is_some();
         let id = self.push(Node::new(head, line.said.start, line.indent));
         self.last = has_text.then_some(id);

@@ -43,7 +43,8 @@ impl<'a> Finisher<'a> {
         let amounts = builder.nodes.iter().skip(1).flat_map(amounts);
         let ranges = builder.comments.iter().chain(amounts).chain(handles).chain(numbers).chain(&builder.blanks).chain(&builder.pages);
         let mut blanks: Vec<Span> = ranges.map(|range| builder.folded.span(range.clone())).collect();
-        blanks.sort_unstable();
+        // Of several runs that are in order each: a stable sort finds them.
+        blanks.sort();
         Self { builder, blanks }
     }
 
@@ -71,7 +72,7 @@ impl<'a> Finisher<'a> {
     /// A number with neither points, scoring nor anything below it is prose of the entry above.
     fn child(&self, parent: &mut Entry, id: Id) {
         let Some(node) = self.builder.nodes.get(id) else { return };
-        if let Some(text) = node.text.as_ref().filter(|text| self.is_prose(node, text)) {
+        if let Some(text) = node.text.as_ref().filter(|text| Self::is_prose(node, text)) {
             let range = node.head.start..node.end.max(text.end);
             parent.passages.push(self.passage(&Part { range, column: None }));
             parent.span = parent.span.to(self.span(&(node.head.start..node.end)));
@@ -82,9 +83,9 @@ impl<'a> Finisher<'a> {
         parent.children.push(child);
     }
 
-    fn is_prose(&self, node: &Node, text: &Range<usize>) -> bool {
+    fn is_prose(node: &Node, text: &Range<usize>) -> bool {
         let inline = node.parts.iter().all(|part| part.range.end <= text.end);
-        node.children.is_empty() && node.handle.is_none() && node.body_indent.is_none() && inline && !kind::scores(self.builder.text(text))
+        node.children.is_empty() && node.handle.is_none() && node.body_indent.is_none() && inline && !node.scores
     }
 
     /// A numbered line without points is a name where it says nothing of scores, else it is the first of its text.
@@ -94,7 +95,7 @@ impl<'a> Finisher<'a> {
             return (trim(self.builder, &node.name), parts);
         };
         let words = self.builder.text(text);
-        if !goes_on(words) && !kind::scores(words) {
+        if !goes_on(words) && !node.scores {
             return (trim(self.builder, text), parts);
         }
         match parts.first_mut() {

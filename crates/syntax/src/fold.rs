@@ -33,12 +33,21 @@ struct Piece {
 /// Folds a text for reading. Every character gives one character; zero-width characters and byte order marks give none.
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), pieces: Vec::new() };
-    for (at, character) in text.char_indices() {
+    let mut plain = 0;
+    for (at, character) in text.char_indices().filter(|(_, character)| !is_plain(*character)) {
+        folded.push(plain, text.get(plain..at).unwrap_or(""), at - plain);
+        plain = at + character.len_utf8();
         if !is_invisible(character) {
-            folded.push(at, character.len_utf8(), fold_char(character));
+            folded.push(at, fold_char(character).encode_utf8(&mut [0; 4]), character.len_utf8());
         }
     }
+    folded.push(plain, text.get(plain..).unwrap_or(""), text.len() - plain);
     folded
+}
+
+/// Characters that stay, and make up most of a text.
+fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | '\t' | '\n') || matches!(character, '\u{4e00}'..='\u{9fff}') && simplified(character) == character
 }
 
 /// Folds a text whose place does not matter, such as a label of a record.
@@ -89,10 +98,13 @@ impl Folded {
         if piece.folded_len == piece.source_len { piece.source + into.min(piece.source_len) } else { piece.source + piece.source_len }
     }
 
-    fn push(&mut self, source: usize, source_len: usize, character: char) {
-        let folded = self.text.len();
-        let folded_len = character.len_utf8();
-        self.text.push(character);
+    /// Adds words, which stand for some bytes of the author's.
+    fn push(&mut self, source: usize, words: &str, source_len: usize) {
+        if words.is_empty() {
+            return;
+        }
+        let (folded, folded_len) = (self.text.len(), words.len());
+        self.text.push_str(words);
         if let Some(last) = self.pieces.last_mut() {
             let even = last.folded_len == last.source_len && folded_len == source_len;
             if even && last.source + last.source_len == source {

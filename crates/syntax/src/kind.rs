@@ -53,6 +53,12 @@ pub(crate) struct Head {
     pub body: Option<Range<usize>>,
     /// For a line with a number and no points: all of it behind the number.
     pub text: Option<Range<usize>>,
+    /// How long `评分标准:` at the head of the body is.
+    pub lead: Option<usize>,
+    /// Points in brackets at the end of the text.
+    pub closing: Option<Amount>,
+    /// True where the text may change a score.
+    pub scores: bool,
     /// Where the head ends.
     pub end: usize,
 }
@@ -88,11 +94,22 @@ impl Kind {
 
 impl Head {
     fn shift(&mut self, by: usize) {
-        let Self { number, name, wanted, points, weight, handle, colon: _, body, text, end } = self;
+        let Self { number, name, wanted, points, weight, handle, colon: _, body, text, lead: _, closing, scores: _, end } = self;
         farther(by, number.iter_mut().flat_map(Number::places));
-        farther(by, points.iter_mut().chain(weight).map(|amount| &mut amount.range));
+        farther(by, points.iter_mut().chain(weight).chain(closing).map(|amount| &mut amount.range));
         farther(by, [name].into_iter().chain(wanted).chain(handle).chain(body).chain(text));
         *end += by;
+    }
+
+    /// Notes what the words of a line that begins at an offset say.
+    fn look(mut self, at: usize, line: &str) -> Self {
+        let words = |range: &Range<usize>| line.get(range.start - at..range.end - at).unwrap_or("");
+        self.lead = self.body.as_ref().and_then(|body| lead(words(body)));
+        if let Some(text) = &self.text {
+            self.scores = scores(words(text));
+            self.closing = if self.number.is_some() && self.points.is_none() { closing_points(text.start, words(text)) } else { None };
+        }
+        self
     }
 }
 
@@ -126,11 +143,11 @@ pub(crate) fn read(rule: Rule, at: usize, text: &str) -> Kind {
             }
             Rule::property | Rule::open_property | Rule::unknown_property => return property(at, pair),
             Rule::block => return block(at, pair),
-            Rule::entry => return Kind::Entry(entry(at, pair)),
-            Rule::numbered => return Kind::Numbered(entry(at, pair)),
+            Rule::entry => return Kind::Entry(entry(at, pair).look(at, text)),
+            Rule::numbered => return Kind::Numbered(entry(at, pair).look(at, text)),
             Rule::prose if head.number.is_some() => {
                 head.text = Some(range);
-                return Kind::Numbered(head);
+                return Kind::Numbered(head.look(at, text));
             }
             Rule::prose => return Kind::Prose(range),
             _ => head.number = Number::read(at, pair).or(head.number),
@@ -157,7 +174,7 @@ pub(crate) fn is_prelude(text: &str) -> bool {
 }
 
 /// Where the points in brackets at the end of a numbered line stand, where what is right before them scores.
-pub(crate) fn closing_points(at: usize, text: &str) -> Option<Amount> {
+fn closing_points(at: usize, text: &str) -> Option<Amount> {
     let pair = lines::parse(Rule::closing, text)?.flat_map(Pair::into_inner).find(|pair| pair.as_rule() == Rule::points_in_brackets)?;
     let before = text.get(..pair.as_span().start())?.trim_end().trim_end_matches('。');
     let phrase = before.rsplit([',', ';', '。']).next().unwrap_or(before);

@@ -22,6 +22,8 @@ pub(crate) struct Node {
     pub head: Range<usize>,
     /// A line with a number and no points: all of it, until it is known whether it is a name or a text.
     pub text: Option<Range<usize>>,
+    /// True where that text may change a score.
+    pub scores: bool,
     /// True where a colon or points promise a body.
     pub promises: bool,
     pub indent: usize,
@@ -61,6 +63,7 @@ impl Node {
             handle: head.handle,
             head: begin..head.end,
             text: head.text,
+            scores: head.scores,
             indent,
             parts: inline.map(|range| Part { range, column: None }).into_iter().collect(),
             end,

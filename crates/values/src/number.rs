@@ -1,6 +1,6 @@
 //! Exact numbers: decimals at the edges, fractions inside.
 //!
-//! A number is a reduced fraction. It is held in 128-bit integers and moves to arbitrary precision where these would
+//! A number is a reduced fraction. It is held in 64-bit integers and moves to arbitrary precision where these would
 //! overflow, so that no operation can fail or round. Text goes in and out through `rust_decimal`.
 
 use std::cmp::Ordering;
@@ -20,8 +20,8 @@ pub struct Number(Repr);
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Repr {
     /// INVARIANT: reduced, the denominator is positive.
-    Small(i128, i128),
-    /// INVARIANT: reduced, the denominator is positive, and one of the two does not fit in an `i128`.
+    Small(i64, i64),
+    /// INVARIANT: reduced, the denominator is positive, and one of the two does not fit in an `i64`.
     Big(Box<(BigInt, BigInt)>),
 }
 
@@ -53,7 +53,7 @@ impl Number {
 
     /// The fraction `numerator / denominator`; `None` where the denominator is zero.
     pub fn ratio(numerator: i64, denominator: i64) -> Option<Self> {
-        (denominator != 0).then(|| reduce_small(numerator.into(), denominator.into()))
+        (denominator != 0).then(|| reduce(numerator.into(), denominator.into()))
     }
 
     pub fn is_zero(&self) -> bool {
@@ -147,7 +147,7 @@ impl Number {
     /// As a whole number, if it is one that fits.
     pub fn to_i64(&self) -> Option<i64> {
         match &self.0 {
-            Repr::Small(n, 1) => i64::try_from(*n).ok(),
+            Repr::Small(n, 1) => Some(*n),
             _ => None,
         }
     }
@@ -169,6 +169,9 @@ impl Number {
 
     /// Digits after the point that an exact decimal needs, if one exists.
     fn decimal_places(&self) -> Option<u32> {
+        if let Repr::Small(_, 1) = self.0 {
+            return Some(0);
+        }
         let (_, mut d) = self.parts();
         let (mut twos, mut fives) = (0, 0);
         let (two, five, zero) = (BigInt::from(2), BigInt::from(5), BigInt::from(0));
@@ -192,14 +195,14 @@ impl Default for Number {
 
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
-        Number(Repr::Small(value.into(), 1))
+        Number(Repr::Small(value, 1))
     }
 }
 
 impl From<Decimal> for Number {
     fn from(value: Decimal) -> Self {
         let denominator = 10_i128.checked_pow(value.scale()).unwrap_or(i128::MAX);
-        reduce_small(value.mantissa(), denominator)
+        reduce(value.mantissa(), denominator)
     }
 }
 
@@ -255,12 +258,7 @@ impl Serialize for Number {
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
         if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
-            if b == d {
-                return a.cmp(c);
-            }
-            if let (Some(left), Some(right)) = (a.checked_mul(*d), c.checked_mul(*b)) {
-                return left.cmp(&right);
-            }
+            return if b == d { a.cmp(c) } else { wide(*a, *d).cmp(&wide(*c, *b)) };
         }
         let (a, b) = self.parts();
         let (c, d) = other.parts();
@@ -277,10 +275,12 @@ impl PartialOrd for Number {
 impl Add for &Number {
     type Output = Number;
     fn add(self, other: &Number) -> Number {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
-            && let Some(sum) = add_small(*a, *b, *c, *d)
-        {
-            return sum;
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+            return if b == d {
+                reduce(i128::from(*a) + i128::from(*c), i128::from(*b))
+            } else {
+                reduce(wide(*a, *d) + wide(*c, *b), wide(*b, *d))
+            };
         }
         let (a, b) = self.parts();
         let (c, d) = other.parts();
@@ -291,10 +291,8 @@ impl Add for &Number {
 impl Mul for &Number {
     type Output = Number;
     fn mul(self, other: &Number) -> Number {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
-            && let (Some(n), Some(d)) = (a.checked_mul(*c), b.checked_mul(*d))
-        {
-            return reduce_small(n, d);
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+            return reduce(wide(*a, *c), wide(*b, *d));
         }
         let (a, b) = self.parts();
         let (c, d) = other.parts();
@@ -355,34 +353,36 @@ impl Sum for Number {
     }
 }
 
-fn add_small(a: i128, b: i128, c: i128, d: i128) -> Option<Number> {
-    if b == d {
-        return Some(reduce_small(a.checked_add(c)?, b));
-    }
-    let n = a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?;
-    Some(reduce_small(n, b.checked_mul(d)?))
+/// A product that cannot overflow, nor can the sum of two of them: a denominator is no `i64::MIN`.
+fn wide(a: i64, b: i64) -> i128 {
+    i128::from(a) * i128::from(b)
 }
 
 fn power_of_ten(places: u32) -> Number {
-    match 10_i128.checked_pow(places) {
+    match 10_i64.checked_pow(places) {
         Some(power) => Number(Repr::Small(power, 1)),
         None => reduce_big(BigInt::from(10).pow(places), BigInt::from(1)),
     }
 }
 
-fn reduce_small(n: i128, d: i128) -> Number {
-    if d == 1 {
-        return Number(Repr::Small(n, 1));
+/// The reduced fraction of a numerator and a denominator, neither of which is `i128::MIN`.
+fn reduce(n: i128, d: i128) -> Number {
+    let (n, d) = if d < 0 { (-n, -d) } else { (n, d) };
+    let divisor = if d == 1 { 1 } else { gcd(n.unsigned_abs(), d.unsigned_abs()).cast_signed() };
+    match (i64::try_from(n / divisor), i64::try_from(d / divisor)) {
+        (Ok(n), Ok(d)) => Number(Repr::Small(n, d)),
+        _ => Number(Repr::Big(Box::new((BigInt::from(n / divisor), BigInt::from(d / divisor))))),
     }
-    if n == i128::MIN || d == i128::MIN {
-        return reduce_big(BigInt::from(n), BigInt::from(d));
-    }
-    let sign = d.signum();
-    let divisor = gcd(n.unsigned_abs(), d.unsigned_abs()) as i128;
-    Number(Repr::Small(sign * n / divisor, sign * d / divisor))
 }
 
-fn gcd(mut a: u128, mut b: u128) -> u128 {
+fn gcd(a: u128, b: u128) -> u128 {
+    if let (Ok(mut a), Ok(mut b)) = (u64::try_from(a), u64::try_from(b)) {
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        return a.max(1).into();
+    }
+    let (mut a, mut b) = (a, b);
     while b != 0 {
         (a, b) = (b, a % b);
     }
@@ -401,7 +401,7 @@ fn reduce_big(n: BigInt, d: BigInt) -> Number {
     if d.sign() == Sign::Minus {
         (n, d) = (-n, -d);
     }
-    match (i128::try_from(&n), i128::try_from(&d)) {
+    match (i64::try_from(&n), i64::try_from(&d)) {
         (Ok(n), Ok(d)) => Number(Repr::Small(n, d)),
         _ => Number(Repr::Big(Box::new((n, d)))),
     }

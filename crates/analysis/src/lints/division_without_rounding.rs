@@ -19,7 +19,7 @@ use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_values::Number;
 
 use super::Subject;
-use crate::program::{Action, Combine, Computed, Counting, EntryId, FactKind, MissingPolicy, Objects, Program, Role, Rule, StepPart, Together};
+use crate::program::{Action, Combine, Computed, Counting, EntryId, FactKind, MissingPolicy, Objects, Program, Role, Rule, StepPart, Together, Trigger};
 
 const CODE: &str = "division-without-rounding";
 
@@ -48,14 +48,16 @@ fn averages(objects: &Objects) -> bool {
 
 /// True where the rule's points may be a fraction without end.
 fn divides(program: &Program, rule: &Rule) -> bool {
-    let average = crate::program::facts_of(&rule.triggers).iter().any(|fact| match &program[*fact].kind {
+    let mut facts = rule.triggers.iter().filter_map(Trigger::fact).map(|fact| &program[fact].kind);
+    let mut others = facts.clone();
+    let average = facts.any(|kind| match kind {
         FactKind::Answer(combine, _) => *combine == Combine::Average,
         FactKind::Measure(combine) => *combine == Combine::Average && proportional(rule),
         FactKind::Computed(Computed::OfBest { .. } | Computed::Distance { .. } | Computed::Change { relative: true, .. }) => proportional(rule),
         _ => false,
     });
     let share = matches!(&rule.counting, Counting::Steps { size, partial: StepPart::Share, .. } if Number::ONE.divide(size).is_none_or(|steps| !steps.is_decimal()));
-    let quotient = crate::program::facts_of(&rule.triggers).iter().any(|fact| match &program[*fact].kind {
+    let quotient = others.any(|kind| match kind {
         FactKind::Derived(expr) => expr.divides() && (rule.counting == Counting::Value || proportional(rule)),
         _ => false,
     });

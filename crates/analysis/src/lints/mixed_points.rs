@@ -30,7 +30,16 @@ enum Word {
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut said = heads(subject);
-    said.extend(Wording::all(subject).flat_map(amounts));
+    // Where the first passage stands that calls all of its points 分: those behind it tell nothing new.
+    let mut plain = u32::MAX;
+    for wording in Wording::all(subject) {
+        let mixed = wording.all_folded().contains(['点', '积']);
+        if mixed || wording.passage().span.start < plain {
+            let found = amounts(wording).take(if mixed { usize::MAX } else { 1 }).collect::<Vec<_>>();
+            plain = found.first().map_or(plain, |(span, _)| if mixed { plain } else { span.start });
+            said.extend(found);
+        }
+    }
     said.sort_unstable_by_key(|(span, _)| *span);
     let Some((first, word)) = said.first().copied() else { return Vec::new() };
     let other = said.iter().find(|(_, other)| *other != word);
@@ -49,11 +58,9 @@ fn heads(subject: &Subject<'_>) -> Vec<(Span, Word)> {
     said
 }
 
-fn amounts(wording: Wording<'_>) -> Vec<(Span, Word)> {
-    // A passage without another word for them calls all of its points 分.
-    let most = if wording.all_folded().contains(['点', '积']) { usize::MAX } else { 1 };
+fn amounts(wording: Wording<'_>) -> impl Iterator<Item = (Span, Word)> {
     let scoring = wording.pieces().filter(|piece| matches!(&piece.what, What::Act(act) if !act.amounts.is_empty() || act.range.is_some()));
-    scoring.filter_map(|piece| Some((piece.span, word(&wording.folded(piece.span))?))).take(most).collect()
+    scoring.filter_map(move |piece| Some((piece.span, word(&wording.folded(piece.span))?)))
 }
 
 /// The word behind the last number.

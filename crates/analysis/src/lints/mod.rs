@@ -160,7 +160,7 @@ lints! {
     external_clause "external-clause" Advice reads check;
     finding_without_amount "finding-without-amount" Advice reads check, ambiguous;
     formula_units "formula-units" Error checks check;
-    grade_beside_finding "grade-beside-finding" Advice checks check, ambiguous;
+    grade_beside_finding "grade-beside-finding" Advice reads check, ambiguous;
     headless_table "headless-table" Warning;
     history_window "history-window" Advice reads check, ambiguous;
     history_without_periods "history-without-periods" Error checks check;

@@ -10,22 +10,22 @@
 //!
 //! Make them one; if both are meant, write `另扣N分` in the second.
 
-use std::collections::BTreeMap;
-
 use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
-use crate::program::{Action, EntryId, Rule};
+use crate::program::{Action, Rule, RuleId};
 
 const CODE: &str = "same-condition";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let mut before: BTreeMap<EntryId, Vec<&Rule>> = BTreeMap::new();
+    let program = subject.program;
     let mut found = Vec::new();
-    for rule in &subject.program.rules {
-        let others = before.entry(rule.entry).or_default();
-        found.extend(others.iter().find(|other| is_twin(other, rule)).map(|first| diagnostic(first, rule)));
-        others.push(rule);
+    for entry in &program.entries {
+        for (at, rule) in entry.rules.iter().enumerate() {
+            let twin = |other: &&RuleId| is_twin(&program[**other], &program[*rule]);
+            let first = entry.rules.iter().take(at).find(twin);
+            found.extend(first.map(|first| diagnostic(&program[*first], &program[*rule])));
+        }
     }
     found
 }

@@ -20,8 +20,8 @@ const CODE: &str = "unsaid-partial-step";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let unsaid = |rule: &&Rule| {
-        let measured = rule.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
-        matches!(rule.counting, Counting::Steps { .. }) && measured && rule.effect.partial.is_none()
+        let measured = || rule.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
+        matches!(rule.counting, Counting::Steps { .. }) && rule.effect.partial.is_none() && measured()
     };
     subject.program.rules.iter().filter(unsaid).filter_map(diagnostic).collect()
 }
