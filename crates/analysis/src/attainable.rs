@@ -68,13 +68,19 @@ impl Interval {
 
 /// For each entry, by id, what it can score; `[0]` is the total. Criteria and headings own no score: theirs is 0..0.
 pub fn attainable(program: &Program) -> Vec<Interval> {
+    again(program, Vec::new())
+}
+
+/// The same, with what is known of entries that are as they were.
+pub(crate) fn again(program: &Program, mut kept: Vec<Option<Interval>>) -> Vec<Interval> {
     let mut all = vec![Interval::point(Number::ZERO); program.entries.len()];
     let reach = reach(program);
     for id in program.entry_ids().collect::<Vec<_>>().into_iter().rev() {
+        let known = kept.get_mut(id.index()).and_then(Option::take).filter(|_| reaching(&reach, id).all(|rule| rule.entry == id));
         let interval = match program[id].role {
             Role::Criterion | Role::Heading => continue,
             Role::Root => total(program, &all, &reach),
-            _ => entry(program, id, &all, &reach),
+            _ => known.unwrap_or_else(|| entry(program, id, &all, &reach)),
         };
         if let Some(slot) = all.get_mut(id.index()) {
             *slot = interval;

@@ -11,7 +11,7 @@ use chidu_syntax::ast::Passage;
 use chidu_syntax::kept::{Kept, key};
 
 use crate::lints;
-use crate::lower::ReadPassage;
+use crate::lower::{Compiled, ReadPassage};
 use crate::program::ROOT;
 use crate::read::{Context, Convention, read};
 use crate::reading::Reading;
@@ -21,11 +21,16 @@ use crate::reading::Reading;
 pub struct Cache {
     pub(crate) lines: Lines,
     passages: Kept<Slot>,
+    /// How many passages were read.
+    read: u64,
+    pub(crate) compiled: Compiled,
 }
 
 /// A passage as it was understood, with its places in the file.
 #[derive(Clone, Debug)]
 pub(crate) struct Known {
+    /// Tells its reading from every other that the cache has made.
+    pub id: u64,
     pub text: Arc<str>,
     pub reading: Arc<Reading>,
     pub told: Vec<Diagnostic>,
@@ -58,14 +63,17 @@ impl Cache {
     pub(crate) fn passage(&mut self, passage: &Passage, context: &Context<'_>) -> Known {
         let key = key((&passage.text, context.item, context.points, context.column));
         let slot = self.passages.take(key, |slot| slot.is_of(&passage.text, context));
-        let mut slot = slot.unwrap_or_else(|| Slot::new(&passage.text, context));
+        let mut slot = slot.unwrap_or_else(|| {
+            self.read += 1;
+            Slot::new(self.read, &passage.text, context)
+        });
         slot.move_to(passage.span.start);
         self.passages.keep(key, slot).known.clone()
     }
 }
 
 impl Slot {
-    fn new(text: &str, context: &Context<'_>) -> Self {
+    fn new(id: u64, text: &str, context: &Context<'_>) -> Self {
         let boxed = |words: Option<&str>| words.map(Box::from);
         Self {
             item: boxed(context.item),
@@ -73,7 +81,7 @@ impl Slot {
             column: boxed(context.column),
             convention: context.convention,
             at: 0,
-            known: Known::new(text, context),
+            known: Known::new(id, text, context),
         }
     }
 
@@ -98,12 +106,12 @@ impl Slot {
 
 impl Known {
     /// Reads a passage as though it were a whole file.
-    fn new(text: &str, context: &Context<'_>) -> Self {
+    fn new(id: u64, text: &str, context: &Context<'_>) -> Self {
         let (text, reading) = (Arc::from(text), Arc::new(read(text, context)));
         let span = Span::new(0, str::len(&text));
         let mut passage = ReadPassage { entry: ROOT, block: None, span, text, reading, told: Vec::new(), rules: Vec::new() };
         passage.told = lints::of_passage(&passage, &passage.text);
-        Self { text: passage.text, reading: passage.reading, told: passage.told }
+        Self { id, text: passage.text, reading: passage.reading, told: passage.told }
     }
 }
 

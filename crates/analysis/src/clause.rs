@@ -46,7 +46,7 @@ pub fn clause(text: &str, context: &Context<'_>) -> Clause {
         return rows;
     }
     let parse = Parse { tree: Tree::default(), diagnostics: Vec::new() };
-    let lower::Lowered { program, mut passages, faults } = lower::clause(&parse.tree, text, context);
+    let lower::Lowered { program, mut passages, faults, .. } = lower::clause(&parse.tree, text, context);
     let attainable = attainable(&program);
     let subject = Subject { text, parse: &parse, program: &program, passages: &passages, faults: &faults, attainable: &attainable };
     let mut diagnostics = lints::run(&subject);

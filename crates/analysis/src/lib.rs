@@ -28,6 +28,8 @@ pub use cache::Cache;
 pub use lints::LINTS;
 pub use read::{Context, read, scores};
 
+use std::sync::Arc;
+
 use chidu_diagnostics::Diagnostic;
 use chidu_syntax::Parse;
 
@@ -42,7 +44,7 @@ pub struct Analysis {
     /// What was read, passage by passage, in text order (entries first, then blocks).
     pub passages: Vec<ReadPassage>,
     /// The compiled rulebook; with errors among the diagnostics it is compiled as far as it was understood.
-    pub program: Program,
+    pub program: Arc<Program>,
     /// What could not be compiled; each is worded by a diagnostic.
     pub faults: Vec<Fault>,
     /// What each entry can score, by id; `[0]` is the total.
@@ -59,8 +61,10 @@ pub fn analyze(text: &str) -> Analysis {
 /// The same, with what is known of the version before. The result is equal.
 pub fn analyze_again(text: &str, cache: &mut Cache) -> Analysis {
     let parse = chidu_syntax::parse_again(text, &mut cache.lines);
-    let lower::Lowered { program, passages, faults } = lower::lower(&parse.tree, text, cache);
-    let attainable = attainable(&program);
+    let lower::Lowered { program, passages, faults, kept } = lower::lower(&parse.tree, text, cache);
+    let attainable = attainable::again(&program, kept);
+    let program = Arc::new(program);
+    cache.compiled.keep(&program, &attainable);
     let mut diagnostics = parse.diagnostics.clone();
     let subject = lints::Subject { text, parse: &parse, program: &program, passages: &passages, faults: &faults, attainable: &attainable };
     diagnostics.extend(lints::run(&subject));

@@ -94,10 +94,9 @@ impl Snapshot {
 
     /// Gives up a state that is over: what was read of it is free for the next analysis at once, and the rest is left to be dropped. Where
     /// somebody still looks at it, nothing happens.
-    pub fn retire(self: Arc<Self>) -> Option<Analysis> {
-        let mut analysis = Arc::into_inner(self)?.analysis.into_inner()?;
-        analysis.passages = Vec::new();
-        Some(analysis)
+    pub fn retire(self: Arc<Self>) -> Option<impl Send> {
+        let Analysis { parse, faults, attainable, diagnostics, .. } = Arc::into_inner(self)?.analysis.into_inner()?;
+        Some((parse, faults, attainable, diagnostics))
     }
 
     /// The right to analyse it; `None` where that has been done.

@@ -52,8 +52,13 @@ impl Lowering<'_> {
         let called = |entry: &&mut Entry| label::key(&entry.name) == new || entry.id == now;
         let entries = self.program.entries.iter_mut().skip(1).filter(called).map(|entry| entry.former.push(old.clone())).count();
         let labelled = |fact: &&mut Fact| fact.labels.contains(&new);
-        let facts = self.program.facts.iter_mut().filter(labelled).map(|fact| fact.labels.push(old.clone())).count();
-        entries + facts > 0
+        let mut owners = Vec::new();
+        for fact in self.program.facts.iter_mut().filter(labelled) {
+            fact.labels.push(old.clone());
+            owners.push(fact.entry);
+        }
+        owners.iter().for_each(|owner| self.unfit(*owner));
+        entries + owners.len() > 0
     }
 }
 

@@ -24,6 +24,7 @@ impl Lowering<'_> {
         for link in &links {
             let Some(chain) = chain(&self.program, &links, link).filter(|_| !told.contains(&link.span)) else { continue };
             told.push(link.span);
+            self.unfit(link.owner);
             self.program[link.owner].blocked.push(link.span);
             let name = |id: &EntryId| self.program.title_of(*id);
             let chain = chain.iter().map(name).collect();

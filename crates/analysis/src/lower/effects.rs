@@ -14,18 +14,24 @@ use crate::reading::{Condition, Effect, GapKind, Kind, Partial, Scope, Target};
 
 impl Lowering<'_> {
     pub(super) fn rules(&mut self) {
-        let mut numbers: HashMap<EntryId, u32> = HashMap::new();
-        for index in 0..self.passages.len() {
-            self.passage_rules(index, &mut numbers);
+        let mut done = 0;
+        for at in 0..self.again.items.len() {
+            let passages = self.again.items.get(at).map_or(done..done, |item| item.passages.clone());
+            (done..passages.start).for_each(|passage| self.passage_rules(passage));
+            self.rules_of_item(at);
+            done = passages.end;
         }
+        (done..self.passages.len()).for_each(|passage| self.passage_rules(passage));
+        self.settled = true;
     }
 
-    fn passage_rules(&mut self, index: usize, numbers: &mut HashMap<EntryId, u32>) {
+    pub(super) fn passage_rules(&mut self, index: usize) {
         let Some(passage) = self.passages.get(index).filter(|passage| passage.block.is_none()) else {
             return;
         };
         let (criterion, reading) = (passage.entry, passage.reading.clone());
         let place = Place { owner: self.program.owner(criterion), criterion, block: None };
+        let told = self.told();
         self.compared = None;
         let mut effects = Cow::from(&reading.effects);
         if effects.iter().any(compares_or_ranks) {
@@ -34,11 +40,11 @@ impl Lowering<'_> {
         }
         let full_is_award = !self.deducts(place.owner);
         let parts = answers::parts(&effects, self.program[place.owner].points.as_ref(), full_is_award);
-        let number = numbers.entry(criterion).or_default();
+        let mut number = self.numbers.get(&criterion).copied().unwrap_or_default();
         let mut made: Vec<Option<RuleId>> = Vec::new();
         for (position, (effect, part)) in effects.iter().zip(&parts).enumerate() {
-            *number += 1;
-            let id = self.rule_id(criterion, *number);
+            number += 1;
+            let id = self.rule_id(criterion, number);
             made.push(self.effect_rule(place, effect, part, id, &made, full_is_award, &effects));
             if part.gives_budget {
                 self.open_budget(place.owner, effect, made.get(position).copied().flatten());
@@ -50,8 +56,8 @@ impl Lowering<'_> {
         for gap in &reading.gaps {
             match gap.kind {
                 GapKind::External => {
-                    *number += 1;
-                    let id = self.rule_id(criterion, *number);
+                    number += 1;
+                    let id = self.rule_id(criterion, number);
                     self.external_rule(place, gap.span, id);
                 }
                 GapKind::Unrecognized | GapKind::MissingAmount | GapKind::Progression => self.program[place.owner].blocked.push(gap.span),
@@ -60,6 +66,8 @@ impl Lowering<'_> {
         if let Some(passage) = self.passages.get_mut(index) {
             passage.rules = made;
         }
+        self.numbers.insert(criterion, number);
+        self.unfit_if_told(place.owner, told);
     }
 
     /// A handle names one rule alone.

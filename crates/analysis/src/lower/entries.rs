@@ -4,6 +4,7 @@ use chidu_diagnostics::Span;
 use chidu_syntax::ast::{self, BlockKind};
 use chidu_values::Number;
 
+use super::again::Note;
 use super::outcomes::texts;
 use super::{Lowering, ReadPassage};
 use crate::cache::Known;
@@ -127,8 +128,9 @@ impl Lowering<'_> {
     fn passage(&mut self, passage: &ast::Passage, id: EntryId, name: Option<&str>, points: Option<&str>) -> bool {
         let column = passage.column.as_ref().map(|column| column.text.as_str());
         let context = Context { item: name, points, convention: self.convention, column };
-        let known = self.cache.passage(passage, &context);
-        let Known { text, reading, told } = known;
+        let known = self.given.next().unwrap_or_else(|| self.cache.passage(passage, &context));
+        let Known { id: reading_id, text, reading, told } = known;
+        self.notes.push(Note::new(reading_id, id, passage.span));
         let scoring = |kind: &Kind| !matches!(kind, Kind::Points | Kind::Weight);
         let scores =
             reading.effects.iter().any(|effect| scoring(&effect.kind)) || matches!(reading.status, Status::External | Status::Unrecognized);

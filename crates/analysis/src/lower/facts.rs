@@ -131,7 +131,7 @@ impl Lowering<'_> {
         let same = |a: &Fact, b: &Fact| a.labels.iter().any(|label| b.labels.contains(label));
         let pairs: Vec<(FactId, FactId)> = self
             .fact_ids()
-            .filter(|id| self.program[*id].kind == FactKind::Event)
+            .filter(|id| self.program[*id].kind == FactKind::Event && !self.is_taken(self.program[*id].entry))
             .flat_map(|event| by_entry.get(&self.program[event].entry).into_iter().flatten().map(move |finding| (event, *finding)))
             .filter(|(event, finding)| {
                 self.program[*finding].kind == FactKind::Finding && same(&self.program[*event], &self.program[*finding])
@@ -153,7 +153,8 @@ impl Lowering<'_> {
     pub(super) fn alternatives(&mut self) {
         let mut additions: Vec<(FactId, String)> = Vec::new();
         let several = |fact: &&Fact| fact.kind == FactKind::Finding && !parts(&fact.name).is_empty();
-        let entries: BTreeSet<EntryId> = self.program.facts.iter().filter(several).map(|fact| fact.entry).collect();
+        let open = self.program.facts.iter().filter(|fact| !self.is_taken(fact.entry));
+        let entries: BTreeSet<EntryId> = open.filter(several).map(|fact| fact.entry).collect();
         if entries.is_empty() {
             return;
         }
@@ -195,6 +196,9 @@ impl Lowering<'_> {
     }
 
     pub(super) fn fact(&mut self, place: Place, kind: FactKind, name: String, labels: Vec<String>) -> FactId {
+        if self.settled {
+            self.unfit(place.owner);
+        }
         let id = FactId(u32::try_from(self.program.facts.len()).unwrap_or(u32::MAX));
         let entry = if place.block.is_some() { ROOT } else { place.owner };
         let fact = Fact {

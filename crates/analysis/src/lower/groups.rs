@@ -12,6 +12,7 @@ use crate::reading::{Effect, Group, Sign};
 impl Lowering<'_> {
     /// The cap as a limit of the lowest entry that holds all of its members. Where these are not found, nothing is guessed.
     pub(super) fn group_limit(&mut self, place: Place, passage: &ReadPassage, index: usize, effect: &Effect) {
+        self.unfit(place.owner);
         let named = match &effect.group {
             Some(Group::Named(numbers)) => self.numbered(place, numbers).map(|entries| self.rules_of(&entries)),
             Some(Group::Above(count)) => self.above_here(place, passage, index, *count, effect.sign),
@@ -27,7 +28,10 @@ impl Lowering<'_> {
             None => (LimitKind::Deductions, Vec::new()),
         };
         match (self.holder(place, &members), effect.amount.clone()) {
-            (Some(entry), Some(amount)) => self.limit(entry, effect, kind, amount, members),
+            (Some(entry), Some(amount)) => {
+                self.unfit(entry);
+                self.limit(entry, effect, kind, amount, members);
+            }
             _ => {
                 self.program[place.owner].blocked.push(effect.clause);
                 self.fault(Fault::NotComputed { span: effect.clause });

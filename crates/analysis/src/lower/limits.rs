@@ -1,33 +1,57 @@
 //! Caps and floors over several effects, or over an entry (rule 15), and the same matter (rule 23).
 
+use std::ops::Range;
+
 use chidu_diagnostics::Span;
 use chidu_values::{Number, PeriodKind};
 
 use super::effects::clause_text;
 use super::facts::Place;
 use super::{Fault, Lowering, ReadPassage};
-use crate::program::{Action, Amount, Combine, EntryId, FactKind, Limit, LimitId, LimitKind, Role, Rule, RuleId, Trigger};
+use crate::program::{Action, Amount, Combine, EntryId, FactKind, Limit, LimitId, LimitKind, ROOT, Role, Rule, RuleId, Trigger};
 use crate::reading::{Cap, Effect, Kind, Scope, Sign};
 
 impl Lowering<'_> {
     pub(super) fn limits(&mut self) {
         // Nothing below reads the passages but the one at hand.
         let passages = std::mem::take(&mut self.passages);
-        for passage in passages.iter().filter(|passage| passage.block.is_none()) {
-            let place = Place { owner: self.program.owner(passage.entry), criterion: passage.entry, block: None };
-            for (index, effect) in passage.reading.effects.iter().enumerate() {
-                match effect.kind {
-                    Kind::Limit if effect.group.is_some() => self.group_limit(place, passage, index, effect),
-                    Kind::Limit => self.limit_effect(place, passage, index, effect),
-                    Kind::Exclude if effect.of.as_deref() == Some(crate::read::SAME_MATTER) => self.same_matter(place, effect),
-                    Kind::Exclude => self.exception(place, passage, index, effect),
-                    Kind::Full => self.unharmed(passage, index, effect),
-                    _ => self.limits_of_effect(place, effect, passage.rules.get(index).copied().flatten()),
-                }
+        let stretch = |range: Range<usize>| passages.get(range).unwrap_or_default().iter();
+        let mut done = 0;
+        for at in 0..self.again.items.len() {
+            let (inside, first) = self.again.items.get(at).map_or((done..done, ROOT), |item| (item.passages.clone(), item.first()));
+            stretch(done..inside.start).for_each(|passage| self.limits_of_passage(passage));
+            let before = self.program.limits.len();
+            match self.is_taken(first) {
+                true => self.take_limits(at),
+                false => stretch(inside.clone()).for_each(|passage| self.limits_of_passage(passage)),
             }
+            if let Some(item) = self.again.items.get_mut(at) {
+                item.limits = before..self.program.limits.len();
+            }
+            done = inside.end;
         }
+        stretch(done..passages.len()).for_each(|passage| self.limits_of_passage(passage));
         self.passages = passages;
         self.malus_points();
+    }
+
+    fn limits_of_passage(&mut self, passage: &ReadPassage) {
+        if passage.block.is_some() {
+            return;
+        }
+        let place = Place { owner: self.program.owner(passage.entry), criterion: passage.entry, block: None };
+        let told = self.told();
+        for (index, effect) in passage.reading.effects.iter().enumerate() {
+            match effect.kind {
+                Kind::Limit if effect.group.is_some() => self.group_limit(place, passage, index, effect),
+                Kind::Limit => self.limit_effect(place, passage, index, effect),
+                Kind::Exclude if effect.of.as_deref() == Some(crate::read::SAME_MATTER) => self.same_matter(place, effect),
+                Kind::Exclude => self.exception(place, passage, index, effect),
+                Kind::Full => self.unharmed(passage, index, effect),
+                _ => self.limits_of_effect(place, effect, passage.rules.get(index).copied().flatten()),
+            }
+        }
+        self.unfit_if_told(place.owner, told);
     }
 
     /// A limit said on its own, over the effects before it.
@@ -115,7 +139,7 @@ impl Lowering<'_> {
             let own: Vec<RuleId> = members.iter().copied().filter(|rule| self.program[*rule].criterion == place.criterion).collect();
             let bound = if own.is_empty() { members } else { own };
             match bound.as_slice() {
-                [only] if effect.window.is_none() => self.program[*only].cap = Some(most.clone()),
+                [only] if effect.window.is_none() => self.cap(place.owner, *only, most.clone()),
                 _ => self.limit(place.owner, effect, kind, most.clone(), bound),
             }
         }
@@ -134,11 +158,25 @@ impl Lowering<'_> {
             return;
         };
         match members.as_slice() {
-            [only] if window.is_none() && effect.window.is_some() => self.program[*only].cap = Some(amount),
+            [only] if window.is_none() && effect.window.is_some() => self.cap(entry, *only, amount),
             _ => {
                 self.push_limit(entry, effect.clause, kind, amount, members, window);
                 self.window_words(effect, window);
             }
+        }
+    }
+
+    /// A clause of an entry gives a rule its cap.
+    fn cap(&mut self, by: EntryId, rule: RuleId, most: Number) {
+        self.changes(by, rule);
+        self.program[rule].cap = Some(most);
+    }
+
+    /// A clause of an entry changes a rule, which may be another's.
+    fn changes(&mut self, by: EntryId, rule: RuleId) {
+        let of = self.program[rule].entry;
+        if of != by {
+            self.unfit(of);
         }
     }
 
@@ -159,11 +197,14 @@ impl Lowering<'_> {
         members: Vec<RuleId>,
         window: Option<PeriodKind>,
     ) {
+        let text = clause_text(span.of(self.text));
+        self.add_limit(Limit { entry, text, span, line: self.line(span), kind, amount, members, window, apart: None });
+    }
+
+    pub(super) fn add_limit(&mut self, limit: Limit) {
         let id = LimitId(u32::try_from(self.program.limits.len()).unwrap_or(u32::MAX));
-        let limit =
-            Limit { entry, text: clause_text(span.of(self.text)), span, line: self.line(span), kind, amount, members, window, apart: None };
+        self.program[limit.entry].limits.push(id);
         self.program.limits.push(limit);
-        self.program[entry].limits.push(id);
     }
 
     /// Points of an entry in 扣分项 are the most that it takes.
@@ -188,6 +229,7 @@ impl Lowering<'_> {
         for rule in self.rules_within(place.owner) {
             let action = &self.program[rule].action;
             let other = only_gives && !only_takes && takes(action) || only_takes && !only_gives && gives(action);
+            self.changes(place.owner, rule);
             self.program[rule].same_matter |= !other;
         }
     }
@@ -213,7 +255,7 @@ impl Lowering<'_> {
     /// 取平均, 取最高, 取最低 of the measures and answers in the same text.
     pub(super) fn averages(&mut self) {
         let mut combined = Vec::new();
-        for passage in self.passages.iter().filter(|passage| passage.block.is_none()) {
+        for passage in self.passages.iter().filter(|passage| passage.block.is_none() && !self.is_taken(passage.entry)) {
             for (index, effect) in passage.reading.effects.iter().enumerate() {
                 if effect.kind != Kind::Average || self.sample(passage, index, effect).is_some() {
                     continue;
@@ -229,6 +271,7 @@ impl Lowering<'_> {
         for (entry, combine, span) in combined {
             let mut bound = false;
             let owner = self.program.owner(entry);
+            self.unfit(owner);
             for fact in self.program.facts.iter_mut().filter(|fact| fact.entry == owner && (fact.criterion == entry || entry == owner)) {
                 if let FactKind::Measure(how) | FactKind::Answer(how, _) = &mut fact.kind {
                     *how = combine;

@@ -3,6 +3,7 @@
 //! What cannot be resolved becomes a [`Fault`], a typed fact that a lint words; the rest of the rulebook goes on. Not here:
 //! how a clause is read (`read`), and what is said of faults (`lints`). Start at [`lower`], which names the stages in order.
 
+mod again;
 mod announced;
 mod answers;
 mod bands;
@@ -22,6 +23,7 @@ mod history;
 mod interpolation;
 mod limits;
 mod measures;
+mod moves;
 mod outcomes;
 mod peers;
 mod points;
@@ -39,16 +41,20 @@ mod versus;
 mod windows;
 mod years;
 
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chidu_diagnostics::{Diagnostic, LineIndex, Span};
 use chidu_syntax::ast::{BlockKind, Tree};
 
-use crate::cache::Cache;
+use crate::attainable::Interval;
+use crate::cache::{Cache, Known};
 use crate::program::{EntryId, Program, RuleId};
 use crate::read::Context;
 use crate::reading::Reading;
 
+pub(crate) use again::Compiled;
 pub use faults::Fault;
 
 /// A passage as it was read, with its spans in the file.
@@ -73,29 +79,24 @@ pub struct Lowered {
     pub program: Program,
     pub passages: Vec<ReadPassage>,
     pub faults: Vec<Fault>,
+    /// For each entry that is as it was in the version before, what it can score.
+    pub(crate) kept: Vec<Option<Interval>>,
 }
 
 /// Compiles a tree. Total: what cannot be resolved is a fault.
 pub fn lower(tree: &Tree, text: &str, cache: &mut Cache) -> Lowered {
     cache.begin();
+    let before = std::mem::take(&mut cache.compiled);
     let mut lowering = Lowering::new(tree, text, cache);
-    lowering.properties();
-    lowering.entries();
-    lowering.points();
-    lowering.rules();
-    lowering.inapplicable();
-    lowering.handles();
-    lowering.starts();
-    lowering.tiers();
-    lowering.limits();
-    lowering.sources();
-    lowering.columns();
-    lowering.outcomes();
-    lowering.cycles();
-    lowering.coverage();
-    lowering.examples();
+    lowering.compile(before);
+    if lowering.again.stale {
+        lowering = lowering.anew();
+        lowering.compile(Compiled::default());
+    }
+    let kept = lowering.kept_intervals();
+    lowering.cache.compiled = lowering.compiled();
     lowering.cache.end();
-    Lowered { program: lowering.program, passages: lowering.passages, faults: lowering.faults }
+    Lowered { program: lowering.program, passages: lowering.passages, faults: lowering.faults, kept }
 }
 
 /// Compiles one clause as the body of an item; `tree` is that of an empty rulebook.
@@ -112,7 +113,7 @@ pub(crate) fn clause(tree: &Tree, text: &str, context: &Context<'_>) -> Lowered 
     lowering.limits();
     // Nothing is known of what stands above.
     lowering.faults.retain(|fault| !matches!(fault, Fault::NothingToDeductFrom { .. }));
-    Lowered { program: lowering.program, passages: lowering.passages, faults: lowering.faults }
+    Lowered { program: lowering.program, passages: lowering.passages, faults: lowering.faults, kept: Vec::new() }
 }
 
 /// The work in progress: the program grows, the tree and its text stay.
@@ -135,6 +136,17 @@ struct Lowering<'t> {
     annual_at: Vec<facts::Place>,
     /// Whether 以上 and 以下 include their number, where the rulebook says it once for all.
     convention: crate::read::Convention,
+    /// How many effects of each criterion have been numbered.
+    numbers: HashMap<EntryId, u32>,
+    /// The rules of all passages have been made.
+    settled: bool,
+    /// Another entry was looked for.
+    looked: Cell<bool>,
+    /// Which reading each passage has.
+    notes: Vec<again::Note>,
+    again: again::Again,
+    /// What was read already of this very version.
+    given: std::vec::IntoIter<Known>,
 }
 
 impl<'t> Lowering<'t> {
@@ -153,7 +165,41 @@ impl<'t> Lowering<'t> {
             compared: None,
             annual_at: Vec::new(),
             convention: crate::read::Convention::default(),
+            numbers: HashMap::new(),
+            settled: false,
+            looked: Cell::new(false),
+            notes: Vec::new(),
+            again: again::Again::default(),
+            given: Vec::new().into_iter(),
         }
+    }
+
+    /// All steps in their order.
+    fn compile(&mut self, before: Compiled) {
+        self.properties();
+        self.entries();
+        self.points();
+        self.plan(before);
+        self.rules();
+        self.inapplicable();
+        self.handles();
+        self.starts();
+        self.tiers();
+        self.limits();
+        self.sources();
+        self.columns();
+        self.outcomes();
+        self.cycles();
+        self.coverage();
+        self.examples();
+    }
+
+    /// The same work from the beginning, with all that was read.
+    fn anew(self) -> Self {
+        let read = self.passages.into_iter().zip(self.notes);
+        let known =
+            read.map(|(passage, note)| Known { id: note.reading, text: passage.text, reading: passage.reading, told: passage.told });
+        Self { given: known.collect::<Vec<_>>().into_iter(), ..Self::new(self.tree, self.text, self.cache) }
     }
 
     /// The 1-based line of a span.

@@ -189,6 +189,7 @@ impl Lowering<'_> {
     /// What a ranking or a mean is of: the total, unless the words, or the name of the item, say something else; `None` where what they
     /// say is neither an entry nor a measure.
     pub(super) fn ranked(&mut self, place: Place, words: &str) -> Option<Ranked> {
+        self.unfit(place.owner);
         let behind = words.rsplit_once([':', '：']).map(|(_, behind)| core(behind));
         let core = behind.filter(|behind| !behind.is_empty()).unwrap_or_else(|| core(words));
         let block = self.in_block(place.owner);
@@ -226,13 +227,17 @@ impl Lowering<'_> {
         false
     }
 
-    fn own_measure_of(&self, entry: EntryId, key: &str) -> Option<FactId> {
+    fn own_measure_of(&mut self, entry: EntryId, key: &str) -> Option<FactId> {
         let ids = (0..u32::try_from(self.program.facts.len()).unwrap_or(0)).map(FactId);
         let is = |id: &FactId| {
             let fact = &self.program[*id];
             fact.entry == entry && matches!(fact.kind, FactKind::Measure(_)) && fact.labels.iter().any(|label| label == key)
         };
-        ids.into_iter().find(is)
+        let found = ids.into_iter().find(is);
+        // What is there depends on when it is looked for.
+        self.unfit(entry);
+        self.again.stale |= self.is_taken(entry);
+        found
     }
 
     /// A measure that the item knows, or one whose name says that it is measured.

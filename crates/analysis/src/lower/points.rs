@@ -42,6 +42,7 @@ impl Lowering<'_> {
 
     /// The first entry with this name, compared as labels are.
     pub(super) fn entry_named(&self, name: &str) -> Option<EntryId> {
+        self.looked.set(true);
         let key = label::key(name);
         self.program.entry_ids().skip(1).find(|id| !key.is_empty() && self.key_of(*id) == key)
     }

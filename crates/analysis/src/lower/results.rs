@@ -103,6 +103,7 @@ impl Lowering<'_> {
 
     /// An entry that is named by its number: 第一大项, 第2项, 二的.
     fn entry_numbered(&self, place: Place, core: &str) -> Option<EntryId> {
+        self.looked.set(true);
         let bare = core.trim_start_matches('第').trim_end_matches('的');
         let bare = ["大项", "部分", "章", "节", "项"].iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
         if bare == core || bare.is_empty() {
@@ -121,6 +122,7 @@ impl Lowering<'_> {
             let name = self.key_of(id);
             core.chars().count() > 2 && label::distance(core, name, 1) == Some(1)
         };
+        self.looked.set(true);
         !word.is_empty() && !core.is_empty() && (word.starts_with("小计") || self.program.entry_ids().any(near))
     }
 

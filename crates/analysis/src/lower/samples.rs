@@ -12,9 +12,13 @@ impl Lowering<'_> {
     /// Settles the averages that speak of objects; what is left to [`Lowering::averages`] are values and answers.
     pub(super) fn objects(&mut self) {
         let passages = std::mem::take(&mut self.passages);
-        for passage in passages.iter().filter(|passage| passage.block.is_none()) {
+        for passage in &passages {
+            if passage.block.is_some() || self.is_taken(passage.entry) {
+                continue;
+            }
             for (index, effect) in passage.reading.effects.iter().enumerate() {
                 if let Some(sample) = self.sample(passage, index, effect) {
+                    self.unfit(self.program.owner(passage.entry));
                     self.entry_of_objects(&passages, passage, index, effect, &sample);
                 }
             }

@@ -9,8 +9,9 @@ use crate::reading::{GapKind, Kind, Status};
 impl Lowering<'_> {
     pub(super) fn starts(&mut self) {
         for id in self.program.entry_ids().collect::<Vec<_>>() {
-            let start = self.start(id);
-            self.program[id].start = start;
+            if !self.is_taken(id) {
+                self.program[id].start = self.start(id);
+            }
         }
     }
 

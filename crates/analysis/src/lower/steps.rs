@@ -25,9 +25,12 @@ impl Lowering<'_> {
             let rule = RuleId(u32::try_from(index).unwrap_or(u32::MAX));
             let computed =
                 crate::program::facts_of(&self.program[rule].triggers).iter().any(|fact| self.program[*fact].computed().is_some());
-            if matches!(self.program[rule].counting, Counting::Steps { .. }) && !computed {
+            let entry = self.program[rule].entry;
+            if matches!(self.program[rule].counting, Counting::Steps { .. }) && !computed && !self.is_taken(entry) {
+                let told = self.told();
                 self.start_step(rule);
                 self.share_of_base(rule);
+                self.unfit_if_told(entry, told);
             }
         }
     }

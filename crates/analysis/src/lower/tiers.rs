@@ -13,9 +13,18 @@ impl Lowering<'_> {
         self.averages();
         self.events();
         self.alternatives();
-        for entry in self.program.entry_ids().collect::<Vec<_>>() {
-            for fact in self.facts_of(entry) {
-                self.fact_tiers(entry, fact);
+        let mut next = 0;
+        for entry in self.program.entry_ids() {
+            let head = self.again.items.get(next).is_some_and(|item| item.entries.start == entry.index());
+            let before = self.program.tiers.len();
+            match self.is_taken(entry) {
+                true if head => self.take_tiers(next),
+                true => {}
+                false => self.facts_of(entry).into_iter().for_each(|fact| self.fact_tiers(entry, fact)),
+            }
+            if let Some(item) = self.again.items.get_mut(next).filter(|_| head) {
+                item.tiers = before..self.program.tiers.len();
+                next += 1;
             }
         }
         self.ways_to_one();
@@ -24,7 +33,7 @@ impl Lowering<'_> {
     /// 低于80%或超过3次的,扣5分: one of the ways counts, and none beside the tighter tiers of the other.
     fn ways_to_one(&mut self) {
         let mut ways: Vec<Vec<RuleId>> = Vec::new();
-        for passage in self.passages.iter().filter(|passage| passage.block.is_none()) {
+        for passage in self.passages.iter().filter(|passage| passage.block.is_none() && !self.is_taken(passage.entry)) {
             let numbered = passage.rules.iter().zip(&passage.reading.effects);
             let numbered: Vec<(u32, RuleId)> = numbered.filter_map(|(rule, effect)| Some((effect.alternative?, (*rule)?))).collect();
             ways.extend(numbered.chunk_by(|a, b| a.0 == b.0).map(|ways| ways.iter().map(|(_, rule)| *rule).collect()));
@@ -35,6 +44,9 @@ impl Lowering<'_> {
     }
 
     fn join_ways(&mut self, rules: &[RuleId]) {
+        if let Some(rule) = rules.first() {
+            self.unfit(self.program[*rule].entry);
+        }
         // What takes all takes it once, however many ways lead there.
         if rules.iter().all(|rule| matches!(self.program[*rule].action, Action::Zero(_) | Action::ZeroBudget(_))) {
             return;
@@ -123,11 +135,15 @@ impl Lowering<'_> {
             return;
         }
         members.sort_by_key(|rule| matches!(self.program[*rule].triggers.first(), Some(Trigger::Otherwise(_))));
+        self.push_tier(Tier { entry, fact, members });
+    }
+
+    pub(super) fn push_tier(&mut self, tier: Tier) {
         let id = TierId(u32::try_from(self.program.tiers.len()).unwrap_or(u32::MAX));
-        for rule in &members {
+        for rule in &tier.members {
             self.program[*rule].tier = Some(id);
         }
-        self.program.tiers.push(Tier { entry, fact, members });
+        self.program.tiers.push(tier);
     }
 }
 

@@ -14,7 +14,7 @@ fn read(text: &str) -> Rubric {
     let analysis = analyze(text);
     let errors: Vec<_> = analysis.diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    Rubric { program: analysis.program }
+    Rubric { program: std::sync::Arc::unwrap_or_clone(analysis.program) }
 }
 
 /// The fact of this name, of the entry (or block) with this name.
