@@ -142,6 +142,7 @@ impl What {
             }
             What::EmptyFile => text("看看是不是给错了文件", "see whether it is the right file"),
             What::UnclosedQuote => text("补上引号，或删去多的", "close the quote, or take it out"),
+            What::CellTooLong => text("看看这一格里粘贴了什么，删短后再用", "see what was pasted into that cell, and shorten it"),
             _ => text("每条写成{\"对象\": …, \"评分项\": …}这样", "write each as {\"subject\": …, \"entry\": …}"),
         }
     }

@@ -290,12 +290,15 @@ fn id_key(written: &str) -> String {
     joined
 }
 
+/// No number in front of a name has more bytes; what has more is no name, and may be a cell of megabytes.
+const LONGEST_NUMBER: usize = 60;
+
 /// Every way to take a number off the front of a name: `5.告知`, `二、告知`, `(3) 告知`, `①告知`.
 fn numbered(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let is_number = |character: char| {
         character.is_ascii_digit() || "一二三四五六七八九十百零().、 第条项款#".contains(character) || ('①'..='⑳').contains(&character)
     };
-    let end = text.find(|character: char| !is_number(character)).unwrap_or(text.len());
+    let end = text.find(|character: char| !is_number(character)).unwrap_or(text.len()).min(LONGEST_NUMBER);
     text.char_indices().map(|(at, _)| at).filter(move |at| *at > 0 && *at <= end).map(|at| text.split_at(at))
 }
 

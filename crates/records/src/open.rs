@@ -33,6 +33,12 @@ const NO_TABLE_EN: &str =
 
 /// The tables of a file, and whether it is a workbook.
 pub(crate) fn tables(input: &Input) -> Result<(Vec<Table>, bool), ReadError> {
+    let (mut tables, is_workbook) = opened(input)?;
+    tables.iter_mut().for_each(Table::refuse_long_cells);
+    Ok((tables, is_workbook))
+}
+
+fn opened(input: &Input) -> Result<(Vec<Table>, bool), ReadError> {
     let bytes = input.bytes.as_slice();
     let unreadable = |why| ReadError::Unreadable { file: input.name.clone(), why };
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&OLE) {

@@ -241,6 +241,7 @@ pub enum What {
     EmptyFile,
     BadJson,
     UnclosedQuote,
+    CellTooLong,
     /// A formula or comparison divides by a value that is zero.
     DividesByZero {
         fact: String,
@@ -350,6 +351,7 @@ impl What {
             What::NoHeader => "no-header",
             What::BadJson => "bad-json",
             What::UnclosedQuote => "unclosed-quote",
+            What::CellTooLong => "cell-too-long",
             What::ConflictingValues { .. } => "conflicting-values",
             What::DividesByZero { .. } => "divides-by-zero",
             What::AmountDiffers { .. } => "amount-differs",

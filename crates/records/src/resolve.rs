@@ -37,6 +37,9 @@ enum Scope {
     Everywhere,
 }
 
+/// The name of an entry holds fewer signs at which it could end.
+const MOST_SPLITS: usize = 40;
+
 impl Names<'_> {
     /// The fact that 评分项 and 情形 name together; `value` helps where the 情形 is empty.
     pub(crate) fn resolve(&self, entry: &str, finding: &str, value: &Cell) -> Answered {
@@ -91,7 +94,7 @@ impl Names<'_> {
 
     /// `服务态度-不达标`: an entry and a label in one.
     fn joined(&self, written: &str) -> Option<Target> {
-        let splits = written.char_indices().filter(|(_, character)| "-/—:：_>·.、 ".contains(*character));
+        let splits = written.char_indices().filter(|(_, character)| "-/—:：_>·.、 ".contains(*character)).take(MOST_SPLITS);
         splits.map(|(at, character)| (written.get(..at), written.get(at + character.len_utf8()..))).find_map(|(entry, label)| {
             let Named::Entry(entry) = self.entry(entry?.trim()).ok()? else { return None };
             match self.labelled(self.own(entry), Scope::Entry(entry), label?.trim()).as_slice() {

@@ -33,6 +33,30 @@ pub(crate) struct Line {
     pub fault: Option<What>,
 }
 
+/// So many characters a spreadsheet program lets one type into a cell. What is longer is a file that went wrong, or an attack, and is neither compared
+/// with names nor printed.
+pub(crate) const LONGEST_CELL: usize = 32_767;
+
+impl Table {
+    /// Puts a fault in place of every line that holds a cell too long.
+    pub(crate) fn refuse_long_cells(&mut self) {
+        for line in &mut self.lines {
+            if line.cells.iter().any(is_too_long) {
+                line.cells.clear();
+                line.fault.get_or_insert(What::CellTooLong);
+            }
+        }
+    }
+}
+
+fn is_too_long(cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(text) | Cell::Fault(text) => text.len() > LONGEST_CELL && text.chars().nth(LONGEST_CELL).is_some(),
+        Cell::Covered(beneath) => is_too_long(beneath),
+        _ => false,
+    }
+}
+
 impl Line {
     pub(crate) fn cell(&self, index: usize) -> &Cell {
         self.cells.get(index).unwrap_or(&Cell::Empty)

@@ -5,6 +5,7 @@ use chidu_diagnostics::Text;
 use chidu_values::PeriodKind;
 
 use crate::problem::{Objects, What};
+use crate::table::LONGEST_CELL;
 
 /// So many possible names are listed in a sentence.
 const LISTED: usize = 6;
@@ -264,6 +265,10 @@ impl What {
             What::UnclosedQuote => text(
                 "从这一行起引号没有配对，后面的内容无法分列",
                 "a quote that opens in this row is never closed, so what follows cannot be split",
+            ),
+            What::CellTooLong => text(
+                format!("这一行有一格超过{LONGEST_CELL}个字，不像是记录"),
+                format!("a cell of this row has more than {LONGEST_CELL} characters and can hardly be a record"),
             ),
             _ => text("这一条不是合法的JSON对象", "this record is not a valid JSON object"),
         }

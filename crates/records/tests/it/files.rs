@@ -71,6 +71,25 @@ fn what_is_no_table_at_all() {
     ");
 }
 
+/// Long texts were compared with every name, at every place where one might end.
+#[test]
+fn a_cell_of_megabytes_and_one_of_many_brackets() {
+    let csv = |cell: &str| format!("窗口,月份,评分项,次数\n{cell},2026-03,{cell},1\n四号窗口,2026-03,服务态度,1\n");
+    for cell in ["服".repeat(3 << 20), "(".repeat(100_000), "9.".repeat(100_000), "、-".repeat(100_000)] {
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(read_one("记录.csv", csv(&cell)), @"
+            3 四号窗口 2026-03 二.1 不达标 1
+            记录.csv:2 cell-too-long: 这一行有一格超过32767个字，不像是记录 → 看看这一格里粘贴了什么，删短后再用
+            记录.csv: 读2 计1 报1
+            ");
+        }
+    }
+    let long = ["(", "一", "-", "二.1-"].map(|piece| piece.repeat(32_767 / piece.chars().count()));
+    for cell in long {
+        assert!(read_one("记录.csv", csv(&cell)).contains("记录.csv: 读2 计1 报1"));
+    }
+}
+
 #[test]
 fn a_quote_that_is_never_closed_hides_nothing() {
     let program = program(RULEBOOK);
