@@ -105,7 +105,7 @@ impl Layout {
         let best = lines.enumerate().collect::<Vec<_>>().into_iter().rev().max_by_key(|(_, known)| *known);
         let Some((index, line)) = best.filter(|(_, known)| known.1 > 0).and_then(|(index, _)| Some((index, table.lines.get(index)?)))
         else {
-            return Err(Unread { data: usize::from(table.named), what: What::NoHeader });
+            return Err(Unread { data: usize::from(table.named), what: no_header(table) });
         };
         let (joined, data) = match table.lines.get(index + 1).filter(|_| !table.named).and_then(|below| two_rows(line, below, names)) {
             Some(joined) => (joined, index + 2),
@@ -210,6 +210,16 @@ impl Layout {
     /// The column that holds a field.
     pub(crate) fn field(&self, field: Field) -> Option<&Column> {
         self.columns.iter().find(|column| column.meaning == Meaning::Field(field))
+    }
+}
+
+/// Where all that is left of the headings are question marks, a program saved the file without its Chinese characters.
+fn no_header(table: &Table) -> What {
+    let first = table.lines.first().map(|line| line.cells.iter().map(Cell::text).filter(|text| !text.is_empty()).collect::<Vec<_>>());
+    let lost = |text: &String| text.chars().all(|character| character == '?');
+    match first.filter(|texts| !texts.is_empty() && texts.iter().all(lost)).and_then(|texts| texts.into_iter().next()) {
+        Some(written) => What::BadText { written },
+        None => What::NoHeader,
     }
 }
 

@@ -6,7 +6,7 @@ use chidu_analysis::program::EntryId;
 use chidu_diagnostics::Lang;
 use chidu_evaluation::assessment::{EntryResult, Reason, SubjectResult};
 use chidu_values::Number;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use crate::run::{Place, Run, entry_of, items, part};
@@ -18,7 +18,17 @@ use crate::{arithmetic, csv, json, words};
 pub struct SpreadsheetError(#[from] XlsxError);
 
 /// The widest a column gets, in characters of half width.
-const WIDEST: usize = 60;
+const WIDEST: usize = 44;
+
+/// So many columns can be read across one page.
+const PAGE: usize = 16;
+
+/// The number by which spreadsheets call the paper of offices.
+const A4: u8 = 9;
+
+/// The height of a line, and of the tallest row that a spreadsheet has, in points of type.
+const LINE: u32 = 16;
+const TALLEST: u32 = 400;
 
 /// The most rows under one header; a sheet holds 1,048,576.
 const ROWS: usize = 1_000_000;
@@ -83,17 +93,55 @@ fn header(names: &[words::Word], lang: Lang) -> Vec<Value> {
     names.iter().map(|name| text(words::word(*name, lang))).collect()
 }
 
-fn fill(sheet: &mut Worksheet, rows: &Rows) -> Result<(), XlsxError> {
-    let head = Format::new().set_bold().set_align(FormatAlign::VerticalCenter);
-    for (at, row) in (0_u32..).zip(rows) {
-        for (column, value) in (0_u16..).zip(row) {
-            write(sheet, (at, column), value, (at == 0).then_some(&head))?;
+/// How cells look.
+struct Looks {
+    head: Format,
+    /// The heading of numbers stands above them.
+    head_of_numbers: Format,
+    plain: Format,
+    wrapped: Format,
+    /// Not right against the text of the next column.
+    number: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let plain = Format::new().set_align(FormatAlign::VerticalCenter);
+        let right = |format: &Format| format.clone().set_align(FormatAlign::Right).set_indent(1);
+        let head = plain.clone().set_bold().set_background_color(Color::RGB(0x00DD_E6F0)).set_border_bottom(FormatBorder::Thin);
+        Self { head_of_numbers: right(&head), head, wrapped: plain.clone().set_text_wrap(), number: right(&plain), plain }
+    }
+
+    fn of(&self, row: u32, value: &Value, numbers: bool) -> &Format {
+        match value {
+            _ if row == 0 && numbers => &self.head_of_numbers,
+            _ if row == 0 => &self.head,
+            Value::Number(_) => &self.number,
+            Value::Text(text) if text.width() + 3 > WIDEST || text.contains('\n') => &self.wrapped,
+            _ => &self.plain,
         }
     }
-    sheet.set_freeze_panes(1, 0)?;
-    for (column, width) in (0_u16..).zip(widths(rows)) {
-        sheet.set_column_width(column, u32::try_from(width).unwrap_or(0))?;
+}
+
+fn fill(sheet: &mut Worksheet, rows: &Rows) -> Result<(), XlsxError> {
+    let looks = Looks::new();
+    let numbers = |column: usize| rows.iter().skip(1).any(|row| matches!(row.get(column), Some(Value::Number(_))));
+    for (at, row) in (0_u32..).zip(rows) {
+        let lines = row.iter().map(lines).max().unwrap_or(1);
+        if lines > 1 {
+            sheet.set_row_height(at, lines.saturating_mul(LINE).min(TALLEST))?;
+        }
+        for (column, value) in (0_u16..).zip(row) {
+            let numbers = at == 0 && numbers(usize::from(column));
+            write(sheet, (at, column), value, looks.of(at, value, numbers))?;
+        }
     }
+    sheet.set_freeze_panes(1, 1)?;
+    let widths = widths(rows);
+    for (column, width) in (0_u16..).zip(&widths) {
+        sheet.set_column_width(column, u32::try_from(*width).unwrap_or(0))?;
+    }
+    print(sheet, widths.len())?;
     let columns = rows.first().map_or(0, Vec::len);
     if let (Ok(last), Ok(bottom)) = (u16::try_from(columns.saturating_sub(1)), u32::try_from(rows.len().saturating_sub(1))) {
         sheet.autofilter(0, 0, bottom, last)?;
@@ -101,22 +149,37 @@ fn fill(sheet: &mut Worksheet, rows: &Rows) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn write(sheet: &mut Worksheet, (row, column): (u32, u16), value: &Value, format: Option<&Format>) -> Result<(), XlsxError> {
-    match (value, format) {
-        (Value::Empty, _) => {}
-        (Value::Text(text), Some(format)) => {
+/// How many lines a cell takes; generous, since programs break lines as they like.
+fn lines(value: &Value) -> u32 {
+    let Value::Text(text) = value else { return 1 };
+    let of = |line: &str| if line.width() + 3 > WIDEST { line.width().div_ceil(WIDEST - 6) } else { 1 };
+    u32::try_from(text.split('\n').map(of).sum::<usize>()).unwrap_or(1)
+}
+
+/// On paper: across on one page where that can be read, else with whom it is about on each page; the headings on each.
+fn print(sheet: &mut Worksheet, columns: usize) -> Result<(), XlsxError> {
+    sheet.set_landscape().set_paper_size(A4).set_repeat_rows(0, 0)?;
+    if columns <= PAGE {
+        sheet.set_print_fit_to_pages(1, 0);
+    } else {
+        sheet.set_repeat_columns(0, 1)?;
+    }
+    Ok(())
+}
+
+fn write(sheet: &mut Worksheet, (row, column): (u32, u16), value: &Value, format: &Format) -> Result<(), XlsxError> {
+    match value {
+        Value::Empty => {}
+        Value::Text(text) => {
             sheet.write_string_with_format(row, column, text, format)?;
         }
-        (Value::Text(text), None) => {
-            sheet.write_string(row, column, text)?;
-        }
         // A spreadsheet knows binary floats alone; the nearest one shows the decimal that is meant.
-        (Value::Number(digits), _) => match digits.parse::<f64>() {
+        Value::Number(digits) => match digits.parse::<f64>() {
             Ok(nearest) => {
-                sheet.write_number(row, column, nearest)?;
+                sheet.write_number_with_format(row, column, nearest, format)?;
             }
             Err(_) => {
-                sheet.write_string(row, column, digits)?;
+                sheet.write_string_with_format(row, column, digits, format)?;
             }
         },
     }

@@ -34,6 +34,8 @@ const GUIDE: usize = 68;
 /// The height of a line, and of a title, in points of type.
 const LINE: u32 = 16;
 const TITLE: u32 = 24;
+/// The number by which spreadsheets call the paper of offices.
+const A4: u8 = 9;
 /// The sheet with what may be filled in.
 const OPTIONS: &str = "选项";
 
@@ -134,12 +136,12 @@ fn records(sheet: &mut Worksheet, program: &Program, choices: &[Choice], lists: 
 
 /// Days are shown as such, and long names on several lines.
 fn format(column: Column) -> Option<Format> {
-    let top = Format::new().set_align(FormatAlign::Top);
+    let middle = Format::new().set_align(FormatAlign::VerticalCenter);
     match column {
-        Column::Date => Some(top.set_num_format("yyyy-mm-dd")),
+        Column::Date => Some(middle.set_num_format("yyyy-mm-dd")),
         // 1.10 must not become 1.1.
-        Column::Entry => Some(top.set_text_wrap().set_num_format("@")),
-        Column::Subject | Column::Finding | Column::Except | Column::Evidence | Column::Remark => Some(top.set_text_wrap()),
+        Column::Entry => Some(middle.set_text_wrap().set_num_format("@")),
+        Column::Subject | Column::Finding | Column::Except | Column::Evidence | Column::Remark => Some(middle.set_text_wrap()),
         _ => None,
     }
 }
@@ -175,7 +177,7 @@ fn head() -> Format {
 fn options(sheet: &mut Worksheet, choices: &[Choice], lang: Lang) -> Result<(), XlsxError> {
     let rows: Vec<[String; 4]> = choices.iter().map(|choice| row(choice, lang)).collect();
     let headings = ["评分项", "情形", guide::say(lang, "填在", "goes into"), guide::say(lang, "怎么计分", "what it does")];
-    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::VerticalCenter);
     for (line, row) in (1_u32..).zip(&rows) {
         let tallest = row.iter().map(|cell| lines_of(cell, WIDEST)).max().unwrap_or(1);
         sheet.set_row_height(line, tallest * LINE)?;
@@ -210,7 +212,7 @@ fn lines_of(text: &str, wide: usize) -> u32 {
 
 /// Fit for paper: across, all columns on one page, the headings on each.
 fn printable(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     Ok(())
 }
 
@@ -223,6 +225,6 @@ fn lines(sheet: &mut Worksheet, lines: &[String]) -> Result<(), XlsxError> {
         sheet.set_row_height(at, height)?;
         sheet.write_string_with_format(at, 0, line, &format)?;
     }
-    sheet.set_portrait().set_print_fit_to_pages(1, 0);
+    sheet.set_portrait().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     Ok(())
 }

@@ -155,6 +155,14 @@ fn what_is_no_spreadsheet_is_named() {
 }
 
 #[test]
+fn characters_saved_as_question_marks_are_lost() {
+    insta::assert_snapshot!(read_one("记录.csv", "??,??,???\n????,2026-03,????\n"), @"
+    记录.csv bad-encoding: “??”里有无法还原的字符 → 另存为UTF-8编码的CSV，或xlsx
+    记录.csv: 读2 计0 报2
+    ");
+}
+
+#[test]
 fn a_list_of_no_records_is_no_problem() {
     let program = program(RULEBOOK);
     for (name, text) in [("记录.json", "[]"), ("记录.csv", "窗口,月份,评分项\n")] {
