@@ -173,6 +173,8 @@ struct Fold<'a> {
     sentence: u32,
     /// What requirements before have said of measures.
     stated: Vec<Condition>,
+    /// Where those of the sentence last left begin.
+    stated_from: usize,
     /// 不足5分钟按5分钟计, said before its step.
     coming_partial: Option<Partial>,
     /// The objects that the passage has spoken of.
@@ -197,6 +199,7 @@ impl<'a> Fold<'a> {
             interpolates: pieces.iter().any(|piece| matches!(&piece.what, What::Act(act) if act.interpolates)),
             sentence: 0,
             stated: Vec::new(),
+            stated_from: 0,
             coming_partial: None,
             sample: None,
             joined_until: 0,
@@ -318,6 +321,9 @@ impl<'a> Fold<'a> {
         self.trailing(region, end);
         let stated: Vec<Condition> =
             region.iter().enumerate().filter_map(|(at, piece)| self.stated(self.start + at, &piece.what)).collect();
+        if !stated.is_empty() {
+            self.stated_from = self.stated.len();
+        }
         self.stated.extend(stated);
     }
 

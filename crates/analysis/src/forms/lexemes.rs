@@ -49,6 +49,9 @@ pub(super) fn range(island: &Island<'_>) -> Option<(Number, Number)> {
 
 /// 人/节 of `/人/节`.
 pub(super) fn suffix(island: &Island<'_>) -> Option<String> {
+    if let Some(loose) = find(island, Rule::loose_suffix_unit) {
+        return Some(loose.as_str().to_owned());
+    }
     let units = find(island, Rule::per_suffix)?.into_inner();
     let units: Vec<&str> = units.filter(|inner| inner.as_rule() == Rule::suffix_unit).map(|inner| inner.as_str()).collect();
     Some(units.join("/"))

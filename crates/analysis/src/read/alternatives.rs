@@ -7,7 +7,7 @@ use std::ops::Range;
 use chidu_values::{Number, Unit};
 
 use super::Fold;
-use super::asides::{shortfall, without_assessment};
+use super::asides::without_assessment;
 use super::label::{finding, is_actor, is_term, label, without_term};
 use super::region::Region;
 use super::thresholds::toward;
@@ -138,7 +138,7 @@ impl Fold<'_> {
         if let Some(beyond) = self.beyond_allowance(region, &compared) {
             return Ok(vec![vec![beyond]]);
         }
-        let words = shortfall(finding(self.rest(region, &compared)));
+        let words = finding(self.rest(region, &compared));
         let words = if matches!(act.kind, Kind::Deduct | Kind::Zero) { without_assessment(words) } else { words };
         let own = act.kind == Kind::Zero && words.ends_with(['项', '項', '标', '標', '分', '绩', '績']);
         let words = if act.kind == Kind::Veto || own { without_term(words) } else { words };

@@ -1,4 +1,4 @@
-//! What stands beside a finding and is no part of it: the requirement that it falls short of, and whose assessment the points are of.
+//! What stands beside a finding and is no part of it: a requirement before the brackets in which it scores, and for when the points are.
 //!
 //! Not here: how one looks ([`super::counts`]), and what a label ends with ([`super::label`]). Start at [`Fold::leave_requirement`].
 
@@ -9,32 +9,11 @@ use crate::forms::What;
 
 /// What says that something is wrong.
 pub(super) const FAILS: [char; 14] = ['未', '不', '无', '没', '缺', '少', '漏', '违', '错', '乱', '脏', '损', '坏', '差'];
-/// What says that a requirement is not met, and nothing else.
-const SHORT: &[&str] = &[
-    "不符合",
-    "不符合要求",
-    "不符合规定",
-    "不符合标准",
-    "不合要求",
-    "不合格",
-    "不达标",
-    "不达要求",
-    "未达标",
-    "未达要求",
-    "未达到要求",
-    "达不到",
-    "达不到要求",
-    "达不到标准",
-    "做不到",
-    "未做到",
-    "没做到",
-    "没有做到",
-];
 /// Words of what ought to be.
 const ASKED: &[&str] = &[
     "齐全", "规范", "整洁", "清晰", "完整", "及时", "准确", "完好", "落实", "执行", "到位", "做好", "掌握", "熟悉", "保持", "有序", "干净",
     "符合", "遵守", "健全", "正常", "合理", "统一", "定期", "按时", "严格", "认真", "仔细", "严把", "积极", "主动", "确保", "做到", "加强",
-    "应", "须", "要求",
+    "应", "须", "要",
 ];
 
 impl Fold<'_> {
@@ -50,18 +29,16 @@ impl Fold<'_> {
         let before = label(&self.words(&region.left(0..open)));
         let finding = label(&self.words(&region.left(open + 1..region.pieces.len())));
         let asks = before.contains([',', '，']) && is_asked(&before) || before.starts_with('按') && before.ends_with("执行");
-        if plain && asks && finding.chars().count() > 1 {
+        if plain && asks && finding.chars().count() > 1 && !is_shortfall(&finding) {
             (0..=open).for_each(|index| region.take(index));
         }
     }
 }
 
-/// 内容规范,字迹清晰,不符合: what falls short of a requirement, without it.
-pub(super) fn shortfall(words: String) -> String {
-    match words.rsplit_once([',', '，']) {
-        Some((before, last)) if SHORT.contains(&chidu_syntax::fold_str(last.trim()).as_str()) && is_asked(before) => label(last),
-        _ => words,
-    }
+/// 不符合的: what falls short needs what it falls short of, for two requirements of one entry would be of one name.
+fn is_shortfall(finding: &str) -> bool {
+    let begins = ["不符", "不合", "不达", "未达", "达不", "做不到", "未做到", "未落实", "未执行", "违反", "违者", "否则"];
+    finding.chars().count() <= 6 && begins.iter().any(|word| finding.starts_with(word))
 }
 
 /// True of a requirement: it says what ought to be, and of nothing that it is wrong.

@@ -61,6 +61,7 @@ const SOURCES: &[&str] = &[
     "证书",
     "证件",
     "报告",
+    "佐证",
 ];
 /// Occasions of looking.
 const SETTINGS: &[&str] =
@@ -107,6 +108,8 @@ impl Fold<'_> {
         if of.is_some_and(|of| chidu_syntax::fold_str(&of).ends_with("抽查") && of.chars().count() <= 10 && !of.contains(FAILS)) {
             return true;
         }
+        // 检查佐证材料(图纸、照片等).
+        let words = words.split_once('(').filter(|(_, note)| note.ends_with(')')).map_or(words.as_str(), |(words, _)| words);
         let Some(rest) = LOOKS.iter().find_map(|look| words.strip_prefix(look)) else { return false };
         let sample = count.is_some_and(|count| {
             let before = label(&self.words(&region.left(phrase.start..count)));

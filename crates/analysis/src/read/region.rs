@@ -184,7 +184,8 @@ impl Fold<'_> {
             return region.pieces.get(index).map_or(String::new(), |piece| self.words(std::slice::from_ref(&piece.at)));
         }
         if !after_is_count {
-            return after;
+            // 否则为迟到: what it is then.
+            return ["视为", "视同", "算作", "算", "为"].iter().find_map(|is| after.strip_prefix(is)).unwrap_or(&after).to_owned();
         }
         match before.rsplit_once("不得") {
             Some((_, forbidden)) if !forbidden.is_empty() => forbidden.to_owned(),

@@ -34,10 +34,25 @@ impl Fold<'_> {
             _ => false,
         };
         let threshold = effects.filter(fits).find_map(|told| beyond(told.clone(), step.direction));
+        if words.is_empty() && threshold.is_none() && self.states_several(step) {
+            return Err(GapKind::Unrecognized);
+        }
         let stated = || self.stated.iter().rev().take(FAR).filter(fits).find_map(|told| beyond(told.clone(), step.direction));
         let threshold = threshold.or_else(stated);
         let unseen = self.drafts.len() > FAR || self.stated.len() > FAR;
         if threshold.is_none() && unseen { Err(GapKind::Unrecognized) } else { Ok(threshold) }
+    }
+
+    /// 主干道≥98%、支路≥97%。每下降1%: two limits in the sentence before, and it is not said of which.
+    fn states_several(&self, step: &Step) -> bool {
+        let last = self.stated.get(self.stated_from..).unwrap_or_default();
+        let limit = |told: &Condition| match told {
+            Condition::Compare { measure, unit, value, .. } if same_unit(unit, step) && !measure.is_empty() => Some(value.clone()),
+            _ => None,
+        };
+        let mut limits = last.iter().filter_map(limit);
+        let first = limits.next();
+        first.is_some_and(|first| limits.any(|other| other != first))
     }
 
     /// The limit that the item's name states: 出勤率达到95%.
