@@ -16,7 +16,7 @@ use std::process::Command;
 
 use chidu_analysis::clause::clause;
 use chidu_analysis::{Context, sentence};
-use chidu_tests::pages::{Block, Piece, Table, links, quoted, read, text};
+use chidu_tests::pages::{Block, Piece, Table, links, pieces, quoted, read, text};
 use chidu_tests::results::{array, entry_score, list, number, word};
 use chidu_tests::{chidu, short, sums, workspace};
 use serde_json::Value;
@@ -275,4 +275,19 @@ fn the_hooks_for_commits_run() {
         let output = chidu().args(entry.split(' ')).arg("rulebooks/customer-satisfaction/rulebook.chidu").output().expect("chidu runs");
         assert_eq!(output.status.code(), Some(0), "{entry}: {}", String::from_utf8_lossy(&output.stdout));
     }
+}
+
+#[test]
+fn the_format_that_is_shown_is_what_fmt_makes() {
+    let page = text("docs/guide/language.md");
+    let (_, section) = page.split_once("\n## 格式\n").expect("a section 格式");
+    let blocks: Vec<String> = pieces(section)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Block(block) => Some(block.text),
+            Piece::Table(_) => None,
+        })
+        .collect();
+    let [before, after, ..] = blocks.as_slice() else { panic!("two blocks") };
+    assert_eq!(&chidu_format::format(before), after);
 }

@@ -1,4 +1,5 @@
-//! The pages of the lints, from the text that `chidu explain-code` prints, and the table of wordings, from the grammar.
+//! The pages of the lints, from the text that `chidu explain-code` prints; the table of wordings, from the grammar; and the tables of the English
+//! language reference, from the Chinese one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,7 +24,8 @@ pub fn write() -> Result<(), String> {
         fs::write(folder.join(name), text).map_err(|error| format!("{name}: {error}"))?;
     }
     let table = wordings();
-    fs::write(&table, crate::wordings::page()?).map_err(|error| format!("{}: {error}", table.display()))
+    fs::write(&table, crate::wordings::page()?).map_err(|error| format!("{}: {error}", table.display()))?;
+    fs::write(crate::reference::file(), crate::reference::page()?).map_err(|error| format!("docs/guide/language.en.md: {error}"))
 }
 
 /// Fails where a page is missing, superfluous or out of date.
@@ -35,7 +37,12 @@ pub fn check() -> Result<(), String> {
         return Err(format!("run `cargo xtask docs`; out of date in docs/lints: {}", differing.join(", ")));
     }
     let same = fs::read_to_string(wordings()).is_ok_and(|text| crate::wordings::page().is_ok_and(|page| page == text));
-    if same { Ok(()) } else { Err("run `cargo xtask docs`; out of date: docs/wordings.md".to_owned()) }
+    if !same {
+        return Err("run `cargo xtask docs`; out of date: docs/wordings.md".to_owned());
+    }
+    let edition = crate::reference::page()?;
+    let same = fs::read_to_string(crate::reference::file()).is_ok_and(|text| text == edition);
+    if same { Ok(()) } else { Err("run `cargo xtask docs`; out of date: docs/guide/language.en.md".to_owned()) }
 }
 
 fn pages() -> Pages {

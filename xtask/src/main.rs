@@ -7,13 +7,15 @@ mod fuzz;
 mod latency;
 mod mutants;
 mod prove;
+mod reference;
 mod vsix;
 mod wordings;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-cargo xtask docs            write docs/lints from the doc comments of the lints, and docs/wordings.md from the grammar
+cargo xtask docs            write docs/lints from the doc comments of the lints, docs/wordings.md from the grammar, and the tables of the
+                            English language reference from the Chinese one
 cargo xtask docs --check    fail where one of them is not what would be written
 cargo xtask mutants         make each fault listed beside the evaluation's tests, and fail where they do not catch it
 cargo xtask prove [CASES [SEED]]
