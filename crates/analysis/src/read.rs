@@ -97,6 +97,7 @@ pub fn read(passage: &str, context: &Context<'_>) -> Reading {
     reading.suspects = parts.suspects.into_iter().map(|at| folded.span(at)).collect();
     reading.pieces =
         parts.pieces.into_iter().map(|piece| Placed { span: folded.span(piece.at.clone()), what: piece.what, at: piece.at }).collect();
+    reading.other_points = folded.text.contains(['点', '积']);
     reading.folded = folded;
     reading
 }

@@ -46,6 +46,9 @@ pub struct Reading {
     /// How it is worded: the whole passage in pieces, for who asks whether the words allow another reading.
     #[serde(skip)]
     pub(crate) pieces: Vec<Placed>,
+    /// True where the passage may call points something else than 分.
+    #[serde(skip)]
+    pub(crate) other_points: bool,
     /// The passage in the one spelling that is read.
     #[serde(skip)]
     pub(crate) folded: Folded,

@@ -50,9 +50,10 @@ impl Lines {
 
     /// Reads a line, which begins at an offset of the folded text, as one of the rules that accept any line; or finds it as it was read before.
     pub(crate) fn read(&mut self, rule: Rule, at: usize, text: &str) -> Said {
-        let is = |line: &Line| line.rule == rule && *line.text == *text;
-        let new = || Line { rule, text: text.into(), said: Said::read(rule, 0, text) };
-        let mut said = self.0.share(key((rule, text)), is, new).said.clone();
+        let key = key((rule, text));
+        let known = self.0.take(key, |line| line.rule == rule && *line.text == *text);
+        let line = known.unwrap_or_else(|| Line { rule, text: text.into(), said: Said::read(rule, 0, text) });
+        let mut said = self.0.keep(key, line).said.clone();
         said.kind.shift(at);
         said
     }

@@ -440,17 +440,17 @@ impl<'a> Builder<'a> {
     fn check_number(&mut self, parent: Id, number: &Number) {
         let folded = self.folded;
         let (key, place) = ((number.style, number.path.clone()), folded.span(number.core.clone()));
-        let written = folded.text.get(number.core.clone()).unwrap_or("").to_owned();
         let node = self.node(parent);
         let before = node.last.insert(number.style, number.path.clone());
         let first = node.numbers.get(&key).cloned();
         let before = before.filter(|before| !number.follows(before)).and_then(|path| node.numbers.get(&(number.style, path)).cloned());
         node.numbers.entry(key).or_insert_with(|| number.core.clone());
+        let written = || folded.text.get(number.core.clone()).unwrap_or("");
         match (first, before) {
-            (Some(first), _) => self.diagnostics.push(messages::repeated_number(&written, place, folded.span(first))),
+            (Some(first), _) => self.diagnostics.push(messages::repeated_number(written(), place, folded.span(first))),
             (None, Some(before)) => {
                 let last = folded.text.get(before.clone()).unwrap_or("");
-                self.diagnostics.push(messages::number_jump(&written, last, place, folded.span(before)));
+                self.diagnostics.push(messages::number_jump(written(), last, place, folded.span(before)));
             }
             _ => {}
         }

@@ -48,6 +48,9 @@ fn line(source: &str, folded: &Folded, at: usize, text: &str) -> Option<Line> {
 
 /// `//` begins a comment at the start or after a space: `http://` does not.
 fn comment(text: &str) -> Option<usize> {
+    if !text.contains('/') {
+        return None;
+    }
     text.match_indices("//")
         .map(|(at, _)| at)
         .find(|&at| text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\t'])))

@@ -33,16 +33,15 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     // Where the first passage stands that calls all of its points 分: those behind it tell nothing new.
     let mut plain = u32::MAX;
     for wording in Wording::all(subject) {
-        let mixed = wording.all_folded().contains(['点', '积']);
+        let mixed = wording.passage().reading.other_points;
         if mixed || wording.passage().span.start < plain {
             let found = amounts(wording).take(if mixed { usize::MAX } else { 1 }).collect::<Vec<_>>();
             plain = found.first().map_or(plain, |(span, _)| if mixed { plain } else { span.start });
             said.extend(found);
         }
     }
-    said.sort_unstable_by_key(|(span, _)| *span);
-    let Some((first, word)) = said.first().copied() else { return Vec::new() };
-    let other = said.iter().find(|(_, other)| *other != word);
+    let Some((first, word)) = said.iter().min_by_key(|(span, _)| *span).copied() else { return Vec::new() };
+    let other = said.iter().filter(|(_, other)| *other != word).min_by_key(|(span, _)| *span);
     other.map(|(span, other)| told(subject.text, (first, word), (*span, *other))).into_iter().collect()
 }
 

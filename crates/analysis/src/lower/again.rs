@@ -55,7 +55,7 @@ pub(super) struct Note {
 pub(super) struct Item {
     pub entries: Range<usize>,
     pub passages: Range<usize>,
-    made: Vec<Option<RuleId>>,
+    made: Arc<[Option<RuleId>]>,
     rules: Range<usize>,
     facts: Range<usize>,
     budgets: Range<usize>,

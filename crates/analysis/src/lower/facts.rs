@@ -124,14 +124,15 @@ impl Lowering<'_> {
     /// 迟到每次扣1分 beside 迟到超过30分钟的, 每次扣3分: what is found is the event whose length is measured, and the clause without
     /// a bound is its loosest tier (rule 8).
     pub(super) fn events(&mut self) {
-        if self.program.facts.iter().all(|fact| fact.kind != FactKind::Event) {
+        let open = |id: &FactId| self.program[*id].kind == FactKind::Event && !self.is_taken(self.program[*id].entry);
+        let events: Vec<FactId> = self.fact_ids().filter(open).collect();
+        if events.is_empty() {
             return;
         }
         let by_entry = self.facts_by_entry();
         let same = |a: &Fact, b: &Fact| a.labels.iter().any(|label| b.labels.contains(label));
-        let pairs: Vec<(FactId, FactId)> = self
-            .fact_ids()
-            .filter(|id| self.program[*id].kind == FactKind::Event && !self.is_taken(self.program[*id].entry))
+        let pairs: Vec<(FactId, FactId)> = events
+            .into_iter()
             .flat_map(|event| by_entry.get(&self.program[event].entry).into_iter().flatten().map(move |finding| (event, *finding)))
             .filter(|(event, finding)| {
                 self.program[*finding].kind == FactKind::Finding && same(&self.program[*event], &self.program[*finding])
@@ -152,7 +153,7 @@ impl Lowering<'_> {
     /// Alternatives in a label (玩手机、电脑游戏; A或B) name the same finding where they are unique in the entry.
     pub(super) fn alternatives(&mut self) {
         let mut additions: Vec<(FactId, String)> = Vec::new();
-        let several = |fact: &&Fact| fact.kind == FactKind::Finding && !parts(&fact.name).is_empty();
+        let several = |fact: &&Fact| fact.kind == FactKind::Finding && fact.name.contains(['、', '或']) && !parts(&fact.name).is_empty();
         let open = self.program.facts.iter().filter(|fact| !self.is_taken(fact.entry));
         let entries: BTreeSet<EntryId> = open.filter(several).map(|fact| fact.entry).collect();
         if entries.is_empty() {
@@ -188,10 +189,11 @@ impl Lowering<'_> {
         (0..u32::try_from(self.program.facts.len()).unwrap_or(0)).map(FactId)
     }
 
-    /// The facts of each entry, in order. Looked up, never iterated.
+    /// The facts of each entry that is not taken over, in order. Looked up, never iterated.
     fn facts_by_entry(&self) -> HashMap<EntryId, Vec<FactId>> {
         let mut facts: HashMap<EntryId, Vec<FactId>> = HashMap::new();
-        self.fact_ids().for_each(|id| facts.entry(self.program[id].entry).or_default().push(id));
+        let open = |id: &FactId| !self.is_taken(self.program[*id].entry);
+        self.fact_ids().filter(open).for_each(|id| facts.entry(self.program[id].entry).or_default().push(id));
         facts
     }
 

@@ -23,10 +23,13 @@ impl Lowering<'_> {
     pub(super) fn steps(&mut self) {
         for index in 0..self.program.rules.len() {
             let rule = RuleId(u32::try_from(index).unwrap_or(u32::MAX));
+            let entry = self.program[rule].entry;
+            if self.is_taken(entry) {
+                continue;
+            }
             let computed =
                 crate::program::facts_of(&self.program[rule].triggers).iter().any(|fact| self.program[*fact].computed().is_some());
-            let entry = self.program[rule].entry;
-            if matches!(self.program[rule].counting, Counting::Steps { .. }) && !computed && !self.is_taken(entry) {
+            if matches!(self.program[rule].counting, Counting::Steps { .. }) && !computed {
                 let told = self.told();
                 self.start_step(rule);
                 self.share_of_base(rule);
