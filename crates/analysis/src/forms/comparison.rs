@@ -6,7 +6,7 @@
 use chidu_grammar::clauses::{Rule, islands};
 use chidu_values::Number;
 
-use super::{Bound, Island, Limits, Piece, What, lexemes};
+use super::{Bound, Island, Limits, Piece, What, lexemes, per_step};
 use crate::reading::{Condition, Kind, Op};
 
 /// Whether 以上 and 以下 include their number, where a text says so once for all.
@@ -55,7 +55,23 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<Bound> 
         return Some(Bound { limits, unit, from, asks: false });
     }
     let asks = lexemes::has(&inner, Rule::asks_least) || lexemes::has(&inner, Rule::asks_most);
+    let parts = lexemes::parts_of_a_thousandth(&inner);
+    if parts != Number::ONE {
+        let Limits::One(op, value) = limits(inner, convention)? else { return None };
+        return Some(Bound { limits: Limits::One(op, value.divide(&parts)?), unit, from, asks });
+    }
+    if is_of_two_units(&inner) {
+        return None;
+    }
     Some(Bound { limits: limits(inner, convention)?, unit, from, asks })
+}
+
+/// 不超过48小时,超过1例: two bounds of two things.
+fn is_of_two_units(within: &Island<'_>) -> bool {
+    let ends = within.clone().into_inner().filter(|end| matches!(end.as_rule(), Rule::lower | Rule::upper));
+    let units: Vec<String> = ends.filter_map(|end| lexemes::find(&end, Rule::unit)).map(|unit| unit.as_str().to_owned()).collect();
+    let of = |unit: &str| per_step::bare(unit).to_owned();
+    within.as_rule() == Rule::within && matches!(units.as_slice(), [one, other] if of(one) != of(other))
 }
 
 /// 低于基准价10%以上, 高于基准价5%以内: how far from it one is, unlike 低于规定数的90%, which is a share of it.

@@ -40,6 +40,15 @@ fn spelled(lexeme: &Island<'_>) -> Option<String> {
     }
 }
 
+/// How many of what is written make one in a thousand: 10 for 万分之一.
+pub(super) fn parts_of_a_thousandth(island: &Island<'_>) -> Number {
+    match island {
+        _ if has(island, Rule::millionth) => Number::from(1000),
+        _ if has(island, Rule::ten_thousandth) => Number::from(10),
+        _ => Number::ONE,
+    }
+}
+
 /// Two numbers, the lower first.
 pub(super) fn range(island: &Island<'_>) -> Option<(Number, Number)> {
     let mut numbers = numbers(island)?.into_iter();

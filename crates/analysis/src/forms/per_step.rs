@@ -28,8 +28,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     };
     let written = lexemes::has(&island, Rule::number);
     if let Some(share) = lexemes::find(&island, Rule::step_thousandth) {
-        let of = if lexemes::has(&share, Rule::ten_thousandth) { Number::from(10) } else { Number::ONE };
-        let number = lexemes::first_number(&share)?.divide(&of)?;
+        let number = lexemes::first_number(&share)?.divide(&lexemes::parts_of_a_thousandth(&share))?;
         return Some(What::Step(Step { direction, number, unit: "‰".to_owned(), measured: true, words: words(&island), missing: false }));
     }
     let measure = lexemes::find(&island, Rule::measured_unit)

@@ -176,7 +176,8 @@ fn may_head(head: &str, scale: Scale) -> bool {
     let plain = head.trim_end_matches([':', ' ', '为']);
     match scale {
         Scale::Rating => plain.is_empty() || head != plain,
-        _ => plain.is_empty() || deeds::is_deed(plain),
+        // 公开课:校级1分, but not 满意度评价:县级5分, of which these are parts.
+        _ => plain.is_empty() || deeds::is_deed(plain) || head.trim_end().ends_with(':') && !PARTS.iter().any(|part| plain.ends_with(part)),
     }
 }
 
