@@ -20,6 +20,7 @@ mod manual;
 mod near;
 mod output;
 mod pages;
+mod progress;
 mod reading;
 mod runs;
 mod score;

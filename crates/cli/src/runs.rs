@@ -15,6 +15,7 @@ use crate::diagnostics;
 use crate::failure::Failure;
 use crate::files::{self, Source};
 use crate::output::Output;
+use crate::progress::Progress;
 
 /// Everything that came of one run.
 #[derive(Debug)]
@@ -51,9 +52,13 @@ pub fn scored(inputs: &Inputs, output: &mut Output) -> Result<Option<Scored>, Fa
     }
     let roster = inputs.subjects.as_deref().map(input).transpose()?;
     let tables = inputs.records.iter().map(|path| input(path)).collect::<Result<Vec<_>, _>>()?;
-    let records = chidu_records::read(&analysis.program, &tables, roster.as_ref()).map_err(|error| Failure::Said(error.text()))?;
+    let progress = Progress::of(&tables, output.lang);
+    let records = chidu_records::read_telling(&analysis.program, &tables, roster.as_ref(), &|step| progress.step(step))
+        .map_err(|error| Failure::Said(error.text()))?;
+    progress.scoring();
     let plan = Plan::new(&analysis.program, Options { partial: inputs.partial });
     let assessment = assess(&plan, &records.observations);
+    drop(progress);
     let rulebook = FileInfo { sha256: Input::new(&source.name, source.bytes).sha256(), file: source.name };
     let found = problems_of_data(&analysis.program, &records.observations, &assessment.problems);
     let problems = records.problems.iter().chain(&found).map(|each| Problem::of(each, output.lang)).collect();

@@ -42,4 +42,4 @@ mod workbook;
 pub use form::{FormError, form};
 pub use input::Input;
 pub use problem::{RecordProblem, What, problems_of_data};
-pub use read::{FileSummary, ReadError, Records, read};
+pub use read::{FileSummary, ReadError, Records, Step, read, read_telling};

@@ -100,7 +100,8 @@ impl Context<'_, '_> {
 }
 
 fn is_nothing(finding: &str) -> bool {
-    WORDS.contains(&bare(finding).as_str())
+    // Most findings are longer than any of these words.
+    finding.len() < 40 && WORDS.contains(&bare(finding).as_str())
 }
 
 /// True for 合格 and the like, which nothing takes for a finding that 其他 would count.

@@ -80,12 +80,38 @@ const EXPLAINING: [&str; 6] = ["说明", "填表说明", "填写说明", "使用
 
 /// Reads files of records against a rulebook; the roster is a file of its own or a sheet 名单.
 pub fn read(program: &Program, inputs: &[Input], roster: Option<&Input>) -> Result<Records, ReadError> {
+    read_telling(program, inputs, roster, &|_| {})
+}
+
+/// How far the reading of a long input has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// This file is being taken apart into rows.
+    Opening { file: &'a str },
+    /// So many of all rows are read.
+    Reading { rows: usize, of: usize },
+}
+
+/// So many rows are read between two steps.
+const STRIDE: usize = 4096;
+
+/// As [`read()`], with a word now and then to whoever waits for it.
+pub fn read_telling(program: &Program, inputs: &[Input], roster: Option<&Input>, tell: &dyn Fn(Step<'_>)) -> Result<Records, ReadError> {
     let hashes: Vec<String> = inputs.iter().map(Input::sha256).collect();
     refuse_twice(inputs, &hashes)?;
-    let mut run =
-        Run { names: Names::new(program), out: Collector::default(), notes: Vec::new(), seen: HashMap::new(), many: inputs.len() > 1 };
+    let mut run = Run {
+        names: Names::new(program),
+        out: Collector::default(),
+        notes: Vec::new(),
+        seen: HashMap::new(),
+        many: inputs.len() > 1,
+        tell,
+        rows: 0,
+        of: 0,
+    };
     let mut files = Vec::new();
     for input in inputs {
+        tell(Step::Opening { file: &input.name });
         let (tables, workbook) = open::tables(input)?;
         run.many |= tables.len() > 1;
         let file = run.out.file(&input.name);
@@ -100,6 +126,7 @@ pub fn read(program: &Program, inputs: &[Input], roster: Option<&Input>) -> Resu
     if let Some(listed) = &listed {
         listed.introduce(&mut run.out);
     }
+    run.of = files.iter().flat_map(|(_, tables, _)| tables).map(|table| table.lines.len()).sum();
     let mut summaries = Vec::new();
     for ((place, tables, _), sha256) in files.iter().zip(hashes) {
         let read = tables.iter().filter(|table| !is_roster(table)).map(|table| run.table(table, place, listed.as_ref())).sum();
@@ -124,16 +151,20 @@ fn is_roster(table: &Table) -> bool {
 }
 
 /// One run over all files.
-struct Run<'p> {
+struct Run<'p, 't> {
     names: Names<'p>,
     out: Collector,
     notes: Vec<Text>,
     /// With several files or sheets: each row's cells, and where they stood first.
     seen: HashMap<String, (Place, u32)>,
     many: bool,
+    tell: &'t dyn Fn(Step<'_>),
+    /// So many of all rows are read.
+    rows: usize,
+    of: usize,
 }
 
-impl Run<'_> {
+impl Run<'_, '_> {
     fn roster(&mut self, input: Option<&Input>, files: &[(Place, Vec<Table>, bool)]) -> Result<Option<Roster>, ReadError> {
         let mut roster = Roster::default();
         let within =
@@ -208,6 +239,10 @@ impl Run<'_> {
         let mut read = 0;
         for line in table.lines.iter().skip(layout.data).filter(|line| !line.is_blank()) {
             read += 1;
+            self.rows += 1;
+            if self.rows.is_multiple_of(STRIDE) {
+                (self.tell)(Step::Reading { rows: self.rows, of: self.of });
+            }
             self.row(line, layout, place, roster, &headings);
         }
         read

@@ -48,6 +48,17 @@ fn every_score_is_the_sum_of_its_reasons() {
 }
 
 #[test]
+fn a_long_run_says_nothing_on_the_way_where_nobody_sees_it() {
+    let bench = Bench::new();
+    let (head, rows) = RECORDS.split_once('\n').expect("headings");
+    let remarks = rows.lines().cycle().take(40).map(|row| format!("{row},{}\n", "记".repeat(20_000))).collect::<String>();
+    bench.write("记录.csv", &format!("{head},备注\n{remarks}"));
+    let ran = bench.run(&["score", "规则.chidu", "记录.csv"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("读取 40 行 = 采用 40 行"), "{}", ran.out);
+}
+
+#[test]
 fn rejected_rows_are_listed_and_end_with_one() {
     let bench = Bench::new();
     bench.write("记录.csv", &format!("{RECORDS}三号窗口,2026-03-10,服务态度,不打标,1\n"));
