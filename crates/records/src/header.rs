@@ -154,11 +154,22 @@ impl Layout {
 
     /// A heading of a log that is no field's: a remark, unless it holds what the log should say elsewhere.
     fn unused(&mut self, heading: &str, fields: &[(usize, Field, usize)], names: &Names<'_>) -> Meaning {
+        if self.unmeant(heading, names) {
+            return Meaning::Unused;
+        }
         let near = near_field(heading, names).or_else(|| missed(heading, fields).map(str::to_owned));
         if near.is_some() || is_fact(heading, names) {
             self.problems.push((heading.to_owned(), What::UnknownColumn { header: heading.to_owned(), near }));
         }
         Meaning::Unused
+    }
+
+    /// Tells a heading to which `数据:` gives a meaning that there is not.
+    fn unmeant(&mut self, heading: &str, names: &Names<'_>) -> bool {
+        let Some(meaning) = mapped(heading, names).filter(|meaning| !is_fact(meaning, names)) else { return false };
+        let near = near_field(&meaning, names).or_else(|| near_fact(&meaning, names));
+        self.problems.push((heading.to_owned(), What::UnknownMeaning { header: heading.to_owned(), meaning, near }));
+        true
     }
 
     /// A second column of numbers, which might be the one that people filled, is told; a second name or date is not.
@@ -184,6 +195,7 @@ impl Layout {
                 }
                 None => Meaning::Fact(target),
             },
+            Ok(None) if self.unmeant(heading, names) => Meaning::Unused,
             Ok(None) => {
                 let near = near_field(heading, names).or_else(|| near_fact(heading, names));
                 self.problems.push((heading.to_owned(), What::UnknownColumn { header: heading.to_owned(), near }));
@@ -356,8 +368,9 @@ fn near_field(heading: &str, names: &Names<'_>) -> Option<String> {
     }
     let meant = |field: &Field| *field != Field::Remark && (*field != Field::Object || names.program.has_objects());
     let main = HEADINGS.iter().filter(|(field, _)| meant(field)).filter_map(|(_, groups)| groups.first());
-    let words = main.flat_map(|group| group.iter().copied()).filter(|word| !word.is_ascii());
-    let near = nearest(&wanted, words)?;
+    let mapped = names.program.columns.iter().map(|(header, _)| header.as_str());
+    let words = main.flat_map(|group| group.iter().copied()).filter(|word| !word.is_ascii()).chain(mapped);
+    let near = nearest(&wanted, words.filter(|word| *word != heading))?;
     let shared = near.chars().filter(|character| wanted.contains(*character)).count();
     (shared * 2 >= near.chars().count()).then(|| near.to_owned())
 }

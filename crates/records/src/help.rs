@@ -129,6 +129,10 @@ impl What {
                 "在规则书的“数据:”里写明它是什么；不是记录的，改成“备注”或删去",
                 "say in the rulebook's 数据: what it is; head it 备注 or delete it where it is no record",
             ),
+            What::UnknownMeaning { .. } => text(
+                "冒号后面写对象、周期、日期、评分项、情形、次数、数值、备注，或规则书里的数值",
+                "behind the colon put 对象, 周期, 日期, 评分项, 情形, 次数, 数值, 备注, or a value of the rulebook",
+            ),
             What::BlankHeading { .. } => text("写上表头，或清空这一列", "give it a heading, or clear the column"),
             What::ColumnOfSeveral { .. } => text("每个情形一列", "one column for each finding"),
             What::DuplicateColumn { .. } | What::TwinsDiffer { .. } => text("只留一列", "keep one of the columns"),

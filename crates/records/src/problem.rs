@@ -215,6 +215,12 @@ pub enum What {
         header: String,
         near: Option<String>,
     },
+    /// `数据:` of the rulebook gives the column a meaning that there is not.
+    UnknownMeaning {
+        header: String,
+        meaning: String,
+        near: Option<String>,
+    },
     /// A column that holds something and has no heading.
     BlankHeading {
         column: String,
@@ -344,7 +350,7 @@ impl What {
             What::MergedCell => "merged-cell",
             What::BadBytes { .. } | What::BadText { .. } => "bad-encoding",
             What::DuplicateRow { .. } => "duplicate-row",
-            What::UnknownColumn { .. } | What::BlankHeading { .. } => "unknown-column",
+            What::UnknownColumn { .. } | What::UnknownMeaning { .. } | What::BlankHeading { .. } => "unknown-column",
             What::ColumnOfSeveral { .. } => "column-of-several-clauses",
             What::DuplicateColumn { .. } | What::TwinsDiffer { .. } => "duplicate-column",
             What::AmbiguousColumn { .. } => "ambiguous-column",

@@ -30,6 +30,7 @@ impl What {
             | What::UnknownSource { near, .. }
             | What::NotOnRoster { near, .. }
             | What::UnknownException { near, .. }
+            | What::UnknownMeaning { near, .. }
             | What::UnknownColumn { near, .. } => near.as_deref(),
             _ => None,
         }
@@ -240,6 +241,10 @@ impl What {
             What::UnknownColumn { header, .. } => {
                 text(format!("不知道“{header}”这一列是什么，没有使用"), format!("column “{header}” is not known and was not used"))
             }
+            What::UnknownMeaning { header, meaning, .. } => text(
+                format!("规则书的“数据:”说“{header}”是“{meaning}”，而没有“{meaning}”这样的列或数值，没有使用"),
+                format!("the rulebook's 数据: takes “{header}” for “{meaning}”, which is no column and no value; it was not used"),
+            ),
             What::BlankHeading { column } => text(
                 format!("{column}列有内容而没有表头，没有使用"),
                 format!("column {column} holds something, has no heading and was not used"),

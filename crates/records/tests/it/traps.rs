@@ -2,7 +2,7 @@
 
 use chidu_records::{Input, read};
 
-use crate::support::{RULEBOOK, observed, program, read_one};
+use crate::support::{RULEBOOK, observed, program, read_one, shown};
 
 /// A log with one row for each cell of one column; the other columns are as they should be.
 fn log(heading: &str, cells: &[&str]) -> String {
@@ -278,5 +278,63 @@ fn marks_without_a_width_are_not_there() {
     4 三号窗口 2026-03 二.1 不达标 1
     5 三号窗口 2026-03 二.1 不达标 1
     记录.csv: 读4 计4 报0
+    ");
+}
+
+#[test]
+fn a_mapped_column_means_what_there_is() {
+    let text = "对象: 窗口\n周期: 每月\n服务态度 50分: 每发现一处不达标 扣1分\n满意率 50分: 达到90%得满分, 每低1个百分点扣0.5分, 扣完为止\n\n\
+                数据:\n  编码: 对象\n  那天: 日期\n  哪一项: 评分项\n  几回: 次数\n  率: 数直\n";
+    let program = program(text);
+    let read = |csv: &str| read(&program, &[Input::new("记录.csv", csv)], None).unwrap();
+    let records = read("编码,那天,哪一项,几回,率\n三号,2026-03-05,服务态度,2,\n三号,2026-03-05,满意率,,92%\n");
+    insta::assert_snapshot!(shown(&program, &records), @"
+    2 三号 2026-03 服务态度 不达标 2
+    记录.csv:1 率 unknown-column: 规则书的“数据:”说“率”是“数直”，而没有“数直”这样的列或数值，没有使用 → 是不是“数值”？
+    记录.csv:3 no-value: 没有写“满意率”的数值 → 填在“数值”列
+    记录.csv: 读2 计1 报1
+    ");
+    let records = read("编码,那一天,哪一项,几回\n三号,2026-03-05,服务态度,2\n");
+    insta::assert_snapshot!(shown(&program, &records), @"
+    记录.csv:1 那一天 unknown-column: 不知道“那一天”这一列是什么，没有使用 → 是不是“那天”？
+    记录.csv:2 no-period: 没有写是哪个月份 → 写成“2026年3月”或“2026-03-05”这样
+    记录.csv: 读1 计0 报1
+    ");
+    let wide = text.replace("率: 数直", "好评: 满意绿");
+    let program = crate::support::program(&wide);
+    let records = chidu_records::read(&program, &[Input::new("汇总.csv", "编码,那天,好评\n三号,2026-03-05,92%\n")], None).unwrap();
+    insta::assert_snapshot!(shown(&program, &records), @"
+    汇总.csv:1 好评 unknown-column: 规则书的“数据:”说“好评”是“满意绿”，而没有“满意绿”这样的列或数值，没有使用 → 是不是“满意率”？
+    汇总.csv:2 no-entry: 没有写评分项 → 写规则书里的名称或编号；“chidu form”生成的表可以从列表里选
+    汇总.csv: 读1 计0 报1
+    ");
+}
+
+/// Each name that a row may misspell, and the name that is asked for.
+#[test]
+fn every_unknown_name_is_asked_for() {
+    let text = "对象: 窗口\n周期: 每月\n评价主体:\n  群众评价 60%\n  领导评价 40%\n一、服务态度 50分: 每发现一处不达标 扣1分, 非本单位原因的除外\n\
+                二、满意度调查 50分: 很满意得50分, 一般得30分, 很不满意得0分, 取平均分\n";
+    let program = program(text);
+    let row = |at: usize, wrong: &str| {
+        let mut cells = ["三号窗口", "2026-03-05", "服务态度", "不达标", "群众评价", ""];
+        cells[at] = wrong;
+        cells.join(",") + "\n"
+    };
+    let rows = [row(0, "三号窗囗"), row(1, "26-03-05"), row(2, "服务太度"), row(3, "不达表"), row(4, "群众评介"), row(5, "非本单位原因的")];
+    let csv = format!(
+        "窗口,日期,评分项,情形,评价主体,除外\n{}三号窗口,2026-03-05,满意度调查,很满以,群众评价,\n三号窗口,2026-03-05,服务态度,不达标,群众评价,非本单位原音\n",
+        rows.concat()
+    );
+    let roster = Input::new("名单.csv", "窗口\n三号窗口\n");
+    let records = read(&program, &[Input::new("记录.csv", csv)], Some(&roster)).unwrap();
+    insta::assert_snapshot!(crate::support::problems(&records, chidu_diagnostics::Lang::Zh).join("\n"), @"
+    记录.csv:2 窗口 not-on-roster: “三号窗囗”不在名单上 → 是不是“三号窗口”？
+    记录.csv:3 日期 bad-period: “26-03-05”不是能认出的日期或周期 → 是不是“2026-03-05”？
+    记录.csv:4 评分项 unknown-entry: 规则书里没有评分项“服务太度” → 是不是“服务态度”？
+    记录.csv:5 情形 unknown-finding: 评分项“一 服务态度”没有情形“不达表” → 是不是“不达标”？
+    记录.csv:6 评价主体 unknown-source: 规则书里没有评价主体“群众评介”：群众评价、领导评价 → 是不是“群众评价”？
+    记录.csv:8 情形 unknown-finding: 评分项“二 满意度调查”没有情形“很满以” → 是不是“很满意”？
+    记录.csv:9 除外 unknown-exception: 这个情形没有“非本单位原音”这样的除外：非本单位原因 → 是不是“非本单位原因”？
     ");
 }
