@@ -7,7 +7,7 @@ use std::ops::Range;
 use chidu_values::{Number, Unit};
 
 use super::Fold;
-use super::asides::without_assessment;
+use super::asides::{supposed, without_assessment};
 use super::label::{finding, is_actor, is_term, label, without_term};
 use super::region::Region;
 use super::thresholds::toward;
@@ -138,7 +138,7 @@ impl Fold<'_> {
         if let Some(beyond) = self.beyond_allowance(region, &compared) {
             return Ok(vec![vec![beyond]]);
         }
-        let words = finding(self.rest(region, &compared));
+        let words = if self.begins_anew(region, &compared) { String::new() } else { supposed(finding(self.rest(region, &compared))) };
         let words = if matches!(act.kind, Kind::Deduct | Kind::Zero) { without_assessment(words) } else { words };
         let own = act.kind == Kind::Zero && words.ends_with(['项', '項', '标', '標', '分', '绩', '績']);
         let words = if act.kind == Kind::Veto || own { without_term(words) } else { words };
@@ -176,7 +176,7 @@ impl Fold<'_> {
     fn missed(&self, region: &Region<'_>, compared: &[Compared], act: &Act) -> Option<String> {
         let asked = |index: &usize| match region.pieces.get(*index).map(|piece| &piece.what) {
             Some(What::Bound(bound)) => bound.asks || self.is_target(region, *index) || compared.is_empty() && self.asks(region, *index),
-            Some(What::Count(_)) => self.asks(region, *index),
+            Some(What::Count(_)) => self.asks(region, *index) || self.is_planned(region, *index),
             Some(What::Quantity(..)) => self.is_target(region, *index),
             _ => false,
         };
@@ -221,7 +221,7 @@ impl Fold<'_> {
             let closes = || !compared.iter().any(asked) && AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
             let at_all = |count: &Count| count.number == Number::ONE && matches!(act.kind, Kind::Veto | Kind::Zero);
             let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each && !at_all(count) && !follows_each(region, index)) && !counted && !region.is_due(index) && !self.names(region, index);
-            !used && (number && closes() || once) && !(loses && self.asks(region, index))
+            !used && (number && closes() || once) && !(loses && (self.asks(region, index) || self.is_planned(region, index)))
         })
     }
 
@@ -457,7 +457,7 @@ impl Fold<'_> {
         // 每周5次得满分: more are as good.
         let several = act.kind == Kind::Full && count.number > Number::ONE && region.is_due(index);
         let op = if matches!(act.kind, Kind::Award | Kind::Full) && !several { Op::Is } else { Op::AtLeast };
-        let measure = format!("{head}{verb}{tail}");
+        let measure = label(&format!("{head}{verb}{tail}"));
         Some(Condition::Compare { measure, op, value: count.number.clone(), unit: count.unit.clone() })
     }
 

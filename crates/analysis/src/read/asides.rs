@@ -3,6 +3,7 @@
 //! Not here: how one looks ([`super::counts`]), and what a label ends with ([`super::label`]). Start at [`Fold::leave_requirement`].
 
 use super::Fold;
+use super::alternatives::Compared;
 use super::label::label;
 use super::region::Region;
 use crate::forms::What;
@@ -17,6 +18,16 @@ const ASKED: &[&str] = &[
 ];
 
 impl Fold<'_> {
+    /// 是关键项目,如有一项不符合要求: a comparison that is supposed, with nothing behind it; what stands before it is no condition.
+    pub(super) fn begins_anew(&self, region: &Region<'_>, compared: &[Compared]) -> bool {
+        let [only] = compared else { return false };
+        let first = region.at(only.phrase.start).map_or("", |piece| self.text(piece)).trim_start();
+        let supposed = ["如有", "如果", "若有", "一旦"].iter().any(|word| first.starts_with(word)) || matches!(first, "如" | "若");
+        let before = chidu_syntax::fold_str(&label(&self.words(&region.left(0..only.phrase.start))));
+        let after = label(&self.words(&region.left(only.phrase.end..region.pieces.len())));
+        supposed && after.is_empty() && !before.contains(FAILS)
+    }
+
     /// 把好质量关(因漏检返工的,每次扣2分): of a requirement and of the finding that scores in the brackets behind it, the latter.
     pub(super) fn leave_requirement(&self, region: &mut Region<'_>) {
         let Some(open) = region.last(|what| matches!(what, What::Open)) else { return };
@@ -45,6 +56,20 @@ fn is_shortfall(finding: &str) -> bool {
 fn is_asked(words: &str) -> bool {
     let folded = chidu_syntax::fold_str(words);
     !folded.contains(FAILS) && ASKED.iter().any(|word| folded.contains(word))
+}
+
+/// 加强管理,如存在违规行为: what is supposed is what was found, and a requirement before it is not.
+pub(super) fn supposed(words: String) -> String {
+    let begins = [",如", "，如", ",若", "，若"].iter().filter_map(|begin| words.rfind(begin)).max();
+    let Some((before, rest)) = begins.and_then(|at| words.split_at_checked(at)) else { return words };
+    let rest = rest.trim_start_matches([',', '，']);
+    let other = ["如实", "如期", "如下", "如何", "如上", "如图", "若干"].iter().any(|word| rest.starts_with(word));
+    let found = label(rest);
+    let found = found.strip_prefix(['如', '若']).unwrap_or(&found);
+    // 住院以下,如处理及时: what narrows it is no requirement.
+    let before = chidu_syntax::fold_str(before);
+    let narrows = before.contains(FAILS) || before.contains(['的', '者', '时', '以']) || before.contains(|c: char| c.is_ascii_digit());
+    if other || narrows || found.chars().count() < 4 { words } else { found.to_owned() }
 }
 
 /// 发生责任事故,当月考核: for when the points are taken, and no part of what was found.

@@ -243,6 +243,14 @@ impl Fold<'_> {
             && !next.starts_with(['的', '者', '未', '不', '没', '無', '无', '以', '及', '内', '后', '時', '时', '缺', '漏', '违'])
     }
 
+    /// 每年发展党员1名,培养积极分子2名,未发展的: how many are due, with what is missed after the comma.
+    pub(super) fn is_planned(&self, region: &Region<'_>, index: usize) -> bool {
+        let due = region.pieces.iter().take(index).any(|piece| matches!(piece.what, What::Duty));
+        let last = region.pieces.iter().rposition(|piece| matches!(piece.what, What::Comma)).filter(|comma| *comma > index);
+        let missed = last.map(|comma| label(&self.words(&region.left(comma + 1..region.pieces.len()))));
+        due && missed.is_some_and(|missed| missed.starts_with(['未', '没']))
+    }
+
     /// 抽查一人不合格: what was found of the one that is counted stands right behind it.
     pub(super) fn fails_at(&self, region: &Region<'_>, index: usize) -> bool {
         let Some(Piece { what: What::Count(count), .. }) = region.at(index) else { return false };
