@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chidu_analysis::LINTS;
 use chidu_diagnostics::{Diagnostic, Lang, Severity};
+use chidu_evaluation::fixes;
 
 fn told(text: &str) -> Vec<Diagnostic> {
     chidu_evaluation::check(text).into_iter().filter(|diagnostic| !diagnostic.expected).collect()
@@ -75,6 +76,40 @@ fn the_list_is_sorted_and_complete() {
     assert_eq!(names(root.join("lints"), ""), listed, "a folder of fixtures each");
     let files: BTreeSet<String> = listed.iter().map(|code| code.replace('-', "_")).collect();
     assert_eq!(names(root.join("../crates/analysis/src/lints"), ".rs"), files, "a file each");
+}
+
+/// What `check --fix` mends of the bad fixtures. A mend takes the lint away and is made once; a right rulebook has nothing to mend.
+#[test]
+fn what_is_certain_is_mended() {
+    let mut mended = Vec::new();
+    for lint in LINTS {
+        assert_eq!(fixes::mend(lint.good), (lint.good.to_owned(), 0), "{}", lint.code);
+        let (text, changes) = fixes::mend(lint.bad);
+        assert_eq!(fixes::mend(&text), (text.clone(), 0), "{}", lint.code);
+        if !told(&text).iter().any(|diagnostic| diagnostic.code == lint.code) {
+            assert_ne!((text.as_str(), changes), (lint.bad, 0), "{}", lint.code);
+            mended.push(format!("{}\n{text}", lint.code));
+        }
+    }
+    assert!(mended.len() >= 20, "{}", mended.len());
+    insta::assert_snapshot!(mended.join("\n"));
+}
+
+/// Mends that write out how a passage is read already leave every effect as it was.
+#[test]
+fn a_mend_that_says_what_is_read_changes_no_effect() {
+    // Steps that are whole because nothing else is said, and because it is said, are one.
+    let effects = |text: &str| {
+        let passages = chidu_analysis::analyze(text).passages;
+        let json = passages.iter().map(|passage| serde_json::to_string(&passage.reading.effects).expect("effects are JSON"));
+        json.collect::<Vec<_>>().join("\n").replace(",\"partial\":\"down\"", "")
+    };
+    let says = |diagnostic: &&Diagnostic| diagnostic.fix.as_ref().is_some_and(|fix| fix.title.zh.ends_with("得分不变"));
+    let lints: Vec<_> = LINTS.iter().filter(|lint| told(lint.bad).iter().any(|diagnostic| says(&diagnostic))).collect();
+    assert!(lints.len() >= 8, "{}", lints.len());
+    for lint in lints {
+        assert_eq!(effects(&fixes::mend(lint.bad).0), effects(lint.bad), "{}", lint.code);
+    }
 }
 
 /// Each code that the syntax and the check tell by themselves has a page, too.

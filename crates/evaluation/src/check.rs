@@ -23,7 +23,7 @@ pub fn of_analysis(analysis: &Analysis, text: &str) -> Vec<Diagnostic> {
     found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     let found = allowances::settle(&analysis.parse.tree, text, found);
     match &analysis.parse.tree.expected {
-        Some(expected) => against(expected, found),
+        Some(expected) => against(expected, found).into_iter().map(|told| without(told, expected, text)).collect(),
         None => found,
     }
 }
@@ -101,6 +101,26 @@ fn absent(code: &Spanned) -> Diagnostic {
         "代码按出现的次数列出；已经改好的，从“预期”中删去",
         "list each code as often as it occurs; take out what has been mended",
     ))
+}
+
+/// Offers to take a code that did not occur out of the list, or the line with it where it stands alone.
+fn without(told: Diagnostic, expected: &[Spanned], text: &str) -> Diagnostic {
+    let Some(at) = expected.iter().position(|code| told.code == CODE && code.span == told.span) else { return told };
+    let title = Text::new("从“预期”中删去", "take it out of the list");
+    let neighbours = (at.checked_sub(1).and_then(|before| expected.get(before)), expected.get(at + 1));
+    let gone = match neighbours {
+        _ if expected.iter().filter(|code| code.span == told.span).count() > 1 => return told,
+        (_, Some(next)) => Span { start: told.span.start, end: next.span.start },
+        (Some(before), None) => Span { start: before.span.end, end: told.span.end },
+        (None, None) => {
+            let end = text.get(told.span.end as usize..).and_then(|rest| rest.find('\n')).unwrap_or_default();
+            Span { start: 0, end: told.span.end.saturating_add(u32::try_from(end + 1).unwrap_or_default()) }
+        }
+    };
+    match gone.start == 0 && !text.starts_with("//") {
+        true => told,
+        false => told.fix(title, vec![(gone, String::new())]),
+    }
 }
 
 fn unexpected(expected: &[Spanned], surplus: &[&str]) -> Diagnostic {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use chidu_diagnostics::Diagnostic;
+use chidu_diagnostics::{Diagnostic, Span};
 use chidu_grammar::lines::Rule;
 
 use crate::again::{Lines, Said};
@@ -52,6 +52,8 @@ pub(crate) struct Builder<'a> {
     pub end: usize,
     /// True as soon as an entry has been seen.
     entries: bool,
+    /// Where the first of them begins, in the folded text.
+    first: Option<usize>,
     /// The least indentation of an entry so far.
     base: Option<usize>,
 }
@@ -89,6 +91,7 @@ impl<'a> Builder<'a> {
             begun: false,
             end: 0,
             entries: false,
+            first: None,
             base: None,
         }
     }
@@ -181,7 +184,8 @@ impl<'a> Builder<'a> {
 
     fn take_title(&mut self, name: Range<usize>, closed: bool, points: Option<Amount>, line: &Line) {
         if !closed {
-            self.diagnostics.push(messages::unclosed_title(self.folded.span(line.said.clone())));
+            let end = self.folded.span(name.clone()).end;
+            self.diagnostics.push(messages::unclosed_title(self.folded.span(line.said.clone()), end));
         }
         self.title = Some(line.said.clone());
         let root = self.node(ROOT);
@@ -214,10 +218,24 @@ impl<'a> Builder<'a> {
         self.last = None;
     }
 
+    /// The changes that move the line of a place before the first entry.
+    fn moved(&self, place: Span) -> Vec<(Span, String)> {
+        let line = |at: usize| {
+            let start = self.source.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+            let end = self.source.get(at..).and_then(|rest| rest.find('\n')).map_or(self.source.len(), |length| at + length + 1);
+            (start, end)
+        };
+        let Some(first) = self.first else { return Vec::new() };
+        let (start, end) = line(place.start as usize);
+        let (before, _) = line(self.folded.span(first..first).start as usize);
+        let words = self.source.get(start..end).unwrap_or_default().trim();
+        vec![(Span::new(before, before), format!("{words}\n")), (Span::new(start, end), String::new())]
+    }
+
     fn known_property(&mut self, name: &str, key: &Range<usize>) {
         let place = self.folded.span(key.clone());
         if self.entries {
-            self.diagnostics.push(messages::late_property(name, place));
+            self.diagnostics.push(messages::late_property(name, place, self.moved(place)));
         }
         let first = self.properties.iter().map(|(key, ..)| key).find(|&other| self.text(other) == name);
         if let Some(first) = first {
@@ -319,7 +337,10 @@ impl<'a> Builder<'a> {
         let id = self.push(Node::new(head, line.said.start, line.indent));
         self.last = has_text.then_some(id);
         self.base = if self.block.is_some() { self.base } else { Some(self.base.map_or(line.indent, |base| base.min(line.indent))) };
-        self.entries |= self.block.is_none();
+        if self.block.is_none() {
+            self.entries = true;
+            self.first.get_or_insert(line.said.start);
+        }
     }
 
     /// Puts an entry below the innermost open one.

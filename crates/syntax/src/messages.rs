@@ -44,10 +44,11 @@ pub(crate) fn missing_colon(key: &str, place: Span) -> Diagnostic {
 }
 
 /// A property behind the first entry.
-pub(crate) fn late_property(key: &str, place: Span) -> Diagnostic {
+pub(crate) fn late_property(key: &str, place: Span, moved: Vec<(Span, String)>) -> Diagnostic {
     let message = Text::new(format!("属性“{key}”写在评分项之后"), format!("the property “{key}” stands behind the first entry"));
     Diagnostic::new("late-property", Severity::Warning, place, message)
         .help(Text::new("把这一行移到第一个评分项之前", "move the line before the first entry"))
+        .fix(Text::new("移到第一个评分项之前", "move it before the first entry"), moved)
 }
 
 /// The same property twice.
@@ -89,9 +90,10 @@ pub(crate) fn headless_table(place: Span) -> Diagnostic {
 }
 
 /// `《…` without its end.
-pub(crate) fn unclosed_title(place: Span) -> Diagnostic {
+pub(crate) fn unclosed_title(place: Span, end: u32) -> Diagnostic {
     Diagnostic::new("unclosed-title", Severity::Warning, place, Text::new("标题缺少“》”", "the title has no “》”"))
         .help(Text::new("在标题末尾补上“》”", "add “》” at the title's end"))
+        .fix(Text::new("补上“》”", "add “》”"), vec![(Span { start: end, end }, "》".to_owned())])
 }
 
 fn likely_key(key: &str) -> Option<&'static str> {

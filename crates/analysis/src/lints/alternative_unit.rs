@@ -35,7 +35,12 @@ fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
         format!("`{words}`: does it count by {unit} or by {other}? It counts by {unit} (rule 7)"),
     );
     let help = Text::new(format!("请留下一个单位：`每{unit}` 或 `每{other}`"), format!("keep one unit: `每{unit}` or `每{other}`"));
-    Some(Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help))
+    let told = Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help);
+    let title = Text::new(format!("只留“{unit}”，得分不变"), format!("keep {unit} alone, which changes no score"));
+    Some(match words.split_once(['(', '\u{ff08}']).filter(|_| words.ends_with([')', '\u{ff09}'])) {
+        Some((kept, _)) => told.fix(title, vec![(piece.span, kept.trim_end().to_owned())]),
+        None => told,
+    })
 }
 
 /// 每件或每次: the unit before 或.

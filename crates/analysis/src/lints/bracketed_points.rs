@@ -12,7 +12,7 @@
 //!
 //! Write the verb: `台账规范得5分`, or `台账不规范扣5分`.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::Subject;
 use crate::forms::What;
@@ -24,6 +24,16 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     Wording::all(subject).filter_map(told).collect()
 }
 
+/// Each figure in brackets as an award.
+fn awards(wording: Wording<'_>) -> Vec<(Span, String)> {
+    let bracketed = wording.pieces().filter(|piece| matches!(piece.what, What::Rung(_, true)));
+    bracketed.map(|piece| (piece.span, format!("得{}", bare(wording.words(piece.span))))).collect()
+}
+
+fn bare(words: &str) -> &str {
+    words.trim_matches(|c| "()\u{ff08}\u{ff09} ".contains(c))
+}
+
 fn told(wording: Wording<'_>) -> Option<Diagnostic> {
     let piece = wording.pieces().find(|piece| matches!(piece.what, What::Rung(_, true)))?;
     let heads = wording.follows(piece.span, |what| *what == What::Colon);
@@ -32,7 +42,7 @@ fn told(wording: Wording<'_>) -> Option<Diagnostic> {
         return None;
     }
     let words = wording.words(piece.span);
-    let points = words.trim_matches(|c| "()\u{ff08}\u{ff09} ".contains(c));
+    let points = bare(words);
     let several = wording.pieces().filter(|piece| matches!(piece.what, What::Rung(..))).count() > 1;
     let runs = if several { ("得分", "as what is scored") } else { ("分值", "as points") };
     let message = Text::new(
@@ -40,5 +50,6 @@ fn told(wording: Wording<'_>) -> Option<Diagnostic> {
         format!("`{words}` has no verb: points, an award of {points}, or a deduction of it? It is read {} (rule 2)", runs.1),
     );
     let help = Text::new(format!("请写动词：`得{points}` 或 `扣{points}`"), format!("write the verb: `得{points}` or `扣{points}`"));
-    Some(Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help))
+    let told = Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help);
+    Some(if several { told.fix(Text::new("都写上“得”，得分不变", "write 得 before each, which changes no score"), awards(wording)) } else { told })
 }

@@ -41,7 +41,13 @@ fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
         format!("定数写 `{verb}{amount}分`；由考评员定写 `酌情{verb}0-{amount}分`"),
         format!("write `{verb}{amount}分` for exactly, `酌情{verb}0-{amount}分` for up to"),
     );
-    Some(Diagnostic::new(CODE, Severity::Advice, effect.span, message).help(help))
+    let told = Diagnostic::new(CODE, Severity::Advice, effect.span, message).help(help);
+    let title = Text::new("删去“酌情”，得分不变", "drop 酌情, which changes no score");
+    let fixed = ["酌情", "视情"].iter().find_map(|word| words.strip_prefix(word));
+    Some(match fixed {
+        Some(fixed) => told.fix(title, vec![(effect.span, fixed.to_owned())]),
+        None => told,
+    })
 }
 
 /// 根据…熟练程度得3分: the words speak of a degree.

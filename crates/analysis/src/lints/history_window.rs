@@ -83,7 +83,9 @@ fn added_up(wording: Wording<'_>, piece: &Placed, folded: &str, count: u32) -> O
         format!("请写明时间，例如 `全年{words}`；一个周期里的次数，写 `当月发生{count}次以上的`"),
         format!("say the span, e.g. `全年{words}`; within one period, `当月发生{count}次以上的`"),
     );
-    Some(Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help))
+    let title = Text::new("写明“全年”，得分不变", "say 全年, which changes no score");
+    let edit = (Span { start: piece.span.start, end: piece.span.start }, "全年".to_owned());
+    Some(Diagnostic::new(CODE, Severity::Advice, piece.span, message).help(help).fix(title, vec![edit]))
 }
 
 /// 连续两次迟到: two occurrences, or two periods with one. Of results (连续两次不足80分) it is periods.

@@ -3,7 +3,7 @@
 //! A lint's page is the `//!` text of its file (Chinese, then `# English`); its fixtures stand in `tests/lints/NAME`. Some
 //! lints have no check of their own: the fact is found where the text is read or compiled, and worded here. Start at [`LINTS`].
 
-use chidu_diagnostics::{Diagnostic, Lang, Severity, Span};
+use chidu_diagnostics::{Diagnostic, Lang, Severity, Span, Text};
 use chidu_syntax::Parse;
 
 use crate::attainable::Interval;
@@ -68,6 +68,47 @@ impl Lint {
     pub fn title(&self, lang: Lang) -> String {
         self.page(lang).lines().next().unwrap_or_default().trim_start_matches(['#', ' ']).to_owned()
     }
+}
+
+/// The comma that the author writes.
+fn comma(text: &str) -> &'static str {
+    if text.contains('\u{ff0c}') { "\u{ff0c}" } else { ", " }
+}
+
+/// Offers the one name of an entry that is a single letter away from what is written, where that stands on the line of the place once.
+fn renamed(subject: &Subject<'_>, told: Diagnostic, written: &str, place: Span) -> Diagnostic {
+    let wanted = crate::label::key(written);
+    let is_near = |name: &&str| crate::label::distance(&wanted, &crate::label::key(name), 1).is_some();
+    let mut near: Vec<&str> = subject.program.entries.iter().map(|entry| entry.name.as_str()).filter(is_near).collect();
+    near.dedup();
+    let at = only_place(subject.text, written, place).filter(|_| !written.is_empty());
+    match (near.as_slice(), at) {
+        ([name], Some(at)) => told.fix(Text::new(format!("改为“{name}”"), format!("change to {name}")), vec![(at, (*name).to_owned())]),
+        _ => told,
+    }
+}
+
+/// Where words stand on the lines of a place, if they stand there once.
+fn only_place(text: &str, words: &str, place: Span) -> Option<Span> {
+    let (start, end) = (place.start as usize, place.end as usize);
+    let from = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+    let to = text.get(end..)?.find('\n').map_or(text.len(), |at| end + at);
+    let mut found = text.get(from..to)?.match_indices(words).map(|(at, _)| from + at);
+    let at = found.next()?;
+    found.next().is_none().then(|| Span::new(at, at + words.len()))
+}
+
+/// The word of a text that is as long as a name and differs from it in one letter.
+fn misspelt<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let length = name.chars().count();
+    let starts = text.char_indices().map(|(at, _)| at);
+    let words = starts.filter_map(|at| {
+        let rest = text.get(at..)?;
+        let end = rest.char_indices().nth(length).map_or(rest.len(), |(end, _)| end);
+        rest.get(..end).filter(|word| word.chars().count() == length)
+    });
+    let mut near = words.filter(|word| word.chars().zip(name.chars()).filter(|(one, other)| one != other).count() == 1);
+    near.next().filter(|_| near.next().is_none() && length > 2)
 }
 
 /// What all lints say of a compiled rulebook.
@@ -253,6 +294,14 @@ pub(crate) fn slips<'s>(subject: &'s Subject<'_>, wanted: Slip) -> impl Iterator
 }
 
 /// A clause's words without the space and stops around them.
+/// A place without the spaces and stops around its words.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let kept = trim(words);
+    let start = span.start as usize + words.find(kept).unwrap_or_default();
+    Span::new(start, start + kept.len())
+}
+
 pub(crate) fn trim(words: &str) -> &str {
     words.trim_matches(|c: char| c.is_whitespace() || ",;。:\u{ff0c}\u{ff1b}\u{ff1a}".contains(c))
 }

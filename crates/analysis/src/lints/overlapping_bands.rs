@@ -28,7 +28,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, band) in bands.iter().enumerate() {
         for other in bands.iter().skip(index + 1) {
-            found.extend(overlap(band, other, falling));
+            found.extend(overlap(subject, band, other, falling));
         }
     }
     found
@@ -40,7 +40,7 @@ fn is_falling(bands: &[&Band]) -> bool {
     lows.windows(2).all(|pair| matches!(pair, [a, b] if a > b))
 }
 
-fn overlap(a: &Band, b: &Band, falling: bool) -> Option<Diagnostic> {
+fn overlap(subject: &Subject<'_>, a: &Band, b: &Band, falling: bool) -> Option<Diagnostic> {
     let (upper, lower) = if a.bound.low.as_ref().map(|e| &e.at) >= b.bound.low.as_ref().map(|e| &e.at) { (a, b) } else { (b, a) };
     let (low, high) = (upper.bound.low.as_ref()?, lower.bound.high.as_ref()?);
     // A band without an upper end is a rung of a ladder: the tighter bound wins (rule 8).
@@ -49,10 +49,10 @@ fn overlap(a: &Band, b: &Band, falling: bool) -> Option<Diagnostic> {
     if !shared || ladder && low.at < high.at {
         return None;
     }
-    Some(diagnostic(upper, lower, low, high))
+    Some(diagnostic(subject, upper, lower, low, high))
 }
 
-fn diagnostic(upper: &Band, lower: &Band, low: &Edge, high: &Edge) -> Diagnostic {
+fn diagnostic(subject: &Subject<'_>, upper: &Band, lower: &Band, low: &Edge, high: &Edge) -> Diagnostic {
     let (first, second) = if upper.span.start > lower.span.start { (lower, upper) } else { (upper, lower) };
     let which = if low.at == high.at {
         Text::new(format!("{}分", low.at), format!("{} points", low.at))
@@ -68,8 +68,14 @@ fn diagnostic(upper: &Band, lower: &Band, low: &Edge, high: &Edge) -> Diagnostic
         |bottom| format!("{}分以上不足{}分为{}", bottom.at, low.at, lower.name),
     );
     let help = Text::new(format!("请写明哪一端不包括在内，例如 `{reword}`"), format!("say which end is left out, e.g. `{reword}`"));
-    Diagnostic::new(CODE, Severity::Error, second.span, message)
+    let told = Diagnostic::new(CODE, Severity::Error, second.span, message)
         .label(first.span, Text::new("与这一级重叠", "overlaps this one"))
-        .help(help)
-        .fix(Text::new(format!("改为 `{reword}`"), format!("change to `{reword}`")), vec![(lower.span, reword)])
+        .help(help);
+    // Where more than the number between them is shared, nobody knows which of the two figures is wrong.
+    let is_plain = low.at == high.at && lower.bound.low.as_ref().is_none_or(|bottom| bottom.closed);
+    if !is_plain {
+        return told;
+    }
+    let place = super::trimmed(subject.text, lower.span);
+    told.fix(Text::new(format!("改为 `{reword}`"), format!("change to `{reword}`")), vec![(place, reword)])
 }

@@ -12,7 +12,7 @@
 //!
 //! Write `每提前10分钟记1分` for the step, `提前10分钟以上到场的,每次记1分` for the threshold.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_values::Number;
 
 use super::Subject;
@@ -38,7 +38,11 @@ fn told(wording: Wording<'_>, step: &Placed, after: &Placed) -> Option<Diagnosti
     }
     let rest = wording.folded(after.span);
     let ending = ENDINGS.into_iter().find(|ending| rest.starts_with(ending))?;
-    Some(diagnostic(step, wording.words(step.span), ending))
+    let told = diagnostic(step, wording.words(step.span), ending);
+    let length: usize = wording.words(after.span).chars().take(ending.chars().count()).map(char::len_utf8).sum();
+    let end = after.span.start.saturating_add(u32::try_from(length).ok()?);
+    let title = Text::new(format!("删去“{ending}”，得分不变"), format!("drop {ending}, which changes no score"));
+    Some(told.fix(title, vec![(Span { start: after.span.start, end }, String::new())]))
 }
 
 /// 每满50人以上: read in one.

@@ -15,6 +15,7 @@
 use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::Subject;
+use crate::forms::What;
 use crate::wording::Wording;
 
 const CODE: &str = "treated-as";
@@ -54,7 +55,20 @@ fn told(wording: Wording<'_>) -> Option<Diagnostic> {
         format!("只扣这里的分，去掉 `{words}`；照那一条扣的，把这种情形写进那一条"),
         format!("drop `{words}` for the points here, or name this finding in the clause on `{what}`"),
     );
-    Some(Diagnostic::new(CODE, Severity::Advice, span, message).help(help))
+    let told = Diagnostic::new(CODE, Severity::Advice, span, message).help(help);
+    let title = Text::new(format!("删去“{words}”，得分不变"), format!("drop {words}, which changes no score"));
+    Some(match with_comma(wording, span) {
+        Some(span) => told.fix(title, vec![(span, String::new())]),
+        None => told,
+    })
+}
+
+/// The words and the comma behind them, where they are a phrase of their own.
+fn with_comma(wording: Wording<'_>, span: Span) -> Option<Span> {
+    let behind = wording.within(Span { start: span.end, end: wording.passage().span.end });
+    let comma = behind.first().filter(|piece| piece.what == What::Comma)?;
+    let next = behind.iter().skip(1).find(|piece| piece.what != What::Space)?;
+    (comma.span.start == span.end).then_some(Span { start: span.start, end: next.span.start })
 }
 
 /// 按旷工处理, 以旷工论处.

@@ -13,7 +13,7 @@
 //!
 //! Write 每 in the second as well, `每班次再加1分`, or say that it is once: `一次性加1分`.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_values::Unit;
 
 use super::Subject;
@@ -51,8 +51,10 @@ fn told(wording: Wording<'_>, (first, second): (&Effect, &Effect)) -> Option<Dia
         format!("每{unit}都算，写 `每{unit}{act}`；只算一次，写 `一次性{act}`"),
         format!("for each write `每{unit}{act}`, for once `一次性{act}`"),
     );
+    let title = Text::new("写明“一次性”，得分不变", "say 一次性, which changes no score");
+    let start = Span { start: second.span.start, end: second.span.start };
     let label = Text::new(format!("这里是每{unit}"), format!("for each {unit} here"));
-    Some(Diagnostic::new(CODE, Severity::Advice, second.span, message).label(first.span, label).help(help))
+    Some(Diagnostic::new(CODE, Severity::Advice, second.span, message).label(first.span, label).help(help).fix(title, vec![(start, "一次性".to_owned())]))
 }
 
 /// 省级荣誉每项加5分;市级荣誉加3分: of one kind, though a stop parts them.

@@ -23,7 +23,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let nearest = crate::label::nearest(name, subject.program.entries.iter().map(|entry| entry.name.as_str()));
             let message = Text::new(format!("没有叫“{name}”的评分项，这个权重没有着落"), format!("no entry is called `{name}`; the weight belongs to nothing"));
             let help = Text::new(nearest.as_ref().map_or_else(|| "请使用评分项的名称".to_owned(), |name| format!("是不是“{name}”？")), nearest.as_ref().map_or_else(|| "use the name of an entry".to_owned(), |name| format!("did you mean `{name}`?")));
-            Some(Diagnostic::new(CODE, Severity::Error, *span, message).help(help))
+            let told = Diagnostic::new(CODE, Severity::Error, *span, message).help(help);
+            Some(super::renamed(subject, told, name, *span))
         }
         _ => None,
     };

@@ -22,7 +22,12 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         Fault::ExampleLine { span, suggestion } => {
             let message = Text::new(format!("看不懂示例里的“{}”", span.of(subject.text).trim()), format!("this line of the example is not understood: `{}`", span.of(subject.text).trim()));
             let help = Text::new(suggestion.as_ref().map_or_else(|| "例如 `服务态度 不达标 2处`，`应得: 总分 98分`".to_owned(), |name| format!("是不是“{name}”？")), suggestion.as_ref().map_or_else(|| "e.g. `服务态度 不达标 2处`, `应得: 总分 98分`".to_owned(), |name| format!("did you mean `{name}`?")));
-            Some(Diagnostic::new(CODE, Severity::Error, *span, message).help(help))
+            let told = Diagnostic::new(CODE, Severity::Error, *span, message).help(help);
+            let word = suggestion.as_deref().and_then(|name| super::misspelt(span.of(subject.text), name));
+            Some(match word {
+                Some(word) => super::renamed(subject, told, word, *span),
+                None => told,
+            })
         }
         _ => None,
     };

@@ -10,7 +10,7 @@
 //!
 //! Say it: `不足5分钟按5分钟计`, `不足5分钟不计`, or `按比例扣`.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_values::Unit;
 
 use super::Subject;
@@ -23,13 +23,16 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let measured = || rule.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
         matches!(rule.counting, Counting::Steps { .. }) && rule.effect.partial.is_none() && measured()
     };
-    subject.program.rules.iter().filter(unsaid).filter_map(diagnostic).collect()
+    subject.program.rules.iter().filter(unsaid).filter_map(|rule| diagnostic(subject, rule)).collect()
 }
 
-fn diagnostic(rule: &Rule) -> Option<Diagnostic> {
+fn diagnostic(subject: &Subject<'_>, rule: &Rule) -> Option<Diagnostic> {
     let per = rule.effect.per.as_ref()?;
     let step = format!("{}{}", per.step, per.unit);
     let message = Text::new(format!("“{}”没说不足{step}怎么算，现按不计", rule.text), format!("`{}` does not say what less than {step} costs; it counts nothing", rule.text));
     let help = Text::new(format!("例如 `不足{step}按{step}计`，或 `不足{step}不计`"), format!("e.g. `不足{step}按{step}计`, or `不足{step}不计`"));
-    Some(Diagnostic::new(CODE, Severity::Advice, rule.effect.span, message).help(help))
+    let title = Text::new(format!("写明 `不足{step}不计`，得分不变"), format!("say `不足{step}不计`, which changes no score"));
+    let (comma, behind) = (super::comma(subject.text), rule.effect.span.end);
+    let edit = (Span { start: behind, end: behind }, format!("{comma}不足{step}不计"));
+    Some(Diagnostic::new(CODE, Severity::Advice, rule.effect.span, message).help(help).fix(title, vec![edit]))
 }

@@ -61,5 +61,7 @@ fn told(wording: Wording<'_>, span: Span, kind: Kind) -> Diagnostic {
         format!("`{words}`: does the item score nothing, or does this not count and the score stay? As it stands: {}", runs.1),
     );
     let help = Text::new("得零分写 `不得分`；不算写 `不计入考核`", "write `不得分` for no points, `不计入考核` for not counting");
-    Diagnostic::new(CODE, Severity::Advice, span, message).help(help)
+    let told = Diagnostic::new(CODE, Severity::Advice, span, message).help(help);
+    let title = Text::new("写作 `不得分`，得分不变", "write `不得分`, which changes no score");
+    if kind == Kind::Zero { told.fix(title, vec![(span, "不得分".to_owned())]) } else { told }
 }
