@@ -13,6 +13,10 @@ const AROUND: &[char] = &[
 ];
 /// At the end of a condition these say no more than that it is one.
 const ENDINGS: &[&str] = &[
+    ",直接",
+    "，直接",
+    ",发现即",
+    "，发现即",
     "的情况下",
     "的情况",
     "的话",

@@ -419,6 +419,11 @@ impl Fold<'_> {
         let own = self.words(&region.left(region.phrase(index).start..index));
         let wrong = ['未', '不', '无', '没', '無', '沒', '缺', '违', '違', '错', '漏', '超', '迟', '遲', '乱', '擅'];
         let faultless = !label(&own).is_empty() && !own.contains(wrong);
+        // 内容不全的,每缺一项: the finding was named, and the verb says no more than how often.
+        let verb = count.verb.clone().map(|verb| chidu_syntax::fold_str(&self.words(&[verb]))).unwrap_or_default();
+        let again =
+            named && count.noun.is_none() && matches!(verb.as_str(), "缺" | "缺少" | "少" | "短少") && self.closes_phrase(region, index);
+        let count = if again { &Count { verb: None, ..count.clone() } } else { count };
         region.keep(index, count, named, faultless);
         region.take(index);
         Some(Per { step: count.number.clone(), unit: count.unit.clone(), down: false })
