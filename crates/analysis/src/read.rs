@@ -33,6 +33,7 @@ mod respective;
 mod scales;
 mod several;
 mod shared;
+mod statements;
 mod steps;
 mod thresholds;
 mod values;
@@ -246,6 +247,7 @@ impl<'a> Fold<'a> {
         let points = self.points();
         ladders::settle(&mut self.drafts, &mut self.gaps, self.source, (self.context.item, points.as_ref()));
         self.missing_amounts();
+        self.unused_partial();
         if self.gaps.is_empty() {
             self.gaps = doubts::doubted(&self.drafts, self.source);
         }
@@ -372,6 +374,18 @@ impl<'a> Fold<'a> {
     pub(super) fn sentence_is_far(&self) -> bool {
         let first = self.drafts.len().checked_sub(FAR + 1).and_then(|at| self.drafts.get(at));
         first.is_some_and(|draft| draft.effect.sentence == self.sentence)
+    }
+
+    /// 未满6小时不计分, without a step that it is of.
+    fn unused_partial(&mut self) {
+        let scores = self.pieces.iter().find(|piece| {
+            matches!(piece.what, What::Partial(..)) && self.folded.text.get(piece.at.clone()).is_some_and(|text| text.ends_with("计分"))
+        });
+        if let (Some(piece), true, true) =
+            (scores, self.coming_partial.is_some(), self.drafts.iter().all(|draft| draft.effect.partial.is_none()))
+        {
+            self.gaps.push(Gap { span: self.folded.span(piece.at.clone()), kind: GapKind::Unrecognized });
+        }
     }
 
     fn external(&mut self, at: usize) {

@@ -166,16 +166,21 @@ fn sandwich(island: &Island<'_>) -> Option<Limits> {
 
 fn range(island: &Island<'_>) -> Option<Limits> {
     let end = |rule| island.clone().into_inner().find(|part| part.as_rule() == rule).and_then(|part| lexemes::first_number(&part));
-    // 5000万元至1亿元: two units are no one scale.
+    // 5天至1个月: two units are no one scale.
     let unit = |part: Option<Island<'_>>| part.and_then(|part| lexemes::find(&part, Rule::unit)).map(|unit| unit.as_str().to_owned());
     let part = |rule| island.clone().into_inner().find(|part| part.as_rule() == rule);
-    if let (Some(low), Some(high)) = (unit(part(Rule::range_low)), unit(part(Rule::quantity)))
+    let units = (unit(part(Rule::range_low)), unit(part(Rule::quantity)));
+    // 5000万元至1亿元 is half of one to one.
+    let parts = matches!((units.0.as_deref(), units.1.as_deref()), (Some("万元" | "万"), Some("亿元" | "亿")));
+    if let (Some(low), Some(high)) = units
         && low.trim_start_matches('个') != high.trim_start_matches('个')
+        && !parts
     {
         return None;
     }
     // The ends themselves: 80分(含80分)至90分 names one of them twice.
     let (a, b) = (end(Rule::range_low)?, end(Rule::quantity)?);
+    let a = if parts { &a * &"0.0001".parse().ok()? } else { a };
     let first = lexemes::find(island, Rule::range_low);
     let second = island.clone().into_inner().find(|part| part.as_rule() == Rule::inclusion);
     // 80-90分(含80分): behind both, and of the first.

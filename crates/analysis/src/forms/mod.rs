@@ -370,6 +370,7 @@ pub(crate) struct Pieces {
 pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
     let islands = islands(folded);
     let bands = islands.clone().into_iter().flatten().any(|island| island.as_rule() == Rule::band && band::is_band(&island));
+    let has_formula = islands.clone().into_iter().flatten().any(|island| island.as_rule() == Rule::formula);
     let convention = islands.clone().into_iter().flatten().fold(convention, |said, island| said.with(&island));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut suspects = Vec::new();
@@ -380,6 +381,9 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
         if island.as_rule() == Rule::ordinals {
             pieces.extend(listed(&island));
             continue;
+        }
+        if island.as_rule() == Rule::price_base {
+            what = if has_formula { What::Text } else { What::Alarm };
         }
         if island.as_rule() == Rule::two_way {
             pieces.extend(two_way::pieces(&island).unwrap_or_else(|| vec![Piece { what: What::Alarm, at }]));

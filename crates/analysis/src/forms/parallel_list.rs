@@ -6,9 +6,14 @@ use super::{Act, Island, What, lexemes};
 use crate::reading::Kind;
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
-    let kind = lexemes::verb(&island).or_else(|| listed(&island))?;
+    let kind = lexemes::verb(&island).or_else(|| listed(&island)).or_else(|| bare(&island))?;
     let amounts = lexemes::numbers(&island)?;
     Some(Act { amounts, respectively: true, ..lexemes::act(&island, kind) }.piece())
+}
+
+/// 一、二、三等奖1/0.8/0.5分: of prizes, which is the fold's affair.
+fn bare(island: &Island<'_>) -> Option<Kind> {
+    (lexemes::has(island, Rule::slashed_three) || lexemes::has(island, Rule::listed_bare)).then_some(Kind::Award)
 }
 
 /// 分别按9、7、6分计分: what the verb behind the amounts does.

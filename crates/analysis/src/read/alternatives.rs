@@ -143,6 +143,10 @@ impl Fold<'_> {
         let own = act.kind == Kind::Zero && words.ends_with(['项', '項', '标', '標', '分', '绩', '績']);
         let words = if act.kind == Kind::Veto || own { without_term(words) } else { words };
         let words = if act.kind == Kind::Veto && !compared.is_empty() && is_term(&words) { String::new() } else { words };
+        // 有5项不满足的,技术分得0分: of which entry it is, is said.
+        if act.kind == Kind::Zero && !compared.is_empty() && words.ends_with('分') {
+            return Err(GapKind::Unrecognized);
+        }
         if let ([required], Some(direction)) = (conditions.as_slice(), beyond(&words)) {
             return Ok(vec![vec![toward(required.clone(), direction).ok_or(GapKind::Unrecognized)?]]);
         }
@@ -220,7 +224,7 @@ impl Fold<'_> {
             let asked = |comparison: &Compared| matches!((&piece.what, &comparison.condition), (What::Quantity(value, unit), Condition::Compare { value: limit, unit: of, .. }) if value == limit && unit == of);
             let closes = || !compared.iter().any(asked) && AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
             let at_all = |count: &Count| count.number == Number::ONE && matches!(act.kind, Kind::Veto | Kind::Zero);
-            let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each && !at_all(count) && !follows_each(region, index)) && !counted && !region.is_due(index) && !self.names(region, index);
+            let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each && !at_all(count) && !follows_each(region, index)) && !counted && !region.is_due(index) && !self.names(region, index) && !self.offers_one(region, index, act);
             !used && (number && closes() || once) && !(loses && (self.asks(region, index) || self.is_planned(region, index)))
         })
     }

@@ -212,6 +212,15 @@ impl Fold<'_> {
         ends && before.contains('按')
     }
 
+    /// 配置1名项目经理, 赠送电脑、打印机各1套: what is offered, by one, for an award.
+    pub(super) fn offers_one(&self, region: &Region<'_>, index: usize, act: &Act) -> bool {
+        const OFFERS: [&str; 8] = ["配置", "配备", "派驻", "安排", "赠送", "设置", "指派", "各"];
+        let one = matches!(region.at(index).map(|piece| &piece.what), Some(What::Count(count)) if count.number == Number::ONE);
+        let gives = matches!(act.kind, Kind::Award | Kind::Full | Kind::Add) && act.per.is_none();
+        let before = self.words(&region.left(region.phrase(index).start..index));
+        one && gives && OFFERS.iter().any(|verb| before.trim_end().ends_with(verb))
+    }
+
     /// 按旷课1节处理, 视为旷工半天, with a count at most.
     fn treats(&self, region: &Region<'_>, phrase: Range<usize>) -> bool {
         let plain = phrase.clone().all(|at| {

@@ -8,7 +8,7 @@ use super::places;
 const FAULTS: &[&str] = &[
     "未", "不", "无", "没", "缺", "违", "迟", "旷", "错", "漏", "逾", "拒", "投诉", "事故", "失", "损", "扣", "批评", "曝光", "负面",
     "早退", "晚归", "破坏", "打架", "斗殴", "吸烟", "酗酒", "赌博", "作弊", "抄袭", "私自", "擅自", "脏乱", "乱扔", "乱丢", "闯", "顶撞",
-    "辱骂", "喧哗", "打闹", "翻越", "逃课", "冒名", "偷", "窃",
+    "辱骂", "请假", "事假", "病假", "缺勤", "喧哗", "打闹", "翻越", "逃课", "冒名", "偷", "窃",
 ];
 /// Words of what somebody did well.
 const DEEDS: &[&str] = &[
@@ -81,6 +81,23 @@ const DEEDS: &[&str] = &[
     "捐",
     "志愿",
     "讲座",
+    "实践",
+    "答辩",
+    "监考",
+    "教研",
+    "竞赛",
+    "比赛",
+    "社团",
+    "证书",
+    "听课",
+    "讲课",
+    "实习",
+    "培训",
+    "负责人",
+    "申报",
+    "获批",
+    "立项",
+    "结题",
 ];
 /// How the words of something reached begin. What bare points of nouns do (论文5分, 专利5分) is not said: they may be the parts of a whole.
 const REACHED: &[&str] = &[
@@ -110,6 +127,8 @@ const REACHED: &[&str] = &[
     "被评为",
     "评为",
 ];
+/// How the words end of what is attained: 各领域平均及格, 单项达门槛标准.
+const ATTAINED: &[&str] = &["及格", "均符合", "皆符合", "领域符合", "达标", "达标准", "达门槛", "门槛标准", "等标准"];
 /// How the words begin of what ought to be done.
 const DONE: &[&str] = &[
     "签订",
@@ -163,8 +182,14 @@ pub(super) fn is_deed(words: &str) -> bool {
 
 /// 符合标准, 任满一学期, 发表论文, 一等奖: reached or won, and no part of a whole.
 pub(super) fn is_reached(words: &str) -> bool {
-    let begins = REACHED.iter().any(|verb| words.starts_with(verb)) && !PARTS.iter().any(|end| words.ends_with(end));
+    let part = PARTS.iter().any(|end| words.ends_with(end)) && words != "符合资格";
+    let begins = REACHED.iter().any(|verb| words.starts_with(verb)) && !part;
     is_absence(words) || !is_fault(words) && (begins || words == "相符" || words.ends_with("意见相符") || places::is_won(words))
+}
+
+/// 各领域平均及格, 单项达门槛标准: attained, and no part of a whole.
+pub(super) fn is_attained(words: &str) -> bool {
+    !is_fault(words) && ATTAINED.iter().any(|end| words.ends_with(end))
 }
 
 /// 签订责任书, 建立台账: what ought to be done, and was.
@@ -175,6 +200,9 @@ pub(super) fn is_done(words: &str) -> bool {
 
 /// 无处分, 没有迟到, but not 无故旷课.
 fn is_absence(words: &str) -> bool {
+    // 销过后无惩处纪录, 功过相抵后无惩处: 无 behind when that is.
+    let when = ["完全或", "符合"].iter().find_map(|when| words.strip_prefix(when)).unwrap_or(words);
+    let words = when.split_once('后').filter(|(head, _)| head.contains("过") && head.chars().count() < 12).map_or(when, |(_, rest)| rest);
     let reason = ["无故", "无正当", "无理由", "没有正当", "没有理由"].iter().any(|reason| words.starts_with(reason));
     let nothing = !reason && (words.starts_with('无') || words.starts_with("没有"));
     nothing && WRONGS.iter().any(|wrong| words.contains(wrong)) && !words.contains('未')

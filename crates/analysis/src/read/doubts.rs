@@ -27,6 +27,7 @@ pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
             || is_second_of_two(effect, drafts, source)
             || is_part_of(effect, before, source)
             || is_each_of_two(effect, source)
+            || is_most_of_each(effect, before, source)
     });
     doubtful.map(|(_, draft)| Gap { span: draft.effect.clause, kind: GapKind::Unrecognized }).collect()
 }
@@ -100,6 +101,12 @@ fn is_part_of(effect: &Effect, before: &[Draft], source: &str) -> bool {
 fn is_each_of_two(effect: &Effect, source: &str) -> bool {
     let each = source.get(at(effect.span.start)..).is_some_and(|words| words.starts_with('各'));
     each && effect.kind == Kind::Award && labels(effect).any(|label| label.contains('或'))
+}
+
+/// 五科各最高7分: the most for each of what nothing has scored.
+fn is_most_of_each(effect: &Effect, before: &[Draft], source: &str) -> bool {
+    let each = source.get(at(effect.span.start)..).is_some_and(|words| words.starts_with('各'));
+    each && effect.kind == Kind::Limit && effect.amount.is_some() && before.is_empty()
 }
 
 fn labels(effect: &Effect) -> impl Iterator<Item = String> + '_ {

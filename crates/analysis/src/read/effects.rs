@@ -3,15 +3,14 @@
 //! Not here: how a region is read ([`super::region`]) and how caps look back ([`super::limits`]). Start at [`Fold::act`].
 
 use chidu_diagnostics::Span;
-use chidu_grammar::clauses::is_plain_label;
+use chidu_grammar::clauses::{is_plain_label, is_rating};
 use chidu_values::{Number, Unit};
 
 use super::beside::is_list_of_bounds;
 use super::closings::graded;
-use super::label::label;
 use super::region::{Found, TIMES};
 use super::{Draft, FAR, Fold, Rung, Tally};
-use crate::forms::{Act, BASE, Bound, Limits, Manner, Piece, SAME_MATTER, Sampled, What};
+use crate::forms::{Act, Bound, Limits, Piece, Sampled, What};
 use crate::reading::{Cap, Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Sample, Sign};
 
 /// A step's verb alone.
@@ -60,8 +59,25 @@ impl Fold<'_> {
         if self.comes_again(at, act) || self.interpolation(at, act) || self.rate_times(at, act) || self.several(at, act) {
             return;
         }
-        let found = self.region(at, act);
+        let found =
+            self.region(at, act).and_then(|found| if self.is_bare_list(at, act, &found) { Err(GapKind::Unrecognized) } else { Ok(found) });
         self.found(at, act, found);
+    }
+
+    /// 内容、形式5/3/2分: for what may be parts of a whole, and neither prizes nor levels nor grades; nothing says which has which.
+    fn is_bare_list(&self, at: usize, act: &Act, found: &Found) -> bool {
+        let text = self.pieces.get(at).map_or("", |piece| self.text_of(piece));
+        let said = |text: &str| ["分别", "依次", "依序", "各"].iter().any(|word| text.starts_with(word));
+        let verb = text.chars().any(|c| "扣减得加计记为给赋奖按积".contains(c));
+        let bare = act.respectively && act.amounts.len() > 1 && (!verb || text.contains('/') && !said(text));
+        let step = |condition: &Condition| match condition {
+            Condition::Label(words) => {
+                let words = chidu_syntax::fold_str(words);
+                super::places::is_won(&words) || super::places::is_placed(&words) || super::places::of_level(&words) || is_rating(&words)
+            }
+            _ => false,
+        };
+        bare && !found.cases.iter().flatten().all(step)
     }
 
     /// What the region of an act says becomes its effects.
@@ -274,92 +290,8 @@ impl Fold<'_> {
         Some(Act { range: Some((low.clone(), high.clone())), own: Some(own), ..Act::new(Kind::Award) })
     }
 
-    /// What states something without a condition: points, weights, formulas, averages, limits, exclusions. Its words say what it is of.
-    fn statement(&mut self, at: usize, act: &Act) {
-        let region = self.pieces.get(self.start..at).unwrap_or_default();
-        if region.iter().any(|piece| matches!(piece.what, What::Alarm)) {
-            return self.gap(at, GapKind::Unrecognized);
-        }
-        if act.kind == Kind::Points && self.each_scores(at) {
-            return self.act(at, &Act { kind: Kind::Award, ..act.clone() });
-        }
-        if self.repeats_same_matter(act, region) {
-            self.start = at + 1;
-            return;
-        }
-        let depends = |piece: &Piece| {
-            matches!(&piece.what, What::Bound(_) | What::Step(_))
-                || matches!(&piece.what, What::Count(count) if count.manner == Manner::Each && !is_subject(&count.unit))
-        };
-        if act.of.as_deref() == Some(BASE) && region.iter().any(depends) {
-            return self.gap(at, GapKind::Unrecognized);
-        }
-        if act.kind == Kind::Points && self.shares_an_award(at) {
-            return self.act(at, &Act { kind: Kind::Award, ..act.clone() });
-        }
-        let region = region.iter().filter(|piece| !matches!(piece.what, What::Enumerator | What::Evidence | What::Sample(_)));
-        let mut words: Vec<_> = region.map(|piece| piece.at.clone()).collect();
-        let mut act = act.clone();
-        self.name_formula(at, &mut act, &mut words);
-        let words = label(&self.words(&words));
-        let words = if act.kind == Kind::Average && says_only_that(&words) { String::new() } else { words };
-        let mut found = Found { cases: vec![Vec::new()], ..Found::default() };
-        if !words.is_empty() {
-            let conditional = matches!(act.kind, Kind::Exclude | Kind::Average) || act.of.is_some();
-            // 进行评价,以1分为级差,最低6分: the assessor scores, and how is not said.
-            if act.kind == Kind::Limit && words.ends_with("级差") {
-                return self.gap(at, GapKind::Unrecognized);
-            }
-            if act.kind == Kind::Limit && act.floor.is_some() {
-                let (of, when) = self.limited(words);
-                (act.of, found.cases) = (of, vec![when]);
-            } else if act.kind == Kind::Formula && is_formula_heading(&words) {
-            } else if conditional {
-                found.cases = vec![vec![Condition::Label(words)]];
-            } else {
-                act.of = Some(words);
-            }
-        }
-        let same_again = act.kind == Kind::Exclude && found.cases.iter().all(Vec::is_empty);
-        if same_again && self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Exclude && last.effect.sentence == self.sentence) {
-            self.start = at + 1;
-            return;
-        }
-        found.per = act.per.take().map(|unit| Per { step: Number::ONE, unit, down: false });
-        self.push(at, &act, &found, Rung::Not);
-        if let Some(last) = self.drafts.last_mut().filter(|last| last.effect.kind == Kind::Average) {
-            last.effect.sample.clone_from(&self.sample);
-        }
-    }
-
-    fn text_of(&self, piece: &Piece) -> &str {
+    pub(super) fn text_of(&self, piece: &Piece) -> &str {
         self.folded.text.get(piece.at.clone()).unwrap_or("")
-    }
-
-    /// 达到标准者各3分: points of who reaches something, and no parts.
-    fn each_scores(&self, at: usize) -> bool {
-        let text = |piece: &Piece| self.folded.text.get(piece.at.clone()).unwrap_or("");
-        let each = self.pieces.get(at).is_some_and(|piece| text(piece).starts_with('各') && !text(piece).starts_with("各占"));
-        let before =
-            self.pieces.get(self.start..at).unwrap_or_default().iter().rfind(|piece| !matches!(piece.what, What::Space | What::Comma));
-        each && before.is_some_and(|piece| text(piece).ends_with(['者', '的']))
-    }
-
-    /// 不累计加分,取最高分: says once more that the largest counts.
-    fn repeats_same_matter(&self, act: &Act, region: &[Piece]) -> bool {
-        let highest = act.kind == Kind::Average && act.of.as_deref() == Some("最高");
-        let alone = region.iter().all(|piece| matches!(piece.what, What::Comma | What::Space | What::Joined(_)));
-        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence);
-        highest && alone && last.is_some_and(|last| last.effect.of.as_deref() == Some(SAME_MATTER))
-    }
-
-    /// 主编得4分,其他成员共计2分: points of somebody else, after an award.
-    fn shares_an_award(&self, at: usize) -> bool {
-        let region = self.pieces.get(self.start..at).unwrap_or_default();
-        let first = region.iter().find(|piece| matches!(piece.what, What::Text)).and_then(|piece| self.folded.text.get(piece.at.clone()));
-        let of_another = first.is_some_and(|words| !words.starts_with(['本', '该', '此', '总', '满', '以', '各', '全', '上']));
-        let after = self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Award && last.effect.sentence == self.sentence);
-        of_another && after
     }
 
     /// The objects that the passage has spoken of so far: how many, and what they are.
@@ -471,30 +403,10 @@ impl Fold<'_> {
     }
 }
 
-/// 最后, 得分: before 取平均 these add nothing.
-fn says_only_that(words: &str) -> bool {
-    const WORDS: [&str; 12] = ["最后", "最终", "结果", "得分", "最后得分", "最终得分", "分数", "成绩", "然后", "再", "并", "各自得分"];
-    WORDS.contains(&words)
-}
-
 /// Points as they stand beside an item: 20, 20分, -5分.
 pub(crate) fn points(said: &str) -> Option<Number> {
     let points = chidu_syntax::fold_str(said);
     points.trim().trim_start_matches('-').trim_end_matches('分').trim().parse().ok()
-}
-
-/// 每班基本分100分, 每人每月基础分100分: for whom and how long the base is, which every rulebook says once for all.
-fn is_subject(unit: &str) -> bool {
-    unit.split('/').all(|unit| {
-        matches!(unit, "班" | "村" | "人" | "名" | "户" | "家" | "组" | "队" | "科" | "店" | "周" | "月" | "个月" | "季度" | "年" | "学期")
-    })
-}
-
-/// 其他投标人的价格分按下列公式计算: what the formula gives, and no condition of it.
-fn is_formula_heading(words: &str) -> bool {
-    let folded = chidu_syntax::fold_str(words);
-    let ends = ["公式", "公式为", "公式如下", "公式计算", "公式计算得分", "公式计分"].iter().any(|ending| folded.ends_with(ending));
-    ends && folded.contains('分') && !folded.contains([',', ';', '。'])
 }
 
 /// 仅1年, 满3次: a number and its unit at the end.

@@ -42,6 +42,8 @@ const ENDINGS: &[&str] = &[
     "，且",
     ",同时",
     "，同时",
+    ",当学期",
+    "，当学期",
     "的",
     ",并",
     "，并",
@@ -144,7 +146,8 @@ pub(super) fn label(words: &str) -> String {
             break;
         }
     }
-    unopened(text)
+    // 评比,以文件为据,获奖: what was taken out of the midst leaves one comma.
+    unopened(text).replace("，，", "，").replace(",,", ",")
 }
 
 /// 未整改,视后果的严重程度: how the amount is chosen, and no part of what was found.

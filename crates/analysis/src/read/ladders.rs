@@ -83,7 +83,8 @@ impl Fold<'_> {
 
     /// 1个证书2分,最高6分: of what is no fault, so much for each up to a highest is what it gives.
     fn most_next(&self, at: usize, found: &Found) -> Option<Kind> {
-        const EARNED: [&str; 14] = ["个", "篇", "项", "件", "本", "部", "门", "份", "场", "期", "名", "学期", "学年", "年"];
+        const EARNED: [&str; 18] =
+            ["个", "篇", "项", "件", "本", "部", "门", "份", "场", "期", "名", "学期", "学年", "年", "课时", "学时", "小时", "生"];
         let per = found.per.as_ref()?;
         let mut after = self.pieces.iter().skip(at + 1).filter(|piece| !matches!(piece.what, What::Comma | What::Space | What::Open));
         let next = after.next()?;
@@ -150,6 +151,7 @@ impl Fold<'_> {
             return Some(Kind::Award);
         }
         let before = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_some());
+        let before = before.or_else(|| self.all_alike(act));
         // 国家级3分/篇,省级2分/篇: as the one before.
         let same = before.map(|last| last.effect.kind).filter(|kind| matches!(kind, Kind::Award | Kind::Add | Kind::Deduct));
         let column = || act.per.as_ref().and_then(|_| self.column(amount));
@@ -162,8 +164,17 @@ impl Fold<'_> {
         if fault {
             column().or(Some(Kind::Deduct).filter(|_| wrong))
         } else {
-            same.or_else(|| column().filter(|_| labels.iter().all(String::is_empty)))
+            let unit = found.per.as_ref().map(|per| per.unit.as_str());
+            let work = unit.filter(|unit| WORK.contains(unit)).filter(|_| !labels.iter().all(String::is_empty));
+            same.or_else(|| column().filter(|_| labels.iter().all(String::is_empty))).or(work.map(|_| Kind::Award))
         }
+    }
+
+    /// 核心期刊8分/篇;普通期刊3分/篇: the effect before a stop, where all before it are of one kind, and the last is for each of something too.
+    fn all_alike(&self, act: &Act) -> Option<&Draft> {
+        let last = self.drafts.last().filter(|last| last.effect.per.is_some() && last.effect.sentence + 1 == self.sentence)?;
+        let alike = self.drafts.len() <= FAR && self.drafts.iter().all(|draft| draft.effect.kind == last.effect.kind);
+        (act.per.is_some() && alike).then_some(last)
     }
 
     /// 早上8点 is an hour, where 8点 after anything else are points. Only what stands near it is looked at.
@@ -176,6 +187,9 @@ impl Fold<'_> {
         hour && region.iter().rev().take(6).any(|piece| TIMES.iter().any(|word| text(piece).contains(word)))
     }
 }
+
+/// What one does, or makes, and nobody does wrong: 12分/学期, 15分/篇.
+const WORK: &[&str] = &["课时", "学时", "学期", "学年", "篇", "部", "本", "册", "生"];
 
 /// How far back the heading of a list is looked for.
 const MANY: usize = 60;
@@ -191,7 +205,8 @@ impl Fold<'_> {
         let said = [self.context.item, self.context.points].into_iter().flatten();
         said.filter_map(|text| {
             let text = chidu_syntax::fold_str(text);
-            let (deducts, adds) = (text.contains(['扣', '减']), text.contains("加分") || text.contains('奖'));
+            // 奖励纪录, of 4 points, is an item like any other.
+            let (deducts, adds) = (text.contains(['扣', '减']), text.contains("加分") || text.contains('奖') && self.points().is_none());
             match (deducts, adds) {
                 (true, false) => Some(Kind::Deduct),
                 (false, true) => Some(Kind::Add),
@@ -209,6 +224,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str,
     lead(drafts, source);
     prizes(drafts);
     scales::prizes_of_levels(drafts);
+    scales::steps_of_headings(drafts);
     scales::settle(drafts, item, points);
     rungs(drafts, gaps, points);
     number(drafts);
@@ -329,6 +345,9 @@ fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, points: Option<&Number>) 
     let amounts: Vec<&Number> =
         drafts.iter().filter(|draft| draft.rung.is_open()).filter_map(|draft| draft.effect.amount.as_ref()).collect();
     let distinct = amounts.iter().copied().collect::<BTreeSet<&Number>>().len() == amounts.len();
+    // 优秀5分,一般3-4分: a step of the scale whose other steps are ranges.
+    let ranged = drafts.iter().any(|draft| draft.effect.kind == Kind::Award && draft.effect.range.is_some() && is_ranked(&draft.effect));
+    let step = |draft: &Draft| ranged && draft.effect.per.is_none() && is_ranked(&draft.effect);
     // 内容5分,形式3分 may as well be parts: a scale, bounds, or the highest rung being all that there is to score makes it a ladder.
     let highest = points.is_some() && amounts.iter().copied().max() == points;
     let ranked = drafts.iter().filter(|draft| draft.rung.is_open()).all(|draft| is_ranked(&draft.effect));
@@ -340,7 +359,7 @@ fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, points: Option<&Number>) 
     for draft in drafts.iter_mut().filter(|draft| draft.rung.is_open()) {
         if is_ladder {
             draft.effect.ladder = Some(1);
-        } else if draft.rung == Rung::Bare && (all || is_deed(&draft.effect, points)) {
+        } else if draft.rung == Rung::Bare && (all || is_deed(&draft.effect, points) || is_attained(&draft.effect) || step(draft)) {
             draft.rung = Rung::Not;
         } else if draft.rung == Rung::Bare && draft.effect.per.is_some() && draft.effect.when.is_empty() && deducts {
             become_points(draft, Rung::Not);
@@ -377,6 +396,12 @@ fn is_deed(effect: &Effect, points: Option<&Number>) -> bool {
     let words = chidu_syntax::fold_str(words);
     let within = points.zip(effect.amount.as_ref()).is_none_or(|(points, amount)| amount <= points);
     within && effect.per.is_none() && deeds::is_done(&words)
+}
+
+/// 单一领域五学期平均及格,3分.
+fn is_attained(effect: &Effect) -> bool {
+    let [Condition::Label(words)] = effect.when.as_slice() else { return false };
+    effect.per.is_none() && deeds::is_attained(&chidu_syntax::fold_str(words))
 }
 
 /// On a scale, or within bounds.

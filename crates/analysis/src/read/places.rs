@@ -22,6 +22,16 @@ pub(super) fn lacking(labels: Vec<String>) -> Vec<String> {
     std::iter::once(first.clone()).chain(rest).collect()
 }
 
+/// 获一、二、三等奖及优胜奖: the last prize stands behind 及, with the words before the first.
+pub(super) fn and_another(labels: &[String]) -> Option<Vec<String>> {
+    let (last, before) = labels.split_last().filter(|(_, before)| !before.is_empty())?;
+    let (own, another) = ['及', '和', '与', '與'].iter().find_map(|and| last.split_once(*and))?;
+    let listed = is_prize(&chidu_syntax::fold_str(own)) && is_won(&chidu_syntax::fold_str(another));
+    let prizes = spread(before.iter().cloned().chain(std::iter::once(own.to_owned())).collect());
+    let head = prizes.first().map(|first| prize_of(first).to_owned()).filter(|_| listed)?;
+    Some(prizes.into_iter().chain(std::iter::once(format!("{head}{another}"))).collect())
+}
+
 /// Gives each place the words around all of them. A list of anything else comes back as it is.
 pub(super) fn spread(items: Vec<String>) -> Vec<String> {
     let [first, middle @ .., last] = items.as_slice() else { return items };
@@ -84,6 +94,11 @@ pub(super) fn is_level(text: &str) -> bool {
     text.strip_suffix('级').is_some_and(|place| PLACES.contains(&place))
 }
 
+/// 县商标荣誉, 国家级: begins with a level.
+pub(super) fn of_level(text: &str) -> bool {
+    PLACES.iter().any(|place| text.starts_with(place))
+}
+
 /// 一等奖, 省级二等奖, 科技进步一等奖: a prize that somebody won.
 pub(super) fn is_won(text: &str) -> bool {
     let lost = ["未", "没", "无", "撤", "取消"].iter().any(|word| text.contains(word));
@@ -93,7 +108,8 @@ pub(super) fn is_won(text: &str) -> bool {
 
 /// 全国前3名, 竞赛第四至八名, 四至八名: a place in a contest.
 pub(super) fn is_placed(text: &str) -> bool {
-    let Some(place) = text.strip_suffix(['名', '位']) else { return false };
+    let bare = ["及以下", "以下", "及以后", "以后"].iter().find_map(|onward| text.strip_suffix(onward)).unwrap_or(text);
+    let Some(place) = bare.strip_suffix(['名', '位']) else { return false };
     let head = place.trim_end_matches(|c: char| c.is_ascii_digit() || " 一二三四五六七八九十至到-~、".contains(c));
     let lost = ["未", "没", "无", "撤", "取消", "后", "末"].iter().any(|word| text.contains(word));
     head.len() < place.len() && (head.is_empty() || head.ends_with(['前', '第'])) && !lost

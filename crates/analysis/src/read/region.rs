@@ -73,6 +73,7 @@ impl Fold<'_> {
         self.leave_total(&mut region);
         self.leave_treatment(&mut region);
         self.leave_requirement(&mut region);
+        self.leave_definition(&mut region);
         let heading = self.leave_heading(&mut region);
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return Err(GapKind::Unrecognized);
@@ -83,7 +84,7 @@ impl Fold<'_> {
         if !self.drafts.is_empty() && opens_with_bound(pieces) {
             return Err(GapKind::Unrecognized);
         }
-        if self.averages_each(pieces) || self.offers_another(pieces) {
+        if self.averages_each(pieces) || self.offers_another(pieces) || self.is_one_of_list(pieces) {
             return Err(GapKind::Unrecognized);
         }
         let counts = matches!(act.kind, Kind::Deduct | Kind::Add);
@@ -138,6 +139,18 @@ impl Fold<'_> {
         heading.iter().for_each(|heading| headings::name(&mut found, heading));
         found.bare = found.cases.iter().all(Vec::is_empty);
         Ok(found)
+    }
+
+    /// 基准价等于各报价的平均价,每高于: what a name means, before what is counted from it.
+    fn leave_definition(&self, region: &mut Region<'_>) {
+        let Some(comma) = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)) else { return };
+        let words = chidu_syntax::fold_str(&self.words(&region.left(0..comma)));
+        let defined = ["基准价等于", "基准价为", "基准价=", "基准价是", "为基准价", "为评标基准价", "为评审基准价"];
+        let plain = region.pieces.iter().take(comma).all(|piece| matches!(piece.what, What::Text | What::Space | What::Joined(_)));
+        let steps = region.last(|what| matches!(what, What::Step(_))).is_some();
+        if steps && plain && !words.ends_with("为基准") && defined.iter().any(|word| words.contains(word)) {
+            (0..=comma).for_each(|index| region.take(index));
+        }
     }
 
     /// 酌情降档: a consequence that the assessor may leave out; 最终成绩折半: of the total, and no effect's.
@@ -438,6 +451,14 @@ impl Fold<'_> {
         words.is_some_and(|words| words.ends_with(['加', '减', '增', '奖', '升', '降', '少']))
     }
 
+    /// 未覆盖移动、联通其中一家的: one of a list, and no alternative to its first.
+    fn is_one_of_list(&self, pieces: &[Piece]) -> bool {
+        let among = |piece: &Piece| {
+            matches!(piece.what, What::Count(_)) && self.folded.text.get(piece.at.clone()).is_some_and(|text| text.starts_with("其中"))
+        };
+        pieces.iter().any(among) && pieces.iter().any(|piece| matches!(piece.what, What::Pause))
+    }
+
     /// 平均每专业2个以上: an average that somebody works out, and no count of each.
     fn averages_each(&self, pieces: &[Piece]) -> bool {
         let ends = |piece: &Piece| matches!(piece.what, What::Text) && self.words(std::slice::from_ref(&piece.at)).ends_with("平均");
@@ -481,7 +502,16 @@ impl Fold<'_> {
         let contest = ["竞赛", "比赛", "大赛", "联赛", "运动会"].iter().any(|word| of.contains(word));
         let ranks = *said && !contest || TOTALS.contains(&behind) || is_ranking(&of);
         let words = self.words(std::slice::from_ref(at));
-        ranks.then(|| Ranking { words, place: place.clone(), of })
+        (ranks && !self.is_of_authors(region, &of)).then(|| Ranking { words, place: place.clone(), of })
+    }
+
+    /// 发明专利:排名第一计8分/个: where somebody stands among those who did one of them, and not among the subjects.
+    fn is_of_authors(&self, region: &Region<'_>, of: &str) -> bool {
+        const WORKS: [&str; 8] = ["专利", "论文", "著作", "教材", "课题", "作者", "完成人", "软著"];
+        let end = region.pieces.last().map_or(0, |piece| piece.at.end);
+        let act = self.pieces.get(self.pieces.partition_point(|piece| piece.at.start < end));
+        let each = matches!(act.map(|piece| &piece.what), Some(What::Act(act) | What::Rung(act, _)) if act.per.as_deref().is_some_and(|unit| matches!(unit, "个" | "项" | "篇" | "件" | "部" | "本" | "册" | "门" | "套")));
+        each || WORKS.iter().any(|work| of.contains(work)) || self.drafts.last().is_some_and(|last| matches!(last.effect.when.as_slice(), [Condition::Label(before)] if last.effect.sentence + 1 >= self.sentence && before.contains("排名第")))
     }
 }
 

@@ -38,8 +38,11 @@ impl Fold<'_> {
         }
         let bounds = self.bounds_in(region);
         let cases = if bounds == 0 { shared::respective(self.listed(region, act.amounts.len())) } else { self.listed_bounds(region)? };
+        let cases = by_stroke(cases, act.amounts.len());
         let names_it = |case: &Vec<Condition>| matches!(case.first(), Some(Condition::Label(label)) if ["分别", "分別"].iter().any(|word| label.contains(word)));
-        if cases.iter().any(names_it) {
+        // 三者勾选的,各得1分; 四领域,每领域及格者各得3分: what holds of each stands with the last.
+        let of_each = |case: &Vec<Condition>| matches!(case.first(), Some(Condition::Label(label)) if ["三者", "两者", "二者", "四者", "每领域", "每領域", "每项", "每項"].iter().any(|word| label.contains(word)));
+        if cases.len() > 1 && cases.iter().any(of_each) || cases.iter().any(names_it) {
             return Err(GapKind::Unrecognized);
         }
         match act.amounts.len() {
@@ -106,6 +109,9 @@ impl Fold<'_> {
     /// 取前三名,分别按5、3、2分计分: a place for each amount. Places of a contest are findings.
     fn first_places(&self, region: &Region<'_>, act: &Act) -> Option<Vec<Vec<Condition>>> {
         let index = region.last(|what| matches!(what, What::Rank { .. }))?;
+        if let Some(Piece { what: What::Rank { place: Some(place @ Condition::Within { .. }), .. }, .. }) = region.at(index) {
+            return self.places_within(region, place, act);
+        }
         let Some(Piece { what: What::Rank { place: Some(Condition::Compare { measure, op: Op::AtMost, value, unit }), .. }, .. }) =
             region.at(index)
         else {
@@ -123,6 +129,23 @@ impl Fold<'_> {
             true => Condition::Compare { measure: measure.clone(), op: Op::Is, value: Number::from(place), unit: unit.clone() },
         };
         counted.then(|| (1..=act.amounts.len() as i64).map(|place| vec![case(place)]).collect())
+    }
+
+    /// 排名1-5名依次得60、57、54、51、48分: as many places as amounts.
+    fn places_within(&self, region: &Region<'_>, place: &Condition, act: &Act) -> Option<Vec<Vec<Condition>>> {
+        let Condition::Within { measure, low: Some(low), high: Some(high), unit, .. } = place else { return None };
+        let count = Number::from(i64::try_from(act.amounts.len()).ok()?);
+        let fits = act.amounts.len() > 1 && &(high - low) + &Number::ONE == count && measure == "名次" && unit == "名";
+        let contest = self.contest(region);
+        let ranked = self.rank(region).is_some();
+        let case = |at: usize| {
+            let value = low + &Number::from(i64::try_from(at).unwrap_or(i64::MAX));
+            match ranked {
+                true => Condition::Compare { measure: measure.clone(), op: Op::Is, value, unit: unit.clone() },
+                false => Condition::Label(format!("{contest}第{value}名")),
+            }
+        };
+        fits.then(|| (0..act.amounts.len()).map(|at| vec![case(at)]).collect())
     }
 
     /// 辍学率按从低到高分别得10、8、6、4分: a place for each amount, in the order that is said.
@@ -237,6 +260,9 @@ impl Fold<'_> {
             return vec![vec![Condition::Label(self.whole(region))]];
         }
         let labels = if has_pause { labels } else { self.split_words(region, labels) };
+        if let Some(labels) = places::and_another(&labels).filter(|labels| labels.len() == wanted) {
+            return labels.into_iter().map(|label| vec![Condition::Label(label)]).collect();
+        }
         let cases: Vec<Vec<Condition>> =
             places::spread(places::lacking(labels)).into_iter().map(|label| vec![Condition::Label(label)]).collect();
         if cases.is_empty() { vec![Vec::new()] } else { cases }
@@ -255,6 +281,17 @@ fn prize(draft: &Draft) -> Option<&str> {
 fn names_pair(cases: &[Vec<Condition>]) -> bool {
     let last = cases.last().and_then(|case| case.first());
     matches!(last, Some(Condition::Label(last)) if ["双方", "雙方", "两人", "兩人", "二人"].iter().any(|pair| last.ends_with(pair)))
+}
+
+/// 国家级/省级/市级: alternatives that strokes part, as many as amounts.
+fn by_stroke(cases: Vec<Vec<Condition>>, wanted: usize) -> Vec<Vec<Condition>> {
+    let [case] = cases.as_slice() else { return cases };
+    let [Condition::Label(words)] = case.as_slice() else { return cases };
+    let parts: Vec<String> = words.split(['/', '／']).map(label).filter(|part| !part.is_empty()).collect();
+    if wanted < 2 || parts.len() != wanted {
+        return cases;
+    }
+    places::spread(parts).into_iter().map(|part| vec![Condition::Label(part)]).collect()
 }
 
 /// True where the last of a list goes on with 等 and a noun.

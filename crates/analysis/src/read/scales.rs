@@ -112,6 +112,8 @@ const ROLES: &[&str] = &[
     "召集人",
     "课代表",
     "助理",
+    "负责人",
+    "完成人",
 ];
 /// Of parts of a whole.
 const PARTS: &[&str] =
@@ -232,8 +234,10 @@ fn is_degree(rest: &str) -> bool {
 /// 第一作者, 第2志愿: what follows the number.
 fn ordered(step: &str) -> Option<&str> {
     let rest = step.strip_prefix('第')?;
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || " 一二三四五六七八九十".contains(c));
-    (after.len() < rest.len() && !after.starts_with(['名', '位', '次', '-', '~', '至', '到']) && !after.is_empty()).then_some(after)
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || " 一二三四五六七八九十、-~至到和及".contains(c));
+    let after = after.strip_prefix('个').unwrap_or(after);
+    let onward = ["(含)以后", "(含)后", "及以后", "以后", "之后"].iter().find_map(|onward| after.strip_suffix(onward)).unwrap_or(after);
+    (after.len() < rest.len() && !after.starts_with(['名', '位', '次']) && !onward.is_empty()).then_some(onward)
 }
 
 /// 国家级一等奖10分,二等奖8分;省级一等奖5分,二等奖4分: the second of each is of its own level, where otherwise they would be one.
@@ -249,6 +253,30 @@ pub(super) fn prizes_of_levels(drafts: &mut [Draft]) {
                 draft.effect.when = vec![Condition::Label(format!("{before}{label}"))];
             }
             _ if !own.is_empty() => head = Some((draft.effect.sentence, own.to_owned())),
+            _ => {}
+        }
+    }
+}
+
+/// 省级:重大项目15分,重点项目10分;市级:重大项目12分,重点项目8分: the second of each is of its own heading, where otherwise they would be one.
+pub(super) fn steps_of_headings(drafts: &mut [Draft]) {
+    let given = |draft: &Draft| matches!(draft.effect.kind, Kind::Award | Kind::Add);
+    let labels: Vec<Option<String>> = drafts.iter().map(|draft| folded(draft).filter(|_| given(draft))).collect();
+    let counts =
+        labels.iter().flatten().fold(std::collections::BTreeMap::new(), |mut counts: std::collections::BTreeMap<&String, usize>, label| {
+            *counts.entry(label).or_default() += 1;
+            counts
+        });
+    let mut head: Option<(u32, String)> = None;
+    for (draft, label) in drafts.iter_mut().zip(&labels) {
+        let Some(label) = label else { continue };
+        let sentence = draft.effect.sentence;
+        let [Condition::Label(words)] = draft.effect.when.as_mut_slice() else { continue };
+        match (words.rsplit_once([':', '：']), &head) {
+            (Some((own, _)), _) => head = Some((sentence, own.to_owned())),
+            (None, Some((of, own))) if *of == sentence && counts.get(label).is_some_and(|count| *count > 1) => {
+                *words = format!("{own}:{words}");
+            }
             _ => {}
         }
     }
