@@ -17,19 +17,26 @@ use crate::encoding::decode;
 use crate::problem::What;
 use crate::table::{Line, Table, WIDEST};
 
-/// The tables of a page; empty where it has none.
-pub(crate) fn tables(bytes: &[u8]) -> Vec<Table> {
+/// More cells than this no page shows: spans that say so fill the memory and nothing else.
+const MOST: usize = if cfg!(test) { 100_000 } else { 10_000_000 };
+
+/// The tables of a page; empty where it has none, `None` where it has more cells than can be.
+pub(crate) fn tables(bytes: &[u8]) -> Option<Vec<Table>> {
     let decoded = decode(bytes);
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(&decoded.text));
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
-    let mut tables = tokenizer.sink.0.into_inner().finished();
+    let page = tokenizer.sink.0.into_inner();
+    if page.cells > MOST {
+        return None;
+    }
+    let mut tables = page.finished();
     if let (Some(first), Some((encoding, line))) = (tables.first_mut(), decoded.bad) {
         first.faults.push((None, What::BadBytes { encoding, line }));
     }
-    tables
+    Some(tables)
 }
 
 #[derive(Default)]
@@ -57,6 +64,8 @@ struct Page {
     /// The name of an XML sheet.
     sheet: Option<String>,
     lines: Vec<Line>,
+    /// How many cells all lines have.
+    cells: usize,
     /// The latest row.
     row: u32,
     /// Tables within one another.
@@ -191,7 +200,11 @@ impl Page {
         open.reach(last);
         open.spans.retain(|_, (rows, _)| *rows > 0);
         let Some(Row { number, cells, .. }) = open.row.take() else { return };
-        self.lines.push(Line { row: number, cells, fault: None });
+        let line = Line { row: number, cells, fault: None };
+        self.cells = self.cells.saturating_add(line.cells.len());
+        if !line.is_blank() && self.cells <= MOST {
+            self.lines.push(line);
+        }
     }
 
     fn close_sheet(&mut self) {
@@ -199,7 +212,6 @@ impl Page {
             self.end("table");
         }
         let mut lines = std::mem::take(&mut self.lines);
-        lines.retain(|line| !line.is_blank());
         lines.sort_by_key(|line| line.row);
         self.row = 0;
         if !lines.is_empty() {
@@ -273,7 +285,7 @@ mod tests {
     fn shown(page: &str) -> String {
         let line = |line: &Line| format!("{}: {}", line.row, line.cells.iter().map(Cell::text).collect::<Vec<_>>().join("|"));
         let lines = |table: &Table| table.lines.iter().map(line).collect::<Vec<_>>().join("\n");
-        tables(page.as_bytes()).iter().map(lines).collect::<Vec<_>>().join("\n--\n")
+        tables(page.as_bytes()).unwrap().iter().map(lines).collect::<Vec<_>>().join("\n--\n")
     }
 
     #[test]
@@ -295,12 +307,18 @@ mod tests {
             <Comment><ss:Data>批注</ss:Data></Comment></Cell></Row><Row><Cell ss:MergeDown="1"><Data ss:Type="String">甲</Data></Cell><Cell ss:Formula="=1+1"/></Row>
             <Row><Cell ss:Index="2"><Data ss:Type="Error">#REF!</Data></Cell></Row></Table></Worksheet><Worksheet ss:Name="空"><Table/></Worksheet></Workbook>"#;
         assert_eq!(shown(xml), "2: 窗口||15\n3: 甲|\n4: 甲|#REF!");
-        assert_eq!(tables(xml.as_bytes()).first().and_then(|table| table.sheet.clone()).as_deref(), Some("三月"));
+        assert_eq!(tables(xml.as_bytes()).unwrap().first().and_then(|table| table.sheet.clone()).as_deref(), Some("三月"));
+    }
+
+    #[test]
+    fn more_cells_than_a_page_can_have_are_refused() {
+        let page = "<table><tr><td rowspan=65534 colspan=1000>a".to_owned() + &"<tr><td>b".repeat(200);
+        assert_eq!(tables(page.as_bytes()), None);
     }
 
     #[test]
     fn spans_beyond_measure_end() {
         let line = "<table><tr><td rowspan=99999999999 colspan=99999>a</td><td>b".to_owned() + &"<td colspan=1000>c".repeat(20);
-        assert!(tables(line.as_bytes()).iter().all(|table| table.lines.iter().all(|line| line.cells.len() <= WIDEST)));
+        assert!(tables(line.as_bytes()).unwrap().iter().all(|table| table.lines.iter().all(|line| line.cells.len() <= WIDEST)));
     }
 }

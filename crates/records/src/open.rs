@@ -49,7 +49,12 @@ fn opened(input: &Input) -> Result<(Vec<Table>, bool), ReadError> {
         return Err(unreadable(text(format!("是{zh}，不是电子表格{SAVE_ZH}"), format!("this is {en} and no spreadsheet{SAVE_EN}"))));
     }
     if is_markup(bytes) {
-        let tables = markup::tables(bytes);
+        let Some(tables) = markup::tables(bytes) else {
+            return Err(unreadable(text(
+                "网页里的表大得不像真的：用电子表格软件打开，另存为xlsx",
+                "the tables of this web page are larger than can be: open it in a spreadsheet program and save it as xlsx",
+            )));
+        };
         return if tables.is_empty() { Err(unreadable(text(NO_TABLE_ZH, NO_TABLE_EN))) } else { Ok((tables, false)) };
     }
     let extension = input.extension();

@@ -43,9 +43,14 @@ proptest! {
     }
 
     #[test]
-    fn bytes_behind_a_magic_number(magic in prop::sample::select(vec![&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"[", b"{\"records\":"]),
+    fn bytes_behind_a_magic_number(magic in prop::sample::select(vec![&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"[", b"{\"records\":", b"<table><tr><td>", b"<?xml version='1.0'?><Worksheet><Table><Row><Cell ss:Index='9'>"]),
                                    bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         accounted(1, [magic, &bytes].concat());
+    }
+
+    #[test]
+    fn pages(tags in proptest::collection::vec("(<table>|</table>|<tr>|</tr>|<td>|<td rowspan=2>|<td colspan=3>|<th>|<Row ss:Index='3'>|<Cell ss:MergeDown='1'>|<Data ss:Type='Number'>|</Data>|</Cell>|<Comment>|<script>|</script>|窗口|月份|评分项|三号窗口|2026-03|服务态度|1|&nbsp;|合计)", 0..40)) {
+        accounted(2, format!("<table>{}", tags.concat()).into_bytes());
     }
 
     #[test]
