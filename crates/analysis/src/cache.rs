@@ -68,7 +68,9 @@ impl Cache {
             Slot::new(self.read, &passage.text, context)
         });
         slot.move_to(passage.span.start);
-        self.passages.keep(key, slot).known.clone()
+        let known = slot.known.clone();
+        self.passages.keep(key, slot);
+        known
     }
 }
 

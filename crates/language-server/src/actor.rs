@@ -175,8 +175,7 @@ impl Actor {
     fn change(&mut self, params: DidChangeTextDocumentParams) {
         if let Some(document) = self.documents.get_mut(&params.text_document.uri) {
             let over = document.change(params.text_document.version, params.content_changes).and_then(Snapshot::retire);
-            // To free what it held takes a while.
-            self.checker.put(|| drop(over));
+            document.over.extend(over.map(|over| Box::new(over) as Box<dyn Send>));
         }
     }
 
@@ -203,6 +202,8 @@ impl Actor {
             return;
         };
         document.checking = false;
+        let over = std::mem::take(&mut document.over);
+        self.checker.put(|| drop(over));
         if document.is_at(checked.version) {
             self.outbox.put(checked.uri, Publication { version: Some(checked.version), diagnostics: checked.diagnostics });
         }

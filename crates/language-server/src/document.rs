@@ -32,6 +32,8 @@ pub struct Document {
     pub due: Option<Instant>,
     /// A check is running; the next waits for it.
     pub checking: bool,
+    /// What states that are over still hold. To free it takes a while, and no check waits for that.
+    pub over: Vec<Box<dyn Send>>,
 }
 
 impl Document {
@@ -51,6 +53,7 @@ impl Document {
             waiting: Vec::new(),
             due: None,
             checking: false,
+            over: Vec::new(),
         }
     }
 

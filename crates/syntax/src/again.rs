@@ -53,7 +53,8 @@ impl Lines {
         let key = key((rule, text));
         let known = self.0.take(key, |line| line.rule == rule && *line.text == *text);
         let line = known.unwrap_or_else(|| Line { rule, text: text.into(), said: Said::read(rule, 0, text) });
-        let mut said = self.0.keep(key, line).said.clone();
+        let mut said = line.said.clone();
+        self.0.keep(key, line);
         said.kind.shift(at);
         said
     }

@@ -19,12 +19,13 @@ pub struct Kept<V> {
     /// Behind the value that was found last.
     next: usize,
     searches: usize,
-    now: Vec<(u64, V)>,
+    keys_now: Vec<u64>,
+    now: Vec<Option<V>>,
 }
 
 impl<V> Default for Kept<V> {
     fn default() -> Self {
-        Self { keys: Vec::new(), before: Vec::new(), next: 0, searches: 0, now: Vec::new() }
+        Self { keys: Vec::new(), before: Vec::new(), next: 0, searches: 0, keys_now: Vec::new(), now: Vec::new() }
     }
 }
 
@@ -36,9 +37,9 @@ pub fn key(of: impl Hash) -> u64 {
 impl<V> Kept<V> {
     /// A version begins.
     pub fn begin(&mut self) {
-        let values = std::mem::take(&mut self.now);
-        self.now.reserve(values.len());
-        (self.keys, self.before) = values.into_iter().map(|(key, value)| (key, Some(value))).unzip();
+        let most = self.now.len();
+        self.keys = std::mem::replace(&mut self.keys_now, Vec::with_capacity(most));
+        self.before = std::mem::replace(&mut self.now, Vec::with_capacity(most));
         (self.next, self.searches) = (0, 0);
     }
 
@@ -65,16 +66,14 @@ impl<V> Kept<V> {
     }
 
     /// Keeps a value for the next version.
-    pub fn keep(&mut self, key: u64, value: V) -> &V {
-        let at = self.now.len();
-        self.now.push((key, value));
-        #[expect(clippy::indexing_slicing, reason = "it was just put there")]
-        &self.now[at].1
+    pub fn keep(&mut self, key: u64, value: V) {
+        self.keys_now.push(key);
+        self.now.push(Some(value));
     }
 
     /// How many values are held.
     pub fn len(&self) -> usize {
-        self.before.iter().flatten().count() + self.now.len()
+        self.before.iter().chain(&self.now).flatten().count()
     }
 
     /// True where nothing is held.
@@ -90,7 +89,7 @@ mod tests {
     /// What a version finds again of the last one, letter by letter.
     fn found(before: &str, now: &str) -> String {
         let mut kept = Kept::default();
-        before.chars().for_each(|c| _ = kept.keep(key(c), c));
+        before.chars().for_each(|c| kept.keep(key(c), c));
         kept.begin();
         now.chars().map(|c| kept.take(key(c), |other| *other == c).unwrap_or('-')).collect()
     }
@@ -107,7 +106,7 @@ mod tests {
     #[test]
     fn a_text_that_is_all_new_is_not_looked_through_for_each_of_its_lines() {
         let mut kept = Kept::default();
-        (0..100_000_u64).for_each(|n| _ = kept.keep(n, n));
+        (0..100_000_u64).for_each(|n| kept.keep(n, n));
         kept.begin();
         assert!((200_000..300_000_u64).all(|n| kept.take(n, |_| true).is_none()));
         assert_eq!(kept.searches, SEARCHES);

@@ -173,6 +173,8 @@ impl Lowering<'_> {
     fn open(&mut self, before: Compiled) {
         let Some(program) = before.program else { return };
         let Program { entries, rules, facts, budgets, tiers, limits, .. } = Arc::unwrap_or_clone(program);
+        self.program.rules.reserve(rules.len());
+        self.program.facts.reserve(facts.len());
         let again = &mut self.again;
         again.entries = entries;
         (again.rules, again.facts, again.budgets) = (Donor::new(rules), Donor::new(facts), Donor::new(budgets));
