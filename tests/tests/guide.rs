@@ -210,7 +210,7 @@ impl<'p> Walk<'p> {
             // Whoever adds a form may write its reading in the short notation of the tests.
             let short = short::reading(&serde_json::to_value(&reading).unwrap_or_default());
             if row.get(1).is_none_or(|cell| *cell != told && cell.trim_matches('`') != short) {
-                self.tell(table.line + 2 + at, &format!("{wording} is read as: {told}"));
+                self.tell(table.line + 2 + at, &format!("{wording} is read as: {told} (`cargo xtask docs` writes the English one)"));
             }
         }
     }
