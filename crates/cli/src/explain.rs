@@ -67,10 +67,19 @@ fn listed(names: &[String], by: &str) -> String {
     names.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(by) + more
 }
 
+/// `2026年3月` as `2026-03`: so it stands in many a spreadsheet.
+fn as_printed(text: &str) -> String {
+    match text.trim().split_once('年') {
+        Some((year, month)) if month.ends_with('月') => format!("{year}-{:0>2}", month.trim_end_matches(['月', ' ']).trim()),
+        Some((year, "")) => year.to_owned(),
+        _ => text.trim().to_owned(),
+    }
+}
+
 fn period(run: &Run<'_>, subject: SubjectId, text: &str) -> Result<Period, Failure> {
     let own = run.assessment.results.iter().filter(|result| result.subject == subject).map(|result| result.period);
     let periods: Vec<Period> = own.collect();
-    let asked = text.parse::<Period>().ok().filter(|period| periods.contains(period));
+    let asked = as_printed(text).parse::<Period>().ok().filter(|period| periods.contains(period));
     asked.ok_or_else(|| {
         let all: Vec<String> = periods.iter().map(Period::to_string).collect();
         Failure::new(

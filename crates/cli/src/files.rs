@@ -24,9 +24,27 @@ pub struct Source {
 pub fn source(path: &Path, output: &mut Output) -> Result<Source, Failure> {
     let configuration = configured::of(path)?;
     output.speak(configuration.language);
+    no_other_kind(path)?;
     let bytes = bytes(path)?;
     let text = String::from_utf8(bytes.clone()).map_err(|_| Failure::file(path, &io::ErrorKind::InvalidData.into()))?;
     Ok(Source { name: path.display().to_string(), bytes, text, configuration })
+}
+
+/// A spreadsheet in a rulebook's place is a slip of order, and a document has to be pasted: both are told before they are read as clauses.
+fn no_other_kind(path: &Path) -> Result<(), Failure> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let shown = path.display();
+    match ending.as_str() {
+        "csv" | "tsv" | "xlsx" | "xls" | "xlsm" | "ods" | "et" | "json" | "jsonl" => Err(Failure::new(
+            format!("{shown} 是表格，不是规则书；规则书（.chidu）写在前面，记录写在后面"),
+            format!("{shown} is a spreadsheet and no rulebook; the rulebook (.chidu) comes first, records after it"),
+        )),
+        "doc" | "docx" | "wps" | "pdf" | "rtf" | "odt" => Err(Failure::new(
+            format!("不能直接读 {shown}：把文字复制到一个文本文件里再读，表格粘贴出来的制表符留着"),
+            format!("{shown} cannot be read as it is: paste its text into a text file, with the tabs of its tables"),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// The rulebooks that paths name: files as given, folders with all `*.chidu` beneath them, sorted. Without paths, those that a `chidu.toml` lists.

@@ -40,7 +40,7 @@ fn one(task: &FmtTask, path: &Path, source: &Source, text: Option<&String>, outp
 }
 
 fn summary(task: &FmtTask, files: usize, changed: usize, output: &Output) -> String {
-    if task.check && changed == 0 {
+    if changed == 0 {
         return match (output.lang, files) {
             (chidu_diagnostics::Lang::Zh, _) => format!("检查了 {files} 个规则书：格式都对"),
             (chidu_diagnostics::Lang::En, 1) => "1 rulebook checked: nothing to format".to_owned(),

@@ -66,6 +66,8 @@ fn wrong_arguments_are_told_in_the_language() {
     insta::assert_snapshot!(said(&["score", "规则.chidu", "记录.csv", "-o", "结果.doc"]), @"错误：不知道用什么格式写 结果.doc：文件名以 .json、.jsonl、.csv 或 .xlsx 结尾");
     insta::assert_snapshot!(said(&["score", "无.chidu", "记录.csv"]), @"错误：没有这个文件或文件夹：无.chidu");
     insta::assert_snapshot!(said(&["score", "规则.chidu", "无.csv"]), @"错误：没有这个文件或文件夹：无.csv");
+    insta::assert_snapshot!(said(&["score", "记录.csv", "规则.chidu"]), @"错误：记录.csv 是表格，不是规则书；规则书（.chidu）写在前面，记录写在后面");
+    insta::assert_snapshot!(said(&["reading", "细则.docx"]), @"错误：不能直接读 细则.docx：把文字复制到一个文本文件里再读，表格粘贴出来的制表符留着");
     std::fs::create_dir(bench.path().join("空")).expect("a folder");
     insta::assert_snapshot!(said(&["check", "空"]), @"错误：文件夹里没有规则书（.chidu）：空");
 }
