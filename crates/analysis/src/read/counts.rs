@@ -110,7 +110,9 @@ impl Fold<'_> {
         }
         // 检查佐证材料(图纸、照片等).
         let words = words.split_once('(').filter(|(_, note)| note.ends_with(')')).map_or(words.as_str(), |(words, _)| words);
-        let Some(rest) = LOOKS.iter().find_map(|look| words.strip_prefix(look)) else { return false };
+        let place = ["现场", "随机", "实地"].iter().find_map(|place| words.strip_prefix(place));
+        let verb = |words: &str| LOOKS.iter().find_map(|look| words.strip_prefix(look)).map(str::to_owned);
+        let Some(rest) = verb(words).or_else(|| place.and_then(verb)) else { return false };
         let sample = count.is_some_and(|count| {
             let before = label(&self.words(&region.left(phrase.start..count)));
             let after = label(&self.words(&region.left(count + 1..phrase.end)));
