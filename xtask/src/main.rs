@@ -20,6 +20,8 @@ cargo xtask docs --check    fail where one of them is not what would be written
 cargo xtask mutants         make each fault listed beside the evaluation's tests, and fail where they do not catch it
 cargo xtask prove [CASES [SEED]]
                             run all property tests with a fresh seed, which is named where one fails
+cargo xtask prove naive [CASES [SEED]]
+                            compare the scores of so many generated cases (a million) with those of the naive evaluator
 cargo xtask fuzz [SECONDS [TARGET]]
                             run each fuzz target for so many seconds (60), and keep what it finds below target/fuzz (needs a C++ compiler)
 cargo xtask bench           time whole runs of the release build, and print them as a table

@@ -30,6 +30,10 @@ impl Failure {
             io::ErrorKind::PermissionDenied => Self::new(format!("没有权限访问：{shown}"), format!("permission denied: {shown}")),
             io::ErrorKind::IsADirectory => Self::new(format!("这是文件夹，不是文件：{shown}"), format!("a folder, not a file: {shown}")),
             io::ErrorKind::InvalidData => Self::new(format!("不是 UTF-8 文本：{shown}"), format!("not UTF-8 text: {shown}")),
+            kind if is_full(kind) => Self::new(
+                format!("磁盘满了，写不下了：{shown}；原来的文件没有动"),
+                format!("the disk is full: {shown}; the file that was there is as it was"),
+            ),
             _ => Self::new(format!("无法读写 {shown}：{error}"), format!("cannot read or write {shown}: {error}")),
         }
     }
@@ -45,7 +49,12 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Closed,
+            kind if is_full(kind) => Self::new("磁盘满了，标准输出写不下了", "the disk is full: cannot write to standard output"),
             _ => Self::new(format!("无法写到标准输出：{error}"), format!("cannot write to standard output: {error}")),
         }
     }
+}
+
+fn is_full(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge)
 }

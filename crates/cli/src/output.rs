@@ -98,11 +98,14 @@ pub fn style(severity: Severity) -> Style {
 }
 
 /// Writes a whole file or nothing: under a temporary name in the same folder, then renamed. A link is followed, and a file that was there
-/// keeps its permissions.
+/// keeps its permissions. What is there and no file (a device, a pipe) is written to and never replaced.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |error: &io::Error| Failure::file(path, error);
     let there = std::fs::canonicalize(path).ok();
     let target = there.as_deref().unwrap_or(path);
+    if std::fs::metadata(target).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return std::fs::write(target, bytes).map_err(|error| failed(&error));
+    }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".chidu-").tempfile_in(folder).map_err(|error| failed(&error))?;
     file.write_all(bytes).map_err(|error| failed(&error))?;
