@@ -7,7 +7,7 @@ use crate::encoding::decode;
 use crate::problem::What;
 use crate::table::{Line, Table};
 
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// A line behind the text's own. Where it does not come back alone, a quote was never closed.
 const PROBE: &str = "\n\u{1}";
@@ -100,6 +100,7 @@ mod tests {
         assert_eq!(shown("窗口,备注\r\n甲,\"一\n二\"\r\n\r\n,\r\n乙,三\r\n"), expected);
         assert_eq!(shown("\r\n\r\n窗口;月份\r\n甲;3"), "3: 窗口|月份\n4: 甲|3");
         assert_eq!(shown("窗口\t月份\n甲,乙\t3"), "1: 窗口|月份\n2: 甲,乙|3");
+        assert_eq!(shown("窗口|月份\n甲,乙|3"), "1: 窗口|月份\n2: 甲,乙|3");
     }
 
     #[test]

@@ -51,6 +51,9 @@ impl What {
     fn on_numbers(&self) -> Option<Text> {
         Some(match self {
             What::NotANumber { .. } => text("写成数，如“2”；一次也没有的写“0”", "type a number, such as “2”; “0” for none"),
+            What::HugeCount { .. } => {
+                text("看看是不是把日期、编号填在了这一列", "see whether a date or a number of something got into this column")
+            }
             What::NotWhole { .. } => text("写整数", "type a whole number"),
             What::Negative { .. } => text("写不小于0的数", "type a number that is not below 0"),
             What::WrongUnit { unit: Some(unit), .. } => text(

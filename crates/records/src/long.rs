@@ -92,7 +92,7 @@ impl Context<'_, '_> {
     fn finding(&self, line: &Line, target: Target, fact: &Fact) -> Result<Said, Reason> {
         let (count, value) = (cell(self.layout, line, Field::Count), cell(self.layout, line, Field::Value));
         let counted = self.layout.field(Field::Count).is_some();
-        let at = |field, cell| quantity::count(cell, fact.unit.as_ref()).map_err(|what| blame(self.layout, field, what));
+        let at = |field, cell| quantity::occurrences(cell, fact.unit.as_ref()).map_err(|what| blame(self.layout, field, what));
         let stray = || {
             blame(
                 self.layout,

@@ -71,6 +71,10 @@ pub enum What {
     Negative {
         written: String,
     },
+    /// A number under 次数 that is more likely a day.
+    HugeCount {
+        written: String,
+    },
     WrongUnit {
         written: String,
         unit: Option<String>,
@@ -323,7 +327,7 @@ impl What {
             What::NoValue { .. } => "no-value",
             What::StrayValue { .. } => "stray-value",
             What::AmountMissing { .. } => "amount-missing",
-            What::OutOfRange { .. } | What::Negative { .. } => "out-of-range",
+            What::OutOfRange { .. } | What::Negative { .. } | What::HugeCount { .. } => "out-of-range",
             What::Contradicts { .. } => "value-contradicts-finding",
             What::NoSubject | What::NoSubjectColumn { .. } => "no-subject",
             What::StrayCell { .. } => "stray-cell",

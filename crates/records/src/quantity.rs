@@ -56,6 +56,16 @@ pub(crate) fn count(cell: &Cell, unit: Option<&Unit>) -> Result<Number, What> {
     Ok(number)
 }
 
+/// So often nothing is found in one row; days (46086, 20260305) get into the wrong column.
+const OFTEN: i64 = 20_000;
+
+/// How often something was found: a count that somebody can have made.
+pub(crate) fn occurrences(cell: &Cell, unit: Option<&Unit>) -> Result<Number, What> {
+    let number = count(cell, unit)?;
+    let counted = !unit.is_some_and(Unit::is_measured);
+    if counted && number >= Number::from(OFTEN) { Err(What::HugeCount { written: cell.text() }) } else { Ok(number) }
+}
+
 /// An amount of points: `2`, `2分`, and -2 for what is taken.
 pub(crate) fn points(cell: &Cell) -> Result<Number, What> {
     value(cell, Some(&Unit::of("分")), None)

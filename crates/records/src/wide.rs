@@ -59,7 +59,7 @@ impl Context<'_, '_> {
         let once = |target, value| Ok(Some(Said { target, value, times: Number::ONE }));
         match &fact.kind {
             FactKind::Finding | FactKind::Other | FactKind::Inapplicable => {
-                let count = quantity::count(cell, fact.unit.as_ref())?;
+                let count = quantity::occurrences(cell, fact.unit.as_ref())?;
                 if count.is_zero() { Ok(None) } else { once(target, count) }
             }
             // Names of facts that no row states are not in the index.

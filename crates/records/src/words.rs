@@ -78,6 +78,7 @@ impl What {
             What::NotWhole { written } => {
                 text(format!("次数应为整数，这里是“{written}”"), format!("a count is a whole number, this is “{written}”"))
             }
+            What::HugeCount { written } => text(format!("“{written}”大得不像次数"), format!("“{written}” is hardly a count")),
             What::Negative { written } => text(format!("“{written}”小于0"), format!("“{written}” is below 0")),
             What::WrongUnit { written, unit: Some(unit) } => {
                 text(format!("“{written}”的单位不能换算成{unit}"), format!("the unit of “{written}” cannot be turned into {unit}"))

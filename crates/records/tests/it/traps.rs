@@ -338,3 +338,17 @@ fn every_unknown_name_is_asked_for() {
     记录.csv:9 除外 unknown-exception: 这个情形没有“非本单位原音”这样的除外：非本单位原因 → 是不是“非本单位原因”？
     ");
 }
+
+#[test]
+fn a_day_in_the_column_of_counts_is_no_count() {
+    insta::assert_snapshot!(read_one("记录.csv", log("次数", &["46086", "20260305", "300"])), @"
+    4 三号窗口 2026-03 二.1 不达标 300
+    记录.csv:2 次数 out-of-range: “46086”大得不像次数 → 看看是不是把日期、编号填在了这一列
+    记录.csv:3 次数 out-of-range: “20260305”大得不像次数 → 看看是不是把日期、编号填在了这一列
+    记录.csv: 读3 计1 报2
+    ");
+    insta::assert_snapshot!(read_one("汇总.csv", "窗口,月份,服务态度\n三号窗口,2026-03,46086\n"), @"
+    汇总.csv:2 服务态度 out-of-range: “46086”大得不像次数 → 看看是不是把日期、编号填在了这一列
+    汇总.csv: 读1 计0 报1
+    ");
+}
