@@ -72,6 +72,10 @@ impl Cell {
     /// True where a stroke fills the cell so that nobody can write into it later: — / N/A.
     pub(crate) fn is_stroke(&self) -> bool {
         let Cell::Text(text) = self else { return false };
+        // Most cells begin as no stroke does.
+        if text.starts_with(|character: char| character.is_ascii_digit() || ('\u{4e00}'..='\u{9fff}').contains(&character)) {
+            return false;
+        }
         let folded = fold_str(text).to_uppercase();
         let seen = folded.trim();
         matches!(seen, "N/A" | "NA") || (!seen.is_empty() && seen.chars().all(is_stroke))
