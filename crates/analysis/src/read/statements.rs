@@ -86,7 +86,7 @@ impl Fold<'_> {
 
     /// 评委根据方案给予相应分数,满分5分: how many of the points is the assessor's.
     fn judges(&self, region: &[Piece]) -> bool {
-        const ENDS: [&str; 9] = ["打分", "给分", "赋分", "相应分数", "相应分值", "相应得分", "综合评分", "进行评分", "酌情评分"];
+        const ENDS: [&str; 3] = ["相应分数", "相应分值", "相应得分"];
         const HOW: [&str; 8] = ["根据", "按", "由", "视", "评委", "专家", "酌情", "给予"];
         let words: Vec<_> = region.iter().map(|piece| piece.at.clone()).collect();
         let words = chidu_syntax::fold_str(&label(&self.words(&words)));
