@@ -36,6 +36,10 @@ pub(crate) fn of(layout: &Layout, line: &Line, listed: impl Fn(&str) -> bool) ->
 }
 
 fn is_total(name: &str) -> bool {
+    // One of these stands in each of the words, in either script; most names have none.
+    if !name.contains(['合', '计', '計', '总', '總', '汇', '匯', '滙', '彙', '累', '均']) {
+        return false;
+    }
     let bare = identity(name);
     let bare = bare.split(['(', '[']).next().unwrap_or_default().trim_matches([':', '.', ',', '*', '-']);
     TOTALS.contains(&bare) || SUMS.iter().any(|sum| bare.ends_with(sum) || bare.starts_with(sum))

@@ -125,10 +125,22 @@ fn near(cell: &Cell, known: Known) -> Option<String> {
 }
 
 fn read(text: &str, year: Option<i16>) -> Option<Named> {
+    // As most files have it, of which a long one has many.
+    if let Some(day) = plain(text) {
+        return Some(Named::Day(day));
+    }
     let folded: String = fold_str(text).trim().to_uppercase();
     let date = folded.split_once([' ', 'T']).filter(|(_, time)| time.contains(':')).map_or(folded.as_str(), |(date, _)| date);
     let compact = compact(without_time_of_day(date));
     compact_digits(&compact).or_else(|| week(&compact)).or_else(|| separated(&compact, year)).or_else(|| words(&compact, year))
+}
+
+/// `2026-03-05` and nothing else.
+fn plain(text: &str) -> Option<Date> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, rest) = text.split_once('-').and_then(|(year, rest)| Some((four_digits(year)?, rest)))?;
+    let (month, day) = rest.split_once('-').filter(|(month, day)| month.len() == 2 && day.len() == 2 && digits(month) && digits(day))?;
+    Date::new(year, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// What may stand behind a day and tells it no further: 星期日, (周日), 上午.
