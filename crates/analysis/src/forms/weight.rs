@@ -11,6 +11,12 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     if !parts.is_empty() {
         return parts.iter().map(part).collect::<Option<Vec<_>>>().map(What::Weights);
     }
+    let shares: Vec<Island<'_>> = island.clone().into_inner().flatten().filter(|part| part.as_rule() == Rule::weight_share).collect();
+    if !shares.is_empty() {
+        let shares = shares.iter().map(named_share).collect::<Option<Vec<_>>>()?;
+        let sum = shares.iter().fold(Number::ZERO, |sum, (_, share)| &sum + share);
+        return Some(if sum == Number::ONE { What::Weights(shares) } else { What::Text });
+    }
     let share = lexemes::find(&island, Rule::share)?;
     let number = lexemes::first_number(&share)?;
     let plain = lexemes::has(&share, Rule::decimal_share);
@@ -20,5 +26,10 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
 
 fn part(part: &Island<'_>) -> Option<(String, Number)> {
     let name = lexemes::find(part, Rule::weight_name)?.as_str().trim().to_owned();
+    Some((name, lexemes::first_number(part)?.divide(&Number::from(100))?))
+}
+
+fn named_share(part: &Island<'_>) -> Option<(String, Number)> {
+    let name = lexemes::find(part, Rule::weight_of)?.as_str().trim().to_owned();
     Some((name, lexemes::first_number(part)?.divide(&Number::from(100))?))
 }

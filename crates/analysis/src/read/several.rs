@@ -150,6 +150,7 @@ impl Fold<'_> {
         let step = pieces.iter().position(|piece| matches!(piece.what, What::Step(_)))?;
         let Some(What::Step(told)) = pieces.get(step).map(|piece| &piece.what) else { return None };
         let plain = matches!(act.kind, Kind::Deduct | Kind::Add) && told.measured && told.direction != Direction::Unsaid;
+        let pieces = &targets(pieces, told);
         let mut cuts = self.cuts(pieces, step);
         if !plain || cuts.is_empty() || pieces.iter().skip(step + 1).any(|piece| is_number(&piece.what)) {
             return None;
@@ -241,6 +242,25 @@ fn on_side(pieces: &[Piece], index: usize, step: &Step) -> Vec<Piece> {
         }
     }
     own
+}
+
+/// 及时率100%,准确率100%,每低1%: values that are only named are what the step falls short of, or goes beyond.
+fn targets(pieces: &[Piece], step: &Step) -> Vec<Piece> {
+    let value = |piece: &Piece| match &piece.what {
+        What::Quantity(value, unit) if unit == "%" && thresholds::same_unit(unit, step) => Some(value.clone()),
+        _ => None,
+    };
+    let bounded = |piece: &&Piece| matches!(&piece.what, What::Bound(bound) if thresholds::same_unit(&bound.unit, step));
+    let several = pieces.iter().filter_map(value).count() + pieces.iter().filter(bounded).count() > 1;
+    let op = if step.direction == Direction::Down { Op::AtLeast } else { Op::AtMost };
+    let told = |piece: &Piece| match value(piece).filter(|_| several) {
+        Some(value) => {
+            let bound = Bound { limits: Limits::One(op, value), unit: "%".to_owned(), from: String::new(), asks: false };
+            Piece { what: What::Bound(bound), ..piece.clone() }
+        }
+        None => piece.clone(),
+    };
+    pieces.iter().map(told).collect()
 }
 
 /// Whether a bound is the least that there ought to be, or the most.

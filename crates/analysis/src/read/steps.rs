@@ -93,6 +93,13 @@ impl Fold<'_> {
             return Ok(found);
         }
         let bounds = self.bounds_of(&region, step)?;
+        let named = region
+            .pieces
+            .iter()
+            .filter(|piece| matches!(&piece.what, What::Quantity(_, unit) if unit == "%" && thresholds::same_unit(unit, step)));
+        if named.count() + bounds.len() > 1 {
+            return Err(GapKind::Unrecognized);
+        }
         if bounds.is_empty() && self.follows_bare_bound(&region, step) || self.counts_another(&region, index) {
             return Err(GapKind::Unrecognized);
         }
