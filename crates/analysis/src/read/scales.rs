@@ -175,7 +175,7 @@ fn scale(labels: &[String]) -> Option<(Scale, Vec<String>)> {
 
 /// 样品评审:, 发表论文:, nothing.
 fn may_head(head: &str, scale: Scale) -> bool {
-    let plain = head.trim_end_matches([':', ' ', '为']);
+    let plain = head.trim_end_matches([':', ',', ' ', '为']);
     match scale {
         Scale::Rating => plain.is_empty() || head != plain,
         // 公开课:校级1分, but not 满意度评价:县级5分, of which these are parts.

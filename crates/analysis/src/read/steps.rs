@@ -400,6 +400,11 @@ fn said_before(words: &str, direction: Direction) -> Option<String> {
 
 /// 逾期完成的,每逾期1天; 超额完成的,每超1%: the step says again what was found.
 fn said_again<'a>(words: &'a str, verb: &'a str) -> Option<&'a str> {
+    // 死亡人数超过控制指标,每超过1人: by how much was said too.
+    let long = verb.chars().count() > 1;
+    if long && crate::versus::versus(words).is_some() && words.contains(verb) {
+        return Some(words);
+    }
     let again = !verb.is_empty() && words.starts_with(verb);
     again.then_some(if verb.chars().count() > 1 { verb } else { words })
 }
