@@ -75,31 +75,32 @@ impl Book {
         self.editor.until(|message| message["method"] == "textDocument/publishDiagnostics" && message["params"]["version"] == version);
     }
 
-    /// Types a character at the end of a line, and takes it out again; now and then a whole line.
-    fn type_one(&mut self, turn: usize) {
+    /// The edit of a turn: a character at the end of a line, and the same taken out again.
+    fn edit(&self, turn: usize) -> Value {
         let lines = self.text.lines().count();
         let line = (turn / 2 * 37 + 5) % lines;
         let column = self.text.lines().nth(line).map_or(0, |line| line.encode_utf16().count());
         let end = json!({"line": line, "character": column});
-        let change = match turn % 2 {
+        match turn % 2 {
             0 => json!({"range": {"start": end, "end": end}, "text": "。"}),
             _ => {
                 json!({"range": {"start": {"line": line, "character": column}, "end": {"line": line, "character": column + 1}}, "text": ""})
             }
-        };
+        }
+    }
+
+    /// Sends an edit, and waits for the diagnostics of the text with it; how long that takes.
+    fn type_one(&mut self, change: &Value) -> Duration {
+        let begin = Instant::now();
         self.version += 1;
         let document = json!({"uri": URI, "version": self.version});
         self.editor.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": [change]}));
+        self.checked();
+        begin.elapsed()
     }
 
     fn edits(&mut self, goal: Duration) -> Measured {
-        let times = (0..TIMES).map(|turn| {
-            let begin = Instant::now();
-            self.type_one(turn);
-            self.checked();
-            begin.elapsed()
-        });
-        let times = times.collect();
+        let times = (0..TIMES).map(|turn| self.type_one(&self.edit(turn))).collect();
         measured(format!("edit to diagnostics, {} lines", self.lines), times, goal)
     }
 
@@ -107,8 +108,7 @@ impl Book {
     fn requests(&mut self, name: &str, goal: Duration) -> Measured {
         let method = format!("textDocument/{name}");
         let times = (0..TIMES).map(|turn| {
-            self.type_one(turn);
-            self.checked();
+            self.type_one(&self.edit(turn));
             let position = json!({"line": turn * 31 % 9000 + 6, "character": 8});
             let begin = Instant::now();
             let answer = self.editor.ask(&method, json!({"textDocument": {"uri": URI}, "position": position}));

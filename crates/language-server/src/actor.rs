@@ -95,6 +95,11 @@ impl Actor {
     pub async fn run(mut self) {
         loop {
             let due = self.documents.values().filter(|document| !document.checking).filter_map(|document| document.due).min();
+            // The timer rounds up to the next millisecond: what is due already does not wait for it.
+            if due.is_some_and(|due| due <= Instant::now()) && self.events.is_empty() {
+                self.check_due();
+                continue;
+            }
             tokio::select! {
                 event = self.events.recv() => match event {
                     Some(event) => self.take(event),
