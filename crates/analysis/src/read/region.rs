@@ -16,6 +16,8 @@ use crate::reading::{Condition, GapKind, Kind, Op, Per};
 /// What 第1名 is of where it is the total: no contest, and no thing that is found.
 const TOTALS: &[&str] =
     &["", "获", "得", "获得", "取得", "夺得", "考核", "年度考核", "总分", "总成绩", "总得分", "综合得分", "考核得分", "考核总分"];
+/// What says that something is not whole.
+const LACKING: &[&str] = &["不全", "不完整", "不齐", "不到位", "不规范", "不及时", "不完善", "不足", "不符"];
 /// The unit of 第二次.
 pub(super) const TIMES: &str = "次";
 
@@ -434,8 +436,10 @@ impl Fold<'_> {
         let faultless = !label(&own).is_empty() && !own.contains(wrong);
         // 内容不全的,每缺一项: the finding was named, and the verb says no more than how often.
         let verb = count.verb.clone().map(|verb| chidu_syntax::fold_str(&self.words(&[verb]))).unwrap_or_default();
+        let earlier = chidu_syntax::fold_str(&words);
+        let told = named || earlier.contains(['未', '没', '无']) || LACKING.iter().any(|word| earlier.contains(word));
         let again =
-            named && count.noun.is_none() && matches!(verb.as_str(), "缺" | "缺少" | "少" | "短少") && self.closes_phrase(region, index);
+            told && count.noun.is_none() && matches!(verb.as_str(), "缺" | "缺少" | "少" | "短少") && self.closes_phrase(region, index);
         let count = if again { &Count { verb: None, ..count.clone() } } else { count };
         region.keep(index, count, named, faultless);
         region.take(index);
