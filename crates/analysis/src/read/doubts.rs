@@ -53,10 +53,12 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
     said || label(is_left_open) || effect.when.iter().any(measured)
 }
 
-/// 每件或: words that go on. 每处扣1分,共扣5分: a sum, and nothing that is found. 千分之三至千分之五: a range. 一票否决:发生事故: a consequence within.
+/// 每件或: words that go on. 每处扣1分,共扣5分: a sum, and nothing that is found. 千分之三至千分之五: a range. 倒扣1-3分: past the item, of which the range says nothing. 一票否决:发生事故: a consequence within.
 fn is_left_open(words: &str) -> bool {
     words.ends_with('或')
         || matches!(words, "含" | "不含" | "共" | "共计" | "合计" | "总计" | "总共")
+        || words == "倒"
+        || words.ends_with("的倒")
         || words.contains("否决:")
         || words.contains("分之") && words.contains(['至', '-'])
         || each_of_another(words)
