@@ -42,15 +42,6 @@ const ENDINGS: &[&str] = &[
     "视实际情况",
     "视具体情况",
     "根据情况",
-    "依据情况",
-    "依情况",
-    "按情况",
-    "根据情节",
-    "根据情节轻重",
-    "按情节",
-    "按情节轻重",
-    "依情节",
-    "依情节轻重",
     ",并",
     "，并",
     ",且",
@@ -166,14 +157,19 @@ pub(super) fn label(words: &str) -> String {
     unopened(text).replace("，，", "，").replace(",,", ",")
 }
 
-/// 未整改,视后果的严重程度: how the amount is chosen, and no part of what was found.
+/// 未整改,视后果的严重程度; 按情节; 不合格的依据情况: how the amount is chosen, and no part of what was found.
 fn without_degree(text: &str) -> &str {
-    let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
-    let last = last.trim_matches(AROUND);
-    let chosen = ["视", "視", "根据", "根據", "按照", "依据", "按"].iter().any(|how| last.starts_with(how));
+    let (before, last) =
+        [",", "，", "的"].iter().find_map(|stop| text.rsplit_once(stop)).filter(|(_, last)| is_choice(last)).unwrap_or(("", text));
+    if is_choice(last) { before } else { text }
+}
+
+fn is_choice(words: &str) -> bool {
+    let words = words.trim_matches(AROUND);
+    let chosen = ["视", "視", "根据", "根據", "依据", "依據", "按", "依"].iter().any(|how| words.starts_with(how));
     let degree =
-        ["程度", "严重性", "嚴重性", "轻重", "輕重", "情节", "情節", "情况", "情況", "大小", "不同"].iter().any(|end| last.ends_with(end));
-    if chosen && degree && last.chars().count() <= 12 { before } else { text }
+        ["程度", "严重性", "嚴重性", "轻重", "輕重", "情节", "情節", "情况", "情況", "大小", "不同"].iter().any(|end| words.ends_with(end));
+    chosen && degree && words.chars().count() <= 12
 }
 
 /// 由主管部门, 管理方可以: who brings a consequence about is no condition of it.
