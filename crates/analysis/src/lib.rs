@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 #![deny(clippy::float_arithmetic, clippy::iter_over_hash_type)]
 
+mod amend;
 pub mod attainable;
 mod cache;
 pub mod clause;

@@ -29,6 +29,11 @@ impl<'a> Wording<'a> {
         subject.passages.iter().map(move |passage| Wording { text, passage })
     }
 
+    /// The whole rulebook, whose places the spans are.
+    pub(crate) fn text(self) -> &'a str {
+        self.text
+    }
+
     pub(crate) fn passage(self) -> &'a ReadPassage {
         self.passage
     }

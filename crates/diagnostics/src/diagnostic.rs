@@ -41,7 +41,10 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to type.
     pub help: Option<Text>,
+    /// The change that is certain, where one is.
     pub fix: Option<Fix>,
+    /// Changes of which the author chooses one: none is certain, so nobody makes one unasked.
+    pub choices: Vec<Fix>,
     /// The file says that it is wrong in this way on purpose (`// 预期: …`): shown, and not counted.
     pub expected: bool,
 }
@@ -49,7 +52,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic with a message and nothing else.
     pub fn new(code: &'static str, severity: Severity, span: Span, message: Text) -> Self {
-        Self { code, severity, span, message, note: None, labels: Vec::new(), help: None, fix: None, expected: false }
+        Self { code, severity, span, message, note: None, labels: Vec::new(), help: None, fix: None, choices: Vec::new(), expected: false }
     }
 
     /// Says what to type.
@@ -80,10 +83,17 @@ impl Diagnostic {
         self
     }
 
+    /// Offers a change that may be the one that is meant.
+    #[must_use]
+    pub fn choice(mut self, title: Text, edits: Vec<(Span, String)>) -> Self {
+        self.choices.push(Fix { title, edits });
+        self
+    }
+
     /// Moves every place of it by so many bytes.
     pub fn shift(&mut self, by: i64) {
         let labels = self.labels.iter_mut().map(|label| &mut label.span);
-        let edits = self.fix.iter_mut().flat_map(|fix| &mut fix.edits).map(|(span, _)| span);
+        let edits = self.fix.iter_mut().chain(&mut self.choices).flat_map(|fix| &mut fix.edits).map(|(span, _)| span);
         for span in std::iter::once(&mut self.span).chain(labels).chain(edits) {
             *span = span.shifted(by);
         }

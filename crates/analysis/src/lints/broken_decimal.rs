@@ -23,7 +23,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn diagnostic(subject: &Subject<'_>, span: Span) -> Diagnostic {
     let words = span.of(subject.text);
-    let digits: String = words.chars().map(|c| if c.is_alphanumeric() { chidu_syntax::fold_char(c) } else { '.' }).collect();
+    let parts = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(chidu_syntax::fold_str);
+    let digits = parts.collect::<Vec<_>>().join(".");
     let message = Text::new(format!("“{words}”里的小数点写成了别的符号"), format!("the decimal point of `{words}` is another sign"));
     let help = Text::new(format!("按 {digits} 读了；请改成 `{digits}`"), format!("read as {digits}; write `{digits}`"));
     let title = Text::new(format!("改为 `{digits}`"), format!("change to `{digits}`"));

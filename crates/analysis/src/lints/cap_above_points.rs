@@ -10,11 +10,14 @@
 //!
 //! Compare them; where all points may be lost, write `扣完为止`.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_values::Number;
 
 use super::Subject;
+use crate::amend;
+use crate::forms::What;
 use crate::program::{Action, LimitKind};
+use crate::wording::Wording;
 
 const CODE: &str = "cap-above-points";
 
@@ -22,21 +25,36 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let program = subject.program;
     let found = program.rules.iter().filter(|rule| matches!(rule.action, Action::Deduct | Action::Add | Action::Award)).filter_map(|rule| {
         let (cap, points) = (rule.cap.as_ref()?, program[rule.entry].points.as_ref()?);
-        (cap > points).then(|| diagnostic(&program[rule.entry].name, cap, points, rule.span))
+        let words = || words(subject, Span { start: rule.effect.span.end, end: rule.effect.span.end }, cap);
+        (cap > points).then(|| diagnostic(subject, &program[rule.entry].name, (cap, points), (rule.span, words())))
     });
     let shared = program.limits.iter().filter(|limit| limit.kind == LimitKind::Deductions).filter_map(|limit| {
         let points = program[limit.entry].points.as_ref()?;
+        let words = || words(subject, limit.span, &limit.amount);
         (limit.amount > *points && !limit.members.is_empty())
-            .then(|| diagnostic(&program[limit.entry].name, &limit.amount, points, limit.span))
+            .then(|| diagnostic(subject, &program[limit.entry].name, (&limit.amount, points), (limit.span, words())))
     });
     found.chain(shared).collect()
 }
 
-fn diagnostic(name: &str, cap: &Number, points: &Number, span: chidu_diagnostics::Span) -> Diagnostic {
+/// The words of a cap, at a place or next behind it.
+fn words(subject: &Subject<'_>, place: Span, cap: &Number) -> Option<Span> {
+    let holds = |passage: Span| passage.start <= place.start && place.end <= passage.end;
+    let wording = Wording::all(subject).find(|wording| holds(wording.passage().span))?;
+    let is_it = |what: &What| matches!(what, What::Cap(said) if said.points.as_ref() == Some(cap));
+    wording.pieces().find(|piece| piece.span.start >= place.start && is_it(&piece.what)).map(|piece| piece.span)
+}
+
+fn diagnostic(subject: &Subject<'_>, name: &str, (cap, points): (&Number, &Number), (clause, words): (Span, Option<Span>)) -> Diagnostic {
     let message = Text::new(
         format!("“{name}”只有{points}分，上限却是{cap}分"),
         format!("`{name}` has {points} points, its cap is {cap}"),
     );
     let help = Text::new("请核对上限和分值；想扣完就写 `扣完为止`", "compare the cap with the points; to take them all, write `扣完为止`");
-    Diagnostic::new(CODE, Severity::Warning, span, message).help(help)
+    let told = Diagnostic::new(CODE, Severity::Warning, words.unwrap_or(clause), message).help(help);
+    let title = Text::new(format!("上限改为{points}分"), format!("change the cap to {points}"));
+    match words.and_then(|words| amend::figure(subject.text, words, points)) {
+        Some(edit) => told.choice(title, vec![edit]),
+        None => told,
+    }
 }

@@ -10,7 +10,8 @@
 //!
 //! Write the points behind the entry's name, `服务态度 5分: …`, or 满分100分 behind the title.
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
+use chidu_syntax::ast::Entry;
 
 use super::Subject;
 use crate::lower::Fault;
@@ -19,12 +20,38 @@ const CODE: &str = "nothing-to-deduct-from";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let found = |fault: &Fault| match fault {
-        Fault::NothingToDeductFrom { span } => {
-            let message = Text::new(format!("“{}”没有分值可扣", span.of(subject.text).trim()), format!("`{}` has no points to take from", span.of(subject.text).trim()));
-            let help = Text::new("请写明评分项的分值，例如 `服务态度 5分: …`，或在标题后写 `满分100分`", "state the points, e.g. `服务态度 5分: …`, or `满分100分` behind the title");
-            Some(Diagnostic::new(CODE, Severity::Error, *span, message).help(help))
-        }
+        Fault::NothingToDeductFrom { span } => Some(diagnostic(subject, *span)),
         _ => None,
     };
     subject.faults.iter().filter_map(found).collect()
+}
+
+fn diagnostic(subject: &Subject<'_>, span: Span) -> Diagnostic {
+    let words = span.of(subject.text).trim();
+    let message = Text::new(format!("“{words}”没有分值可扣"), format!("`{words}` has no points to take from"));
+    let told = Diagnostic::new(CODE, Severity::Error, span, message);
+    let Some(number) = bare_number(&subject.parse.tree.root, subject.text, span) else {
+        let help = Text::new("请写明评分项的分值，例如 `服务态度 5分: …`，或在标题后写 `满分100分`", "state the points, e.g. `服务态度 5分: …`, or `满分100分` behind the title");
+        return told.help(help);
+    };
+    let figure = number.of(subject.text);
+    let help = Text::new(format!("名称后面的“{figure}”如果是分值，请写成 `{figure}分`"), format!("where `{figure}` behind the name are its points, write `{figure}分`"));
+    let title = Text::new(format!("写成分值：{figure}分"), format!("make it points: {figure}分"));
+    told.label(number, Text::new("没有“分”，只当作名称的一部分", "without 分 it is part of the name"))
+        .help(help)
+        .choice(title, vec![(Span::at(number.end as usize), "分".to_owned())])
+}
+
+/// The number at the end of the name above a deduction (`用语 5: …`), of the nearest entry that has one.
+fn bare_number(entry: &Entry, text: &str, deduction: Span) -> Option<Span> {
+    let above = entry.children.iter().rfind(|child| child.span.start <= deduction.start && deduction.end <= child.span.end);
+    above.and_then(|child| bare_number(child, text, deduction)).or_else(|| number_at_end(entry.name.span, text))
+}
+
+fn number_at_end(name: Span, text: &str) -> Option<Span> {
+    let words = name.of(text).trim_end().trim_end_matches([')', '\u{ff09}']);
+    let digits = |c: char| chidu_syntax::fold_char(c).is_ascii_digit() || c == '.';
+    let before = words.trim_end_matches(digits);
+    let start = name.start as usize;
+    (before.len() < words.len() && !before.trim().is_empty()).then(|| Span::new(start + before.len(), start + words.len()))
 }

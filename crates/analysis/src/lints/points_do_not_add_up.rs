@@ -43,10 +43,21 @@ fn diagnostic(subject: &Subject<'_>, id: EntryId, sum: &Number) -> Diagnostic {
     match proposal(program, id, sum) {
         Some((help, figure)) => {
             let title = Text::new(format!("改为{figure}分"), format!("change to {figure}"));
-            let replaced = replace_number(span.of(subject.text), &figure);
-            diagnostic.help(help).fix(title, vec![(span, replaced)])
+            let replaced = crate::amend::figure(subject.text, span, &figure).unwrap_or_else(|| (span, format!("{figure}分")));
+            diagnostic.help(help).fix(title, vec![replaced])
         }
-        None => diagnostic.help(Text::new("请核对这一级和下一级的分值，改正写错的那个数字", "compare the points here with those beneath and mend the wrong figure")),
+        None => to_the_sum(subject, span, id, sum, diagnostic),
+    }
+}
+
+/// Which figure is wrong is not known: the one stated here may be.
+fn to_the_sum(subject: &Subject<'_>, span: Span, id: EntryId, sum: &Number, told: Diagnostic) -> Diagnostic {
+    let told = told.help(Text::new("请核对这一级和下一级的分值，改正写错的那个数字", "compare the points here with those beneath and mend the wrong figure"));
+    let (zh, en) = if id == ROOT { ("满分", "the total") } else { ("这里", "this") };
+    let title = Text::new(format!("{zh}改为各项之和{sum}分"), format!("change {en} to the sum, {sum}"));
+    match crate::amend::figure(subject.text, span, sum) {
+        Some(edit) => told.choice(title, vec![edit]),
+        None => told,
     }
 }
 
@@ -79,17 +90,4 @@ fn find(entry: &chidu_syntax::ast::Entry, head: Span) -> Option<Span> {
         return entry.points.as_ref().map(|points| points.span);
     }
     entry.children.iter().find_map(|child| find(child, head))
-}
-
-/// The points' words with another number.
-fn replace_number(words: &str, figure: &Number) -> String {
-    let digits = |c: char| c.is_ascii_digit() || c == '.';
-    match (words.find(digits), words.rfind(digits)) {
-        (Some(start), Some(end)) => {
-            let (before, rest) = words.split_at_checked(start).unwrap_or((words, ""));
-            let after = rest.get(end + 1 - start..).unwrap_or("");
-            format!("{before}{figure}{after}")
-        }
-        _ => format!("{figure}分"),
-    }
 }

@@ -17,6 +17,7 @@
 use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::{Subject, either_effect, number_without_bound};
+use crate::amend;
 use crate::forms::{Manner, Placed, What, condition};
 use crate::leftover::{Leftover, Topic, Why, leftover};
 use crate::reading::{Effect, Gap, GapKind};
@@ -64,10 +65,34 @@ fn diagnostic(wording: Wording<'_>, gap: &Gap, sentence: Option<Span>) -> Diagno
     let plain: Vec<String> = form.split('`').skip(1).step_by(2).map(|form| format!("`{form}`")).collect();
     let help = Text::new(format!("最近的已知写法：{form}"), format!("the nearest known form: {}", plain.join(", ")));
     let diagnostic = Diagnostic::new(CODE, Severity::Error, left.span, message).help(help);
+    let diagnostic = match sentence.and_then(|sentence| missing_unit(wording, left, sentence)) {
+        Some((unit, edit)) => diagnostic.choice(Text::new(format!("补上单位“{unit}”"), format!("add the unit `{unit}`")), vec![edit]),
+        None => diagnostic,
+    };
     sentence.map(|sentence| understood(wording, gap, left, sentence)).unwrap_or_default().into_iter().fold(diagnostic, |diagnostic, (span, text)| {
         let label = Text::new(format!("看懂了：{}", text.zh), format!("understood: {}", text.en));
         diagnostic.label(span, label)
     })
+}
+
+/// The unit that a step (每超过5) or the bound before it (达到90 … 每低1个百分点) lacks, where the other of the two has one.
+fn missing_unit(wording: Wording<'_>, left: Leftover, sentence: Span) -> Option<(String, (Span, String))> {
+    let (bound, unit) = wording.within(sentence).iter().filter(|piece| piece.span.end <= left.span.start).rev().find_map(|piece| match &piece.what {
+        What::Bound(bound) => Some((piece.span, bound.unit.as_str())),
+        _ => None,
+    })?;
+    let step = wording.within(left.span).iter().find_map(|piece| match &piece.what {
+        What::Step(step) => Some(step.unit.as_str()),
+        _ => None,
+    });
+    let ends_in_a_number = wording.folded(left.span).ends_with(|c: char| c.is_ascii_digit());
+    let (place, wanted) = match (left.why, unit, step) {
+        (Why::UncountedEach, "%", None) if ends_in_a_number => (left.span, "个百分点"),
+        (Why::UncountedEach, unit, None) if ends_in_a_number && !unit.is_empty() => (left.span, unit),
+        (Why::Number, "", Some("%" | "百分点")) => (bound, "%"),
+        _ => return None,
+    };
+    Some((wanted.to_owned(), amend::unit(wording.text(), place, wanted)?))
 }
 
 /// What was understood in the gap itself, and of the effects of its sentence, nearest first.

@@ -31,20 +31,27 @@ fn quick(snapshot: &Snapshot, range: Range) -> Vec<CodeAction> {
     let places = snapshot.places();
     let (start, end) = (places.offset(range.start), places.offset(range.end));
     let touches = |span: Span| span.start as usize <= end && start <= span.end as usize;
+    // What may be changed elsewhere is offered there, too.
+    let changed = |diagnostic: &Diagnostic| diagnostic.choices.iter().flat_map(|fix| &fix.edits).any(|(span, _)| touches(*span));
     let found = snapshot.told();
-    found.iter().filter(|diagnostic| touches(diagnostic.span)).filter_map(|diagnostic| offered(snapshot, diagnostic)).collect()
+    found
+        .iter()
+        .filter(|diagnostic| touches(diagnostic.span) || changed(diagnostic))
+        .flat_map(|diagnostic| offered(snapshot, diagnostic))
+        .collect()
 }
 
-fn offered(snapshot: &Snapshot, diagnostic: &Diagnostic) -> Option<CodeAction> {
-    let fix = diagnostic.fix.as_ref()?;
-    Some(CodeAction {
+/// What is certain comes first, and is what a client applies that asks nobody.
+fn offered(snapshot: &Snapshot, diagnostic: &Diagnostic) -> Vec<CodeAction> {
+    let one = |fix: &Fix, certain: bool| CodeAction {
         title: fix.title.get(snapshot.session.lang).to_owned(),
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![present(diagnostic, snapshot)]),
         edit: Some(edit(snapshot, edits(snapshot, fix))),
-        is_preferred: Some(true),
+        is_preferred: Some(certain),
         ..CodeAction::default()
-    })
+    };
+    diagnostic.fix.iter().map(|fix| one(fix, true)).chain(diagnostic.choices.iter().map(|fix| one(fix, false))).collect()
 }
 
 fn edits(snapshot: &Snapshot, fix: &Fix) -> Vec<TextEdit> {

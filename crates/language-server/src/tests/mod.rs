@@ -11,6 +11,7 @@ mod completion;
 mod configuration;
 mod edits;
 mod features;
+mod fixes;
 mod formatting;
 mod names;
 mod requests;

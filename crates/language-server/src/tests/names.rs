@@ -108,7 +108,7 @@ async fn renamed(client: &mut Client, text: &str, new: &str) -> String {
 }
 
 /// Edits of UTF-16 columns, made from the last to the first.
-fn applied(text: &str, mut edits: Vec<Value>) -> String {
+pub fn applied(text: &str, mut edits: Vec<Value>) -> String {
     let offset = |place: &Value| {
         let number = |key: &str| usize::try_from(place[key].as_u64().expect("a number")).expect("small");
         let start: usize = text.split_inclusive('\n').take(number("line")).map(str::len).sum();
