@@ -2,7 +2,7 @@
 //!
 //! Not here: how a failure is told (`analysis` and the checker). Start at [`run_example`].
 
-use chidu_analysis::program::{Example, ExampleAmount, Expected, FactKind, Program};
+use chidu_analysis::program::{Example, ExampleAmount, ExampleFact, Expected, FactKind, Program};
 use chidu_values::{Number, Period, PeriodKind};
 
 use crate::assessment::{Status, SubjectResult};
@@ -29,17 +29,25 @@ pub enum Found {
     Consequences(Vec<String>),
 }
 
-/// Runs an example: whatever is not mentioned has nothing found and full marks. Where a clause of the rulebook is not
-/// computed, total and grade are not compared.
+/// Runs an example. Where a clause of the rulebook is not computed, total and grade are not compared.
 pub fn run_example(program: &Program, example: &Example) -> Vec<ExampleFailure> {
-    let plan = Plan::with(program, Options { partial: true }, Unknown::Best);
-    let assessment = crate::assess(&plan, &observations(program, example));
-    let Some(result) = assessment.results.first() else {
+    let plan = example_plan(program);
+    let Some(result) = &result(&plan, program, &example.given) else {
         return Vec::new();
     };
     let expectations = example.expected.iter().enumerate();
     let compared = expectations.filter(|(_, e)| !plan.partial || !matches!(e.what, Expected::Total(_) | Expected::Grade(_)));
     compared.filter_map(|(position, e)| failure(program, result, position, &e.what)).collect()
+}
+
+/// The plan by which examples run: whatever is not mentioned has nothing found and full marks.
+pub fn example_plan(program: &Program) -> Plan<'_> {
+    Plan::with(program, Options { partial: true }, Unknown::Best)
+}
+
+/// What one subject comes to by such facts alone.
+pub fn result(plan: &Plan<'_>, program: &Program, given: &[ExampleFact]) -> Option<SubjectResult> {
+    crate::assess(plan, &observations(program, given)).results.into_iter().next()
 }
 
 fn failure(program: &Program, result: &SubjectResult, expectation: usize, expected: &Expected) -> Option<ExampleFailure> {
@@ -68,13 +76,13 @@ fn consequences(program: &Program, result: &SubjectResult) -> Vec<String> {
 }
 
 /// The example's facts as rows of one subject; where there are sources, the one that is named says so, or each of them.
-fn observations(program: &Program, example: &Example) -> Observations {
+fn observations(program: &Program, facts: &[ExampleFact]) -> Observations {
     let subject = SubjectId(0);
     let period = some_period(program.period);
     let mut observations =
         Observations { subjects: vec![program.subject.clone()], assessed: vec![(subject, period)], ..Observations::default() };
     let sources: Vec<Option<usize>> = if program.sources.is_empty() { vec![None] } else { (0..program.sources.len()).map(Some).collect() };
-    for fact in &example.given {
+    for fact in facts {
         let (value, times, rule) = match &fact.amount {
             ExampleAmount::Value(value) => (value.clone(), Number::ONE, None),
             ExampleAmount::Times(times, rule) => (Number::ZERO, times.clone(), Some(*rule)),

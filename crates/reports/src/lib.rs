@@ -13,6 +13,7 @@ pub mod meaning;
 mod objects;
 mod problems;
 mod run;
+pub mod sample;
 pub mod sheet;
 pub mod statement;
 pub mod terminal;

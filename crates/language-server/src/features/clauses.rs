@@ -1,7 +1,7 @@
 //! The clauses of a document with what each was read as: what hover and hints have in common.
 
 use chidu_analysis::lower::ReadPassage;
-use chidu_analysis::program::{EntryId, Program};
+use chidu_analysis::program::{EntryId, Program, Rule, RuleId};
 use chidu_analysis::reading::Effect;
 use chidu_analysis::sentence;
 use chidu_diagnostics::{Span, Text};
@@ -18,18 +18,18 @@ pub struct Clause<'a> {
 /// An effect, and the rule that it became.
 pub struct Told<'a> {
     pub effect: &'a Effect,
-    pub rule: Option<&'a chidu_analysis::program::Rule>,
+    pub rule: Option<(RuleId, &'a Rule)>,
 }
 
 impl Told<'_> {
     /// The whole sentence.
     pub fn sentence(&self, program: &Program) -> Text {
-        self.rule.map_or_else(|| sentence::effect(self.effect), |rule| sentence::rule(program, rule))
+        self.rule.map_or_else(|| sentence::effect(self.effect), |(_, rule)| sentence::rule(program, rule))
     }
 
     /// What is done, without the words of the condition, which stand beside it.
     pub fn in_short(&self, program: &Program) -> Option<Text> {
-        self.rule.map(|rule| sentence::rule_in_short(program, rule))
+        self.rule.map(|(_, rule)| sentence::rule_in_short(program, rule))
     }
 }
 
@@ -51,7 +51,7 @@ pub fn clauses(snapshot: &Snapshot) -> Vec<Clause<'_>> {
 }
 
 fn effects<'a>(program: &'a Program, passage: &'a ReadPassage) -> impl Iterator<Item = Told<'a>> {
-    passage.reading.effects.iter().zip(&passage.rules).map(|(effect, rule)| Told { effect, rule: rule.map(|id| &program[id]) })
+    passage.reading.effects.iter().zip(&passage.rules).map(|(effect, rule)| Told { effect, rule: rule.map(|id| (id, &program[id])) })
 }
 
 fn trimmed(text: &str, span: Span) -> Span {

@@ -28,16 +28,21 @@ pub fn lenses(snapshot: &Snapshot) -> Vec<CodeLens> {
     found
 }
 
-/// `各项合计 15 分 · 可得 10–15 分`: what is claimed, what there is, and what can be scored.
+/// `各项合计 15 分 · 可得 10–15 分` above a section.
 fn of_section(snapshot: &Snapshot, id: EntryId, entry: &Entry) -> Option<CodeLens> {
+    Some(lens(snapshot, entry.span, &summary(snapshot, id)?, "", Vec::new()))
+}
+
+/// `各项合计 15 分，这里写 16 分 · 可得 10–15 分`: what there is against what is claimed, and what can be scored.
+pub fn summary(snapshot: &Snapshot, id: EntryId) -> Option<Text> {
     let program = &snapshot.analysis().program;
+    let entry = &program[id];
     let holds = matches!(entry.role, Role::Section | Role::Root);
     let sum = sentence::points(&holds.then(|| program.sum_of_parts(id))??);
     let range = attainable(snapshot, id)?;
     let stated = program.mismatch(id).and(entry.points.as_ref()).map(sentence::points);
     let told = stated.map_or_else(|| adds_up(&sum), |stated| disagreement(&sum, &stated));
-    let title = Text::new(format!("{} · {}", told.zh, range.zh), format!("{} · {}", told.en, range.en));
-    Some(lens(snapshot, entry.span, &title, "", Vec::new()))
+    Some(Text::new(format!("{} · {}", told.zh, range.zh), format!("{} · {}", told.en, range.en)))
 }
 
 fn adds_up(sum: &Text) -> Text {

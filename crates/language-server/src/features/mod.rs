@@ -3,6 +3,7 @@
 //! Not here: which of them are offered (`backend`), and what is said unasked (`present`). The words are those of `chidu reading`.
 
 pub mod actions;
+pub mod basis;
 pub mod clauses;
 pub mod commands;
 pub mod completion;
