@@ -1,7 +1,7 @@
 //! `chidu lsp` as an editor starts it: a process with pipes, and an exit code.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -23,8 +23,11 @@ impl Server {
     }
 
     fn with(arguments: &[&str]) -> Self {
-        let mut command = chidu_tests::chidu();
-        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        Self::of(chidu_tests::chidu().args(arguments))
+    }
+
+    fn of(command: &mut Command) -> Self {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("chidu starts");
         let input = child.stdin.take();
         let output = BufReader::new(child.stdout.take().expect("a pipe"));
@@ -137,6 +140,33 @@ fn diagnostics_are_those_of_check() {
     let codes = codes(&published["diagnostics"]);
     assert_eq!(codes, ["points-do-not-add-up"], "5 and 4 for 10");
     assert!(codes.iter().all(|code| checked.to_string().contains(code)), "{checked}");
+}
+
+/// The code of a diagnostic leads to its page, which is there, for a client that follows it; in the language of the session.
+#[test]
+fn a_code_leads_to_its_page() {
+    let folder = tempfile::tempdir().expect("a folder of our own");
+    let text = "一、服务 5分: 每处扣1分, 最多扣8分\n";
+    for (follows, lang, begins) in [(true, "zh", "# 上限高于分值"), (true, "en", "# cap-above-points\n\nA cap"), (false, "zh", "")] {
+        let mut command = chidu_tests::chidu();
+        for name in ["XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"] {
+            command.env(name, folder.path());
+        }
+        let mut server = Server::of(command.args(["lsp", "--lang", lang]));
+        let capabilities = json!({"textDocument": {"publishDiagnostics": {"codeDescriptionSupport": follows}}});
+        server.write(json!({"id": 1, "method": "initialize", "params": {"capabilities": capabilities}}));
+        server.next();
+        let document = json!({"uri": "file:///rulebook.chidu", "languageId": "chidu", "version": 1, "text": text});
+        server.write(json!({"method": "textDocument/didOpen", "params": {"textDocument": document}}));
+        let diagnostic = server.next()["params"]["diagnostics"][0].take();
+        assert_eq!(diagnostic["code"], "cap-above-points");
+        let page = diagnostic["codeDescription"]["href"].as_str().map(|href| {
+            let path = href.strip_prefix("file://").expect("a file");
+            std::fs::read_to_string(path).expect("the page is there")
+        });
+        assert_eq!(page.is_some(), follows);
+        assert!(page.unwrap_or_default().starts_with(begins));
+    }
 }
 
 fn codes(diagnostics: &Value) -> Vec<String> {

@@ -23,6 +23,7 @@ mod folder;
 mod names;
 mod outbox;
 mod output;
+mod pages;
 mod parent;
 mod position;
 mod present;

@@ -1,8 +1,9 @@
 //! Diagnostics as the protocol words them.
 
 use chidu_diagnostics::{Diagnostic, Lang, Severity, Text};
-use tower_lsp::lsp_types::{self as lsp, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString};
+use tower_lsp::lsp_types::{self as lsp, CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString};
 
+use crate::pages;
 use crate::snapshot::Snapshot;
 
 /// Everything that is wrong with a document, in its order.
@@ -27,6 +28,12 @@ pub fn present(diagnostic: &Diagnostic, snapshot: &Snapshot) -> lsp::Diagnostic 
         range: snapshot.places().range(diagnostic.span),
         severity: Some(if diagnostic.expected { DiagnosticSeverity::INFORMATION } else { severity(diagnostic.severity) }),
         code: Some(NumberOrString::String(diagnostic.code.into())),
+        code_description: snapshot
+            .session
+            .pages
+            .then(|| pages::address(diagnostic.code, snapshot.session.lang))
+            .flatten()
+            .map(|href| CodeDescription { href }),
         source: Some("chidu".into()),
         message: message(diagnostic, snapshot.session.lang),
         related_information: related(diagnostic, snapshot),

@@ -27,6 +27,8 @@ pub struct Session {
     pub old_names: OldNames,
     /// The client can ask about single edits of a change.
     pub annotations: bool,
+    /// The client follows the code of a diagnostic to its page.
+    pub pages: bool,
     /// The folders of the workspace.
     pub roots: Vec<Url>,
     /// The client tells of changed files where it is asked to.
@@ -99,6 +101,7 @@ impl Session {
             snippets: snippets(params).unwrap_or(false),
             old_names: OldNames::default(),
             annotations: annotations(params).unwrap_or(false),
+            pages: pages(params).unwrap_or(false),
             roots: roots(params),
             watches: watches(params).unwrap_or(false),
             parent: params.process_id,
@@ -158,6 +161,10 @@ fn roots(params: &InitializeParams) -> Vec<Url> {
 
 fn snippets(params: &InitializeParams) -> Option<bool> {
     params.capabilities.text_document.as_ref()?.completion.as_ref()?.completion_item.as_ref()?.snippet_support
+}
+
+fn pages(params: &InitializeParams) -> Option<bool> {
+    params.capabilities.text_document.as_ref()?.publish_diagnostics.as_ref()?.code_description_support
 }
 
 fn annotations(params: &InitializeParams) -> Option<bool> {

@@ -85,18 +85,58 @@ pub fn place(range: &Value) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hover_says_what_was_read_and_what_can_be_scored() {
     let mut told = Vec::new();
-    for marked in ["不达标$0扣1分", "与群众$0争吵", "服务$0态度", "一、服$0务 15分", "15分以上$0为合格", "《窗口$0考核》"]
-    {
+    for marked in [
+        "不达标$0扣1分",
+        "与群众$0争吵",
+        "超过10$0分钟",
+        "每缺$0一项",
+        "服务$0态度",
+        "一、服$0务 15分",
+        "15分以上$0为合格",
+        "不足15分$0为不",
+        "《窗口$0考核》",
+    ] {
         told.push(format!("{marked}  {}", hover(marked).await.replace('\n', "⏎")));
     }
     insta::assert_snapshot!(told.join("\n"));
 }
 
+/// The page of what is wrong stands behind what was read; what is not understood has the page alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hover_explains_what_is_wrong() {
+    let words = |answer: &Value| answer["contents"]["value"].as_str().unwrap_or_default().to_owned();
+    let cap = words(&asked("一、服务 5分: 每处扣1分, 最多$0扣8分\n", "textDocument/hover", json!({})).await);
+    assert!(cap.starts_with("---\n\n**上限高于分值** `cap-above-points`\n") && cap.contains("正确的写法"), "{cap}");
+    let both = words(&asked("一、服务 5分: 争吵的, 扣$08分\n", "textDocument/hover", json!({})).await);
+    assert!(both.starts_with("扣 8 分，只计一次（争吵） `一-1`\n\n---\n\n**"), "{both}");
+    assert!(both.contains("`deduction-above-points`"), "{both}");
+    let unread = words(&asked("一、服务 5分: 视情形扣$0分较多\n", "textDocument/hover", json!({})).await);
+    assert!(unread.starts_with("---\n\n**看不懂的计分规则** `unrecognized-clause`\n"), "{unread}");
+    let (mut client, position) = with("一、服务 5分: 每处扣1分, 最多$0扣8分\n", "en").await;
+    let english = client.ask("textDocument/hover", json!({"textDocument": {"uri": URI}, "position": position})).await;
+    assert!(words(&english["result"]).starts_with("---\n\n**`cap-above-points`**\n\nA cap is larger"), "{english}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hover_names_the_law_and_the_standard() {
+    let words = |answer: &Value| answer["contents"]["value"].as_str().unwrap_or_default().to_owned();
+    let text = "修约: 按GB/T 8170保$0留一位小数\n一、投诉 5分: 3次以上的扣2分; 查阅投诉台账\n";
+    assert!(words(&asked(text, "textDocument/hover", json!({})).await).contains("四舍六入五成双，保留 1 位小数。依据 GB/T 8170"));
+    let bound = text.replace("$0", "").replace("3次以上", "3次以$0上");
+    assert!(words(&asked(&bound, "textDocument/hover", json!({})).await).ends_with("依据《民法典》第一千二百五十九条：“以上”包括本数"));
+    let own = format!("以上不包括本数\n{bound}");
+    let told = words(&asked(&own, "textDocument/hover", json!({})).await);
+    assert!(told.contains("扣 2 分") && !told.contains("民法典"), "the rulebook has said so for itself: {told}");
+    let entry = text.replace("$0", "").replace("投诉 5分", "投$0诉 5分");
+    assert_eq!(words(&asked(&entry, "textDocument/hover", json!({})).await), "**一 投诉**\n\n可得 3–5 分\n\n依据来源：查阅投诉台账");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn hints_stand_behind_the_words_that_they_explain() {
     let range = json!({"range": {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}});
-    let hints = asked(WINDOW, "textDocument/inlayHint", range).await;
-    let mut lines: Vec<String> = WINDOW.lines().map(str::to_owned).collect();
+    let text = WINDOW.replace("二、资料 5分", "二、资料 6分");
+    let hints = asked(&text, "textDocument/inlayHint", range).await;
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     for hint in hints.as_array().expect("hints").iter().rev() {
         let line = &mut lines[usize::try_from(hint["position"]["line"].as_u64().expect("a line")).expect("small")];
         let units: Vec<u16> = line.encode_utf16().collect();
