@@ -231,6 +231,7 @@ impl<'a> Fold<'a> {
                     }
                 }
                 What::Text if at == self.start && !self.drafts.is_empty() => self.exception(at, piece),
+                What::Defined => self.defined(at),
                 What::RungRange(low, high, per) => self.rung_range(at, low, high, per.clone()),
                 What::FigureRange(low, high) => self.figure_range(at, low, high),
                 _ => {}

@@ -47,6 +47,29 @@ const NAMED: &[&str] = &[
     "合同价",
     "最高限价",
 ];
+/// Of which less is better.
+const BURDENS: &[&str] = &[
+    "浓度",
+    "能耗",
+    "排放",
+    "事故",
+    "死亡",
+    "成本",
+    "费用",
+    "负债",
+    "投诉",
+    "噪声",
+    "损耗",
+    "漏损",
+    "差错",
+    "缺陷",
+    "故障",
+    "逾期",
+    "流失",
+    "占比",
+    "住院日",
+    "PM",
+];
 /// Behind 相比 and 为基准, with nothing but a direction.
 const UP: &[&str] = &["上浮", "高", "多", "上升", "增加", "超过", "超", "提高", "高出", "多出"];
 const DOWN: &[&str] = &["下浮", "低", "少", "下降", "减少", "降低", "低出"];
@@ -89,8 +112,15 @@ fn beyond(text: &str) -> Option<Versus> {
     let found = verbs.filter_map(|(verb, down)| text.find(verb).map(|at| (at, verb, down)));
     let (at, verb, down) = found.min_by_key(|(at, verb, _)| (*at, std::cmp::Reverse(verb.len())))?;
     let (left, right) = (text.get(..at)?, text.get(at + verb.len()..)?);
-    let plain = is_named(right) && !["不", "未", "没"].iter().any(|no| left.ends_with(no));
+    let reached = matches!(*verb, "达到" | "未达到" | "没有达到" | "达不到" | "未达");
+    let plain = is_named(right) && !["不", "未", "没"].iter().any(|no| left.ends_with(no)) && !(reached && is_burden(left));
     plain.then(|| Versus { left: left.to_owned(), down, right: right.to_owned() })
+}
+
+/// 颗粒物浓度达到目标值: of what less is better, it is not said on which side of the value it lies.
+fn is_burden(name: &str) -> bool {
+    let lessened = ["降低率", "下降率", "降幅", "削减率", "减排量", "削减量", "下降幅度", "降低幅度"].iter().any(|end| name.ends_with(end));
+    !lessened && BURDENS.iter().any(|word| name.contains(word))
 }
 
 fn is_named(text: &str) -> bool {

@@ -104,6 +104,8 @@ pub(crate) enum What {
     Duty,
     /// 在基本分的基础上: says nothing that the rest does not.
     Aside,
+    /// 率=完成数/任务数×100%: the end of a name, and how its value comes about.
+    Defined,
     Evidence,
     /// 按以下情况扣分: what follows says how.
     Intro,
@@ -468,6 +470,7 @@ fn plain(island: &Island<'_>) -> Option<What> {
         Rule::either => What::Either,
         Rule::duty => What::Duty,
         Rule::on_base => What::Aside,
+        Rule::defined => What::Defined,
         Rule::stray_each => What::StrayEach,
         _ => return None,
     })

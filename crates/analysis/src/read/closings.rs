@@ -49,7 +49,9 @@ impl Fold<'_> {
         let start = start.map(|piece| piece.at.start);
         if let (Some(of), Some(true)) = (&mut act.of, words.last().map(|last| Some(last.end) == start)) {
             let touching = words.pop().map(|last| self.words(&[last])).unwrap_or_default();
-            *of = format!("{}{of}", chidu_syntax::fold_str(label(&touching).as_str()));
+            // 即得分=: no part of a name.
+            let touching = chidu_syntax::fold_str(label(&touching).as_str());
+            *of = format!("{}{of}", touching.strip_prefix('即').unwrap_or(&touching));
         }
     }
 }

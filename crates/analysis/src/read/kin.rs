@@ -18,6 +18,16 @@ const OTHERS: &[&str] = &["其余", "其他", "其它", "否则", "其余名次"
 /// How many share what is said of 以后.
 const ONWARD: &[&str] = &["及以后", "以后", "及之后", "及以下", "以下", "起"];
 
+/// What contests are called.
+const CONTESTS: &[&str] = &["赛", "竞", "运动会", "破纪录", "破记录"];
+/// How many effects back the name of a contest may stand.
+const LIST: usize = 12;
+
+/// 竞赛第一名, 前三名.
+fn is_place_won(words: &str) -> bool {
+    words.contains(['第', '前']) && words.ends_with(['名', '位'])
+}
+
 impl Fold<'_> {
     /// What the effects before say of this one.
     pub(super) fn takes_after(&self, found: &mut Found, act: &Act, at: usize) -> Result<(), GapKind> {
@@ -49,14 +59,12 @@ impl Fold<'_> {
     }
 
     /// 获竞赛第一名加10分,第二名加8分: a prize of the same contest, where the first of them is a finding.
-    fn named_before(&self, found: &mut Found, at: usize) {
+    pub(super) fn named_before(&self, found: &mut Found, at: usize) {
         let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return };
         let [Condition::Label(before)] = last.effect.when.as_slice() else { return };
-        let contest = before.contains(['第', '前']) && before.ends_with(['名', '位']) && last.effect.kind != Kind::Rank;
-        // 参加运动会加1分,获得第一名加4分: of that contest.
-        let takes_part = before.contains(['赛', '竞']) || before.ends_with("运动会") || before.ends_with("比武");
+        let contest = is_place_won(before) && last.effect.kind != Kind::Rank;
         if let Some(rank) = &found.rank
-            && (contest || takes_part)
+            && (contest || self.is_in_contest())
             && matches!(rank.of.as_str(), "" | "获" | "获得" | "取得" | "夺得" | "列")
         {
             found.cases = vec![vec![Condition::Label(rank.words.clone())]];
@@ -71,6 +79,16 @@ impl Fold<'_> {
             let words: Vec<_> = self.pieces.get(self.start..at).unwrap_or_default().iter().map(|piece| piece.at.clone()).collect();
             *case = vec![Condition::Label(super::label::label(&self.words(&words)))];
         }
+    }
+
+    /// 运动会破纪录加2分,第一名加1分: what has been said before in the sentence is of a contest.
+    fn is_in_contest(&self) -> bool {
+        let before = self.drafts.iter().rev().take(LIST).take_while(|draft| draft.effect.sentence == self.sentence);
+        let mut labels = before.filter_map(|draft| match draft.effect.when.as_slice() {
+            [Condition::Label(words)] if draft.effect.kind != Kind::Rank => Some(chidu_syntax::fold_str(words)),
+            _ => None,
+        });
+        labels.any(|words| CONTESTS.iter().any(|word| words.contains(word)) || words.ends_with("比武") || is_place_won(&words))
     }
 
     /// 第1-3名得5分,4-6名得3分: a bound in places, after a rank or of a ranking, is a rank too.

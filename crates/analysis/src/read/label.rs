@@ -290,6 +290,34 @@ pub(super) fn finding(words: String) -> String {
         Some((before, last)) if begins.iter().any(|word| last.starts_with(word)) && required.iter().any(|word| before.contains(word)) => {
             label(last)
         }
+        Some((before, last)) if is_unproven(last) && asks_for_proof(before) => label(last),
         _ => words,
     }
+}
+
+/// 未提供或提供不全: that there is no proof, or not all of it.
+fn is_unproven(words: &str) -> bool {
+    let begins = [
+        "未提供",
+        "不提供",
+        "没有提供",
+        "未附",
+        "未出具",
+        "未出示",
+        "未加盖",
+        "提供不全",
+        "未按要求提供",
+        "缺少证明",
+        "證明不全",
+        "未檢附",
+        "未检附",
+    ];
+    begins.iter().any(|begin| words.starts_with(begin))
+}
+
+/// 须提供合同复印件并加盖公章: what is to be shown for it, and nothing that is found.
+fn asks_for_proof(words: &str) -> bool {
+    let asks = ["须", "須", "需", "应", "應", "提供", "以"].iter().any(|begin| words.trim_start_matches(AROUND).starts_with(begin));
+    let proof = ["提供", "出具", "檢附", "检附", "复印件", "複印件", "扫描件", "原件", "证明", "證明", "加盖", "加蓋"];
+    asks && proof.iter().any(|word| words.contains(word)) && !words.contains(['未', '无', '不'])
 }

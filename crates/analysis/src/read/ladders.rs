@@ -19,7 +19,11 @@ impl Fold<'_> {
         if self.is_hour(at) {
             return;
         }
-        let found = match self.region(at, act).map(|found| self.of_each(at, found)) {
+        let of_contest = |mut found: Found| {
+            self.named_before(&mut found, at);
+            found
+        };
+        let found = match self.region(at, act).map(|found| of_contest(self.of_each(at, found))) {
             Ok(found)
                 if !found.bare
                     || self.most_next(at, &found).is_some()
@@ -147,10 +151,14 @@ impl Fold<'_> {
         };
         let labels: Vec<String> = found.cases.iter().flatten().map(label).collect();
         let fault = labels.iter().any(|label| deeds::is_fault(label));
+        let before = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_some());
+        // 优秀每次加2分,称职每次1分: as the one before.
+        if !fault && before.is_some_and(|last| last.effect.kind == Kind::Add && last.rung == Rung::Not && last.effect.cap.is_none()) {
+            return Some(Kind::Add);
+        }
         if !fault && labels.iter().any(|label| deeds::is_deed(label) || is_rating(label)) {
             return Some(Kind::Award);
         }
-        let before = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_some());
         let before = before.or_else(|| self.all_alike(act));
         // 国家级3分/篇,省级2分/篇: as the one before.
         let same = before.map(|last| last.effect.kind).filter(|kind| matches!(kind, Kind::Award | Kind::Add | Kind::Deduct));
@@ -220,6 +228,7 @@ impl Fold<'_> {
 /// Settles the rungs and numbers the ladders of a passage.
 pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str, (item, points): (Option<&str>, Option<&Number>)) {
     targets(drafts);
+    done_again(drafts);
     follow(drafts, source);
     lead(drafts, source);
     prizes(drafts);
@@ -249,6 +258,25 @@ fn targets(drafts: &mut [Draft]) {
         {
             let (measure, unit) = (measure.clone(), unit.clone());
             first.effect.when = vec![Condition::Compare { measure, op: Op::AtLeast, value: Number::from(100), unit }];
+        }
+    }
+}
+
+/// 绿化面积完成任务100%得2分,完成90%以上得1.5分: what is done by a part of it is what was named before.
+fn done_again(drafts: &mut [Draft]) {
+    let measured = |draft: &Draft| match draft.effect.when.as_slice() {
+        [Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }] if unit == "%" => Some(measure.clone()),
+        _ => None,
+    };
+    for index in 1..drafts.len() {
+        let Some([first, next]) = drafts.get_mut(index - 1..=index) else { continue };
+        let (Some(named), Some(again)) = (measured(first), measured(next)) else { continue };
+        let short = matches!(again.as_str(), "完成" | "完成任务" | "完成目标" | "完成计划" | "完成指标" | "任务完成" | "完成率");
+        let same = first.effect.sentence + 1 >= next.effect.sentence && named.contains("完成") && named != again;
+        if let (true, Some(Condition::Compare { measure, .. } | Condition::Within { measure, .. })) =
+            (short && same, next.effect.when.first_mut())
+        {
+            *measure = named;
         }
     }
 }

@@ -45,6 +45,7 @@ impl Fold<'_> {
             );
             self.start = at;
         }
+        let explained = self.explained(at, act);
         let region = self.pieces.get(self.start..at).unwrap_or_default();
         let region = region.iter().filter(|piece| !matches!(piece.what, What::Enumerator | What::Evidence | What::Sample(_)));
         let mut words: Vec<_> = region.map(|piece| piece.at.clone()).collect();
@@ -52,8 +53,8 @@ impl Fold<'_> {
         self.name_formula(at, &mut act, &mut words);
         let words = label(&self.words(&words));
         let words = if act.kind == Kind::Average && says_only_that(&words) { String::new() } else { words };
-        let mut found = Found { cases: vec![Vec::new()], ..Found::default() };
-        if !words.is_empty() {
+        let mut found = Found { cases: vec![explained.unwrap_or_default()], ..Found::default() };
+        if !words.is_empty() && words != "即" {
             let conditional = matches!(act.kind, Kind::Exclude | Kind::Average) || act.of.is_some();
             if act.kind == Kind::Average && is_of_prices(&words) || act.of.as_deref() == Some("得分") && is_one_score(&words) {
                 return self.gap(at, GapKind::Unrecognized);
@@ -81,6 +82,29 @@ impl Fold<'_> {
         self.push(at, &act, &found, Rung::Not);
         if let Some(last) = self.drafts.last_mut().filter(|last| last.effect.kind == Kind::Average) {
             last.effect.sample.clone_from(&self.sample);
+        }
+    }
+
+    /// 未完成的,按比例计分,即得分=完成数÷目标数×10: the formula says what the proportion is, and holds when that does.
+    fn explained(&mut self, at: usize, act: &Act) -> Option<Vec<Condition>> {
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let mut words = region.iter().filter(|piece| !matches!(piece.what, What::Comma | What::Space | What::Colon | What::Open));
+        let says = words.next().is_some_and(|piece| self.text_of(piece) == "即") && words.next().is_none();
+        let last = self.drafts.last().filter(|last| last.effect.kind == Kind::Ratio && last.effect.sentence == self.sentence)?;
+        let when = (act.kind == Kind::Formula && says && last.effect.per.is_none()).then(|| last.effect.when.clone())?;
+        self.drafts.pop();
+        Some(when)
+    }
+
+    /// 到位率=到位资金/计划资金×100%,: a rate that records state, whatever it is made from. Behind other words it is not known what those are of.
+    pub(super) fn defined(&mut self, at: usize) {
+        let before = self.pieces.get(self.start..at).unwrap_or_default();
+        if before.iter().all(|piece| matches!(piece.what, What::Text | What::Space | What::Enumerator | What::Comma | What::Open))
+            && before.iter().filter(|piece| matches!(piece.what, What::Text)).count() <= 1
+        {
+            self.start = at + 1;
+        } else {
+            self.gap(at, GapKind::Unrecognized);
         }
     }
 

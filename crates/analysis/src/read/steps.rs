@@ -372,9 +372,45 @@ impl Fold<'_> {
     }
 }
 
+/// How something has come to a value.
+const COMES_TO: &[&str] = &[
+    "下降至",
+    "下降到",
+    "降低至",
+    "降低到",
+    "降至",
+    "降到",
+    "压降至",
+    "压降到",
+    "上升至",
+    "上升到",
+    "提高至",
+    "提高到",
+    "提升至",
+    "提升到",
+    "升至",
+    "升到",
+    "增加至",
+    "增加到",
+    "增长至",
+    "增长到",
+    "增至",
+    "減至",
+    "减至",
+];
+
 /// 考核得分在70分以下: the measure is called 考核得分.
 fn without_place(words: String) -> String {
+    // 负债率降至60%以下, 降至60%以下: to where it has come.
+    if let Some(name) = COMES_TO.iter().find_map(|verb| words.strip_suffix(verb)) {
+        return name.to_owned();
+    }
     let named = ["存在", "现在", "所在", "内在"].iter().any(|word| words.ends_with(word));
+    // 达标率为100%.
+    let words = words
+        .strip_suffix(['为', '為'])
+        .filter(|name| name.ends_with(['率', '度', '数', '數', '量', '比', '重', '例']))
+        .map_or(words.clone(), str::to_owned);
     match words.strip_suffix('在').filter(|rest| !named && rest.chars().count() > 1) {
         // 药占比控制在35%以内: what is kept there.
         Some(rest) => {

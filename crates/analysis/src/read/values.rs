@@ -25,10 +25,12 @@ impl Fold<'_> {
         let measure = self.measure(region, index);
         let named = |name: &str| name.ends_with(['率', '度']) || name.ends_with("比例");
         let of_item = measure.is_empty() && self.drafts.is_empty() && self.only_phrase(region, &region.phrase(index));
-        let rate = named(&measure) || of_item && self.context.item.is_none_or(|item| named(&chidu_syntax::fold_str(item)));
+        let done = chidu_syntax::fold_str(&measure).contains("完成");
+        let rate = done || named(&measure) || of_item && self.context.item.is_none_or(|item| named(&chidu_syntax::fold_str(item)));
         (unit == "%" && *number == Number::from(100) && self.closes_phrase(region, index) && rate).then(|| Condition::Compare {
+            // 完成任务100%: more than all of it is no less.
+            op: if done && !named(&measure) { Op::AtLeast } else { Op::Is },
             measure,
-            op: Op::Is,
             value: number.clone(),
             unit: unit.to_owned(),
         })
