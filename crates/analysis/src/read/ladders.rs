@@ -232,6 +232,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str,
     follow(drafts, source);
     lead(drafts, source);
     prizes(drafts);
+    beside_awards(drafts);
     scales::prizes_of_levels(drafts);
     scales::steps_of_headings(drafts);
     scales::settle(drafts, item, points);
@@ -366,6 +367,25 @@ fn prizes(drafts: &mut [Draft]) {
         return;
     }
     drafts.iter_mut().filter(|draft| draft.rung == Rung::Bare).for_each(|draft| draft.rung = Rung::Not);
+}
+
+/// 98%以上20分,95%以上得15分: bare points under a bound, beside others of the same measure that are awarded.
+fn beside_awards(drafts: &mut [Draft]) {
+    let bounded = |draft: &Draft| is_compared(&draft.effect) && draft.effect.per.is_none();
+    let given =
+        |draft: &Draft| bounded(draft) && !draft.rung.is_open() && matches!(draft.effect.kind, Kind::Award | Kind::Full | Kind::Zero);
+    for index in (0..drafts.len()).chain((0..drafts.len()).rev()) {
+        let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| drafts.get(at));
+        let Some(here) = drafts.get(index) else { return };
+        let one = |other: &Draft| {
+            other.effect.sentence == here.effect.sentence && given(other) && (is_of_one(here, other) || is_of_one(other, here))
+        };
+        let open = here.rung == Rung::Bare && bounded(here) && here.effect.kind == Kind::Award;
+        let awarded = open && beside.into_iter().any(one);
+        if let (true, Some(here)) = (awarded, drafts.get_mut(index)) {
+            here.rung = Rung::Not;
+        }
+    }
 }
 
 /// Several rungs with amounts of their own are a ladder; a single bracketed one declares points; else nothing says what they do.
