@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use chidu_tests::results::{array, entry_score, number, problem_rows, result, suggests};
+use chidu_tests::results::{array, entry_score, number, problem_rows, result, suggests, word};
 use chidu_tests::{chidu, workspace};
 use serde_json::Value;
 
@@ -47,6 +47,11 @@ macro_rules! rulebooks {
             #[test]
             fn the_table_worked_by_hand_agrees() {
                 super::hand($name);
+            }
+
+            #[test]
+            fn english_arithmetic_has_english_units() {
+                super::english($name);
             }
         })+
     };
@@ -110,6 +115,20 @@ fn hand(name: &str) {
     }
 }
 
+/// No number of the arithmetic has a Chinese unit behind it; names and what is quoted stay the author's.
+fn english(name: &str) {
+    let output = score_in("en", name, "records.csv", 0);
+    let entries = array(&output["results"]).iter().flat_map(|result| array(&result["entries"]));
+    let told: Vec<String> = entries.flat_map(|entry| array(&entry["reasons"])).map(|reason| word(&reason["arithmetic"])).collect();
+    assert!(told.len() > 5, "{output:#}");
+    for arithmetic in told {
+        let own: String = arithmetic.split(['“', '”']).step_by(2).collect();
+        let chinese = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
+        let mut digits = own.match_indices(|c: char| c.is_ascii_digit()).filter_map(|(at, digit)| own.get(at + digit.len()..));
+        assert!(digits.all(|rest| !rest.trim_start().starts_with(chinese)), "{arithmetic}");
+    }
+}
+
 fn folder(name: &str) -> PathBuf {
     workspace().join("rulebooks").join(name)
 }
@@ -121,10 +140,14 @@ fn expected(name: &str) -> Value {
 
 /// The JSON of one run, whose exit code is held as well.
 fn score(name: &str, records: &str, exit: i32) -> Value {
+    score_in("zh", name, records, exit)
+}
+
+fn score_in(lang: &str, name: &str, records: &str, exit: i32) -> Value {
     let out = tempfile::tempdir().expect("a folder");
     let file = out.path().join("out.json");
     let mut command = chidu();
-    command.arg("score").arg(folder(name).join("rulebook.chidu")).arg(folder(name).join(records)).arg("-o").arg(&file);
+    command.args(["score", "--lang", lang]).arg(folder(name).join("rulebook.chidu")).arg(folder(name).join(records)).arg("-o").arg(&file);
     let output = command.output().expect("chidu runs");
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(exit), "{said}");

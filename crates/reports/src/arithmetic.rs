@@ -9,7 +9,7 @@ use chidu_evaluation::assessment::{Basis, Fired, Overruled, Reason, Step};
 use chidu_values::Number;
 
 use crate::objects;
-use crate::words::{number, points};
+use crate::words::{number, points, quantity};
 
 /// The arithmetic of one reason.
 pub(crate) fn of(program: &Program, reason: &Reason) -> Text {
@@ -36,20 +36,17 @@ pub(crate) fn brief(program: &Program, reason: &Reason) -> Option<Text> {
     };
     let rule = &program[fired.rule];
     if rule.counting == Counting::Value {
-        return derived(program, rule).map(|expr| substituted(program, expr, fired)).map(|shown| Text::new(shown.clone(), shown));
+        return derived(program, rule).map(|expr| substituted(program, expr, fired));
     }
     match (&rule.action, &fired.count) {
         (Action::Zero(_) | Action::ZeroBudget(_), _) => Some(Text::new("不得分", "no points")),
         (_, Some(count)) => {
-            let unit = match rule.counting {
-                Counting::Steps { .. } => ("步".to_owned(), " steps".to_owned()),
-                _ => (unit(program, rule), unit(program, rule)),
-            };
-            let (count, each) = (number(count), points(&fired.unit));
-            Some(Text::new(format!("{count}{} × {}", unit.0, each.zh), format!("{count}{} × {}", unit.1, each.en)))
+            let unit = if matches!(rule.counting, Counting::Steps { .. }) { "步".to_owned() } else { unit(program, rule) };
+            let (count, each) = (quantity(count, &unit), points(&fired.unit));
+            Some(Text::new(format!("{} × {}", count.zh, each.zh), format!("{} × {}", count.en, each.en)))
         }
         (_, None) if fired.basis.is_some() => fired.basis.as_ref().map(|basis| behind(program, rule, basis)),
-        (_, None) => fired.value.as_ref().map(|value| measured(program, rule, value)).map(|value| Text::new(value.clone(), value)),
+        (_, None) => fired.value.as_ref().map(|value| measured(program, rule, value)),
     }
 }
 
@@ -72,7 +69,7 @@ pub(crate) fn decided(program: &Program, fired: &Fired) -> Vec<Text> {
         notes.push(capped(rule, fired));
     }
     if fired.by_other {
-        notes.push(Text::new("按其他", "taken by 其他 (anything else)"));
+        notes.push(Text::new("按其他", "taken by “anything else” (其他)"));
     }
     if rule.amount != Amount::Fixed(fired.unit.clone()) && matches!(rule.amount, Amount::Range(..) | Amount::Given) {
         notes.push(Text::new("数额由考评员给出", "the amount is the assessor's"));
@@ -87,31 +84,40 @@ pub(crate) fn behind(program: &Program, rule: &Rule, basis: &Basis) -> Text {
         _ => None,
     });
     let unit = fact.and_then(|computed| unit_behind(program, computed));
-    let shown = |value: &Number| format!("{}{}", number(value), unit.as_deref().unwrap_or_default());
+    let shown = |value: &Number| quantity(value, unit.as_deref().unwrap_or_default());
     match basis {
         Basis::Place { value, place, of, tied } => placed(&shown(value), *place, *of, *tied),
         Basis::Mean { value, mean, of } => {
             let (value, mean) = (shown(value), shown(mean));
-            Text::new(format!("本对象 {value}，{of} 个对象平均 {mean}"), format!("{value} against a mean of {mean} over {of}"))
+            Text::new(
+                format!("本对象 {}，{of} 个对象平均 {}", value.zh, mean.zh),
+                format!("{} against a mean of {} over {of}", value.en, mean.en),
+            )
         }
         Basis::Best { value, best, of } => {
             let (value, best) = (shown(value), shown(best));
-            Text::new(format!("本对象 {value}，{of} 个对象中最好 {best}"), format!("{value} against the best of {of}, {best}"))
+            Text::new(
+                format!("本对象 {}，{of} 个对象中最好 {}", value.zh, best.zh),
+                format!("{} against the best of {of}, {}", value.en, best.en),
+            )
         }
         Basis::Change { period, before, now } => {
             let (before, now) = (shown(before), shown(now));
-            Text::new(format!("{period} {before} → 本期 {now}"), format!("{period} {before} → now {now}"))
+            Text::new(format!("{period} {} → 本期 {}", before.zh, now.zh), format!("{period} {} → now {}", before.en, now.en))
         }
         Basis::Periods(periods) => {
-            let all: Vec<String> = periods.iter().map(|(period, value)| format!("{period} {}", shown(value))).collect();
-            Text::new(all.join("、"), all.join(", "))
+            let all: Vec<(String, Text)> = periods.iter().map(|(period, value)| (period.to_string(), shown(value))).collect();
+            let told = |of: fn(&Text) -> &String, by: &str| {
+                all.iter().map(|(period, value)| format!("{period} {}", of(value))).collect::<Vec<_>>().join(by)
+            };
+            Text::new(told(|value| &value.zh, "、"), told(|value| &value.en, ", "))
         }
     }
 }
 
-fn placed(value: &str, place: u32, of: u32, tied: u32) -> Text {
+fn placed(value: &Text, place: u32, of: u32, tied: u32) -> Text {
     let (zh, en) = if tied > 1 { (format!("，{tied} 个并列"), format!(", shared by {tied}")) } else { (String::new(), String::new()) };
-    Text::new(format!("{value}，名次 {place}/{of}{zh}"), format!("{value}, place {place} of {of}{en}"))
+    Text::new(format!("{}，名次 {place}/{of}{zh}", value.zh), format!("{}, place {place} of {of}{en}", value.en))
 }
 
 /// The unit of the values that are compared.
@@ -157,7 +163,7 @@ fn by_formula(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> 
     let Some(expr) = derived(program, rule) else { return result };
     let (names, values, comes) =
         (chidu_analysis::sentence::written(program, expr), substituted(program, expr, fired), number(&fired.uncapped));
-    Text::new(format!("{names} = {values} = {comes}，{}", result.zh), format!("{names} = {values} = {comes}: {}", result.en))
+    Text::new(format!("{names} = {} = {comes}，{}", values.zh, result.zh), format!("{names} = {} = {comes}: {}", values.en, result.en))
 }
 
 /// `6分 + (80% − 60%) ÷ (100% − 60%) × (10分 − 6分) = 得8分`.
@@ -166,22 +172,27 @@ fn along(program: &Program, rule: &Rule, line: &Line, value: &Number, result: &T
     let (low, high) = if x < end { (x, end) } else { (end, x) };
     let at = |value: &Number| measured(program, rule, value);
     if value <= low || value >= high {
-        return Text::new(format!("{}，{}", at(value), result.zh), format!("{}: {}", at(value), result.en));
+        let at = at(value);
+        return Text::new(format!("{}，{}", at.zh, result.zh), format!("{}: {}", at.en, result.en));
     }
     let (less, more) = (number(less), number(more));
-    let steps = if x.is_zero() && line.from.1.is_zero() {
-        format!("{} ÷ {} × {more}", at(value), at(end))
-    } else {
-        format!("{less} + ({} − {}) ÷ ({} − {}) × ({more} − {less})", at(value), at(x), at(end), at(x))
+    let whole = x.is_zero() && line.from.1.is_zero();
+    let steps = |of: fn(&Text) -> &String| {
+        let [value, x, end] = [value, x, end].map(|number| of(&at(number)).clone());
+        match whole {
+            true => format!("{value} ÷ {end} × {more}"),
+            false => format!("{less} + ({value} − {x}) ÷ ({end} − {x}) × ({more} − {less})"),
+        }
     };
-    Text::new(format!("{steps} = {}", result.zh), format!("{steps} = {}", result.en))
+    Text::new(format!("{} = {}", steps(|text| &text.zh), result.zh), format!("{} = {}", steps(|text| &text.en), result.en))
 }
 
 /// `(46人 − 45人)`: how far a value lies from one that the records carry, in front of the steps or bound that it is tested by.
-fn apart(program: &Program, rule: &Rule, fired: &Fired) -> Option<String> {
+fn apart(program: &Program, rule: &Rule, fired: &Fired) -> Option<Text> {
     let expr = derived(program, rule).filter(|_| !fired.terms.is_empty())?;
     let value = fired.value.as_ref().map(|value| measured(program, rule, value))?;
-    Some(format!("{} = {} = {value}", chidu_analysis::sentence::written(program, expr), substituted(program, expr, fired)))
+    let (names, values) = (chidu_analysis::sentence::written(program, expr), substituted(program, expr, fired));
+    Some(Text::new(format!("{names} = {} = {}", values.zh, value.zh), format!("{names} = {} = {}", values.en, value.en)))
 }
 
 fn derived<'p>(program: &'p Program, rule: &Rule) -> Option<&'p Expr> {
@@ -192,16 +203,20 @@ fn derived<'p>(program: &'p Program, rule: &Rule) -> Option<&'p Expr> {
 }
 
 /// An expression with what the records say in the place of names.
-fn substituted(program: &Program, expr: &Expr, fired: &Fired) -> String {
+fn substituted(program: &Program, expr: &Expr, fired: &Fired) -> Text {
     let said = |fact: &FactId| {
-        let value = fired.terms.iter().find(|(term, _)| term == fact).map(|(_, value)| number(value)).unwrap_or_default();
-        format!("{value}{}", program[*fact].unit.as_ref().map_or("", |unit| unit.name.as_str()))
+        let value = fired.terms.iter().find(|(term, _)| term == fact).map(|(_, value)| value);
+        let unit = program[*fact].unit.as_ref().map_or("", |unit| unit.name.as_str());
+        value.map(|value| quantity(value, unit)).unwrap_or_default()
     };
-    expr.shown(&|leaf| match leaf {
-        Expr::Number(value) => number(value),
-        Expr::Fact(fact) | Expr::Percent(fact) => said(fact),
-        Expr::Of(..) => String::new(),
-    })
+    let shown = |of: fn(&Text) -> &String| {
+        expr.shown(&|leaf| match leaf {
+            Expr::Number(value) => number(value),
+            Expr::Fact(fact) | Expr::Percent(fact) => of(&said(fact)).clone(),
+            Expr::Of(..) => String::new(),
+        })
+    };
+    Text::new(shown(|text| &text.zh), shown(|text| &text.en))
 }
 
 fn counted(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> Text {
@@ -225,7 +240,7 @@ fn counted(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> Tex
 /// A once-only effect; where it was measured, with the value.
 fn with_value(program: &Program, rule: &Rule, fired: &Fired, result: Text) -> Text {
     if let Some(apart) = apart(program, rule, fired) {
-        return Text::new(format!("{apart}，{}", result.zh), format!("{apart}: {}", result.en));
+        return Text::new(format!("{}，{}", apart.zh, result.zh), format!("{}: {}", apart.en, result.en));
     }
     if let Some(basis) = &fired.basis {
         let behind = behind(program, rule, basis);
@@ -235,70 +250,67 @@ fn with_value(program: &Program, rule: &Rule, fired: &Fired, result: Text) -> Te
         return result;
     };
     let value = measured(program, rule, value);
-    Text::new(format!("{value}，{}", result.zh), format!("{value}: {}", result.en))
+    Text::new(format!("{}，{}", value.zh, result.zh), format!("{}: {}", value.en, result.en))
 }
 
 /// The left side of the product: how many, and how they came about.
 fn times(program: &Program, rule: &Rule, fired: &Fired, count: &Number, unit: &str) -> Text {
-    let shown = number(count);
     match (&rule.counting, &fired.value) {
         (Counting::Steps { size, partial, .. }, Some(_)) if !fired.terms.is_empty() => {
-            steps(&apart(program, rule, fired).unwrap_or_default(), &sized(size, unit), *partial, &shown)
+            steps(&apart(program, rule, fired).unwrap_or_default(), &quantity(size, unit), *partial, count)
         }
         (Counting::Steps { size, from, partial, .. }, Some(value)) if fired.basis.is_some() => {
             let behind = fired.basis.as_ref().map_or_else(Text::default, |basis| behind(program, rule, basis));
-            let apart = difference(program, rule, value, from);
-            let size = sized(size, unit);
-            let text = steps(&apart, &size, *partial, &shown);
+            let text = steps(&difference(program, rule, value, from), &quantity(size, unit), *partial, count);
             Text::new(format!("{}，{}", behind.zh, text.zh), format!("{}, {}", behind.en, text.en))
         }
         (Counting::Steps { size, from, down, partial }, Some(value)) => {
             let apart = if *down { from - value } else { value - from };
             let [first, second] = if *down { [from, value] } else { [value, from] }.map(|number| measured(program, rule, number));
             // The difference of two rates is told in the steps' own 百分点.
-            let apart = if unit.ends_with("百分点") { sized(&apart, unit) } else { measured(program, rule, &apart) };
-            steps(&format!("{first} − {second} = {apart}"), &sized(size, unit), *partial, &shown)
+            let apart = if unit.ends_with("百分点") { quantity(&apart, unit) } else { measured(program, rule, &apart) };
+            steps(&less(&first, &second, &apart), &quantity(size, unit), *partial, count)
         }
         (Counting::Beyond { .. }, Some(_)) if !fired.terms.is_empty() => {
-            let apart = apart(program, rule, fired).unwrap_or_default();
-            Text::new(format!("{apart}，计{shown}{unit}"), format!("{apart}; {shown}"))
+            let (apart, count) = (apart(program, rule, fired).unwrap_or_default(), quantity(count, unit));
+            Text::new(format!("{}，计{}", apart.zh, count.zh), format!("{}; {}", apart.en, count.en))
         }
-        (Counting::Beyond { from, down }, Some(value)) => {
-            let (zh, en) = if *down { ("比", "short of") } else { ("超过", "beyond") };
-            let (value, from) = (number(value), number(from));
-            Text::new(
-                format!("{value}{unit}{zh}{from}{unit}，计{shown}{unit}"),
-                format!("{value}{unit} is {shown} {en} {from}{unit}; {shown}"),
-            )
-        }
-        _ => Text::new(format!("{shown}{unit}"), format!("{shown}{unit}")),
+        (Counting::Beyond { from, down }, Some(value)) => beyond([value, from, count].map(|number| quantity(number, unit)), *down),
+        _ => quantity(count, unit),
     }
 }
 
-/// 5分钟, and 2个百分点: the one unit that is not counted without 个.
-fn sized(value: &Number, unit: &str) -> String {
-    let measure = if unit == "百分点" { "个" } else { "" };
-    format!("{}{measure}{unit}", number(value))
+/// `6次超过3次，计3次`: the value, where counting begins, and what is counted.
+fn beyond([value, from, count]: [Text; 3], down: bool) -> Text {
+    let (zh, en) = if down { ("比", "short of") } else { ("超过", "beyond") };
+    Text::new(format!("{}{zh}{}，计{}", value.zh, from.zh, count.zh), format!("{}, {en} {}; {}", value.en, from.en, count.en))
+}
+
+fn less(first: &Text, second: &Text, apart: &Text) -> Text {
+    Text::new(format!("{} − {} = {}", first.zh, second.zh, apart.zh), format!("{} − {} = {}", first.en, second.en, apart.en))
 }
 
 /// How far apart two computed values are, less where the steps begin.
-fn difference(program: &Program, rule: &Rule, value: &Number, from: &Number) -> String {
+fn difference(program: &Program, rule: &Rule, value: &Number, from: &Number) -> Text {
     let apart = measured(program, rule, value);
+    let told = Text::new(format!("差 {}", apart.zh), format!("{} apart", apart.en));
     if from.is_zero() {
-        return format!("差 {apart}");
+        return told;
     }
-    format!("差 {apart}，{apart} − {} = {}", measured(program, rule, from), measured(program, rule, &(value - from)))
+    let rest = less(&apart, &measured(program, rule, from), &measured(program, rule, &(value - from)));
+    Text::new(format!("{}，{}", told.zh, rest.zh), format!("{}, {}", told.en, rest.en))
 }
 
-fn steps(difference: &str, size: &str, partial: StepPart, count: &str) -> Text {
+fn steps(difference: &Text, size: &Text, partial: StepPart, count: &Number) -> Text {
     let note = match partial {
         StepPart::Nothing => ("", ""),
         StepPart::Whole => ("，不足一步按一步", ", a part counts as a step"),
         StepPart::Share => ("，按比例", ", in proportion"),
     };
+    let count = quantity(count, "步");
     Text::new(
-        format!("{difference}，每{size}为一步{}，{count}步", note.0),
-        format!("{difference}, each {size} is a step{}: {count} steps", note.1),
+        format!("{}，每{}为一步{}，{}", difference.zh, size.zh, note.0, count.zh),
+        format!("{}, each {} is a step{}: {}", difference.en, size.en, note.1, count.en),
     )
 }
 
@@ -321,14 +333,19 @@ fn ratio(program: &Program, rule: &Rule, fired: &Fired, delta: &Number) -> Text 
         Amount::Fixed(whole) => points(whole),
         Amount::Range(..) | Amount::Given => points(&fired.unit),
     };
-    let best = match fired.basis.as_deref() {
-        Some(Basis::Best { value, best, .. }) => Some(format!(" × {} ÷ {}", number(value), number(best))),
-        _ => None,
+    let value = match (fired.basis.as_deref(), &fired.value) {
+        (Some(Basis::Best { value, best, .. }), _) => {
+            let share = format!(" × {} ÷ {}", number(value), number(best));
+            Text::new(share.clone(), share)
+        }
+        (_, Some(value)) => {
+            let value = measured(program, rule, value);
+            Text::new(format!(" × {}", value.zh), format!(" × {}", value.en))
+        }
+        (_, None) => Text::default(),
     };
-    let value = fired.value.as_ref().map_or_else(String::new, |value| format!(" × {}", measured(program, rule, value)));
-    let value = best.unwrap_or(value);
     let result = points(delta);
-    Text::new(format!("{}{value} = 得{}", whole.zh, result.zh), format!("{}{value} = {} scored", whole.en, result.en))
+    Text::new(format!("{}{} = 得{}", whole.zh, value.zh, result.zh), format!("{}{} = {} scored", whole.en, value.en, result.en))
 }
 
 /// `1次按2倍计，再扣2分`, and where it counts less `1次按0.5倍计，少扣1分`.
@@ -341,10 +358,10 @@ fn scale(program: &Program, other: &Rule, fired: &Fired, delta: &Number) -> Text
     let (zh, en) = if delta.is_zero() || delta.is_negative() == takes { ("再", "more") } else { ("少", "less") };
     let result = effect(&other.action, delta);
     let unit = unit(program, other);
-    let count = fired.count.as_ref().map_or_else(String::new, |count| format!("{}{unit}", number(count)));
+    let count = fired.count.as_ref().map(|count| quantity(count, &unit)).unwrap_or_default();
     Text::new(
-        format!("{count}按{factor}倍计，{zh}{}", result.zh),
-        format!("{count} counted {factor} times: {} {en}", result.en).trim_start().to_owned(),
+        format!("{}按{factor}倍计，{zh}{}", count.zh, result.zh),
+        format!("{} counted {factor} times: {} {en}", count.en, result.en).trim_start().to_owned(),
     )
 }
 
@@ -492,9 +509,9 @@ fn unit(program: &Program, rule: &Rule) -> String {
     per.or_else(fact).unwrap_or_else(|| "次".to_owned())
 }
 
-fn measured(program: &Program, rule: &Rule, value: &Number) -> String {
+fn measured(program: &Program, rule: &Rule, value: &Number) -> Text {
     let unit = first_fact(rule).and_then(|id| program[id].unit.as_ref()).map_or("", |unit| unit.name.as_str());
-    format!("{}{unit}", number(value))
+    quantity(value, unit)
 }
 
 fn first_fact(rule: &Rule) -> Option<FactId> {

@@ -1,6 +1,7 @@
 //! The fixed words of reports, and how numbers and places are written for people.
 
 use chidu_analysis::program::Program;
+use chidu_analysis::sentence;
 use chidu_diagnostics::{Lang, Text};
 use chidu_evaluation::assessment::{Missing, Status};
 use chidu_values::{Mode, Number, Period, PeriodKind, Rounding};
@@ -121,6 +122,15 @@ pub(crate) fn points(value: &Number) -> Text {
     let shown = number(value);
     let plural = if *value == Number::ONE { "" } else { "s" };
     Text::new(format!("{shown}分"), format!("{shown} point{plural}"))
+}
+
+/// A number with its unit: `2处` and `2 places`, `2个百分点`, `90%`.
+pub(crate) fn quantity(value: &Number, unit: &str) -> Text {
+    // The one unit that is not counted without 个.
+    let measure = if unit == "百分点" { "个" } else { "" };
+    let shown = number(value);
+    let en = sentence::in_english(&shown, *value == Number::ONE, unit);
+    Text::new(format!("{shown}{measure}{unit}"), en)
 }
 
 /// Why an entry has no score; nothing of its own where only something beneath is missing.

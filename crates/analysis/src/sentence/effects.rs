@@ -3,7 +3,8 @@
 use chidu_diagnostics::Text;
 use chidu_values::Number;
 
-use super::words::{bound, given, named_bound, one_of, partial, period_name, points, quantity, range, same, scale, spaced};
+use super::units::one_of;
+use super::words::{bound, given, named_bound, partial, period_name, points, quantity, range, same, scale, spaced};
 use super::{Parts, others};
 use crate::program::{Bound, Edge};
 use crate::reading::{Cap, Condition, Effect, Kind, Op, Per, Sign, Target, window_word};
@@ -127,7 +128,7 @@ fn effect_cap(effect: &Effect) -> Option<Text> {
     let verb = verb(effect.kind, effect.sign);
     let (zh, en) = match (effect.window, &effect.each) {
         (Some(kind), _) => (format!("每{}", window_word(kind)), format!(" in each {}", period_name(kind))),
-        (None, Some(each)) => (format!("每{}", each.unit), format!(" for each {}", each.unit)),
+        (None, Some(each)) => (format!("每{}", each.unit), format!(" for each {}", one_of(&each.unit))),
         (None, None) => (String::new(), String::new()),
     };
     Some(Text::new(format!("{zh}最多{} {}", verb.zh, cap.zh), format!("at most {}{en}", cap.en)))

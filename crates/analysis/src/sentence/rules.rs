@@ -4,7 +4,8 @@ use chidu_diagnostics::Text;
 use chidu_values::{Number, PeriodKind};
 
 use super::Parts;
-use super::words::{given, named_bound, one_of, partial, period_name, points, quantity, range, same, scale, spaced};
+use super::units::one_of;
+use super::words::{given, named_bound, partial, period_name, points, quantity, range, same, scale, spaced};
 use crate::expr::Expr;
 use crate::program::{
     Action, Amount, Bound, Counting, EntryId, Fact, FactId, FactKind, Limit, LimitKind, Line, Program, Rule, StepPart, TierId, Trigger,

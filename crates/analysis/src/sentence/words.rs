@@ -3,6 +3,7 @@
 use chidu_diagnostics::Text;
 use chidu_values::{Number, PeriodKind};
 
+use super::units::in_english;
 use crate::program::{Bound, Edge};
 use crate::reading::Partial;
 
@@ -26,12 +27,7 @@ pub fn bound(within: &Bound, unit: &str) -> Text {
 
 /// A number with its unit: `10 分钟`, `10 minutes`.
 pub fn quantity(number: &Number, unit: &str) -> Text {
-    let en = match english_unit(unit) {
-        "%" => format!("{number}%"),
-        "" if unit.is_empty() => number.to_string(),
-        "" => format!("{number} {unit}"),
-        word => format!("{number} {word}{}", if *number == Number::ONE { "" } else { "s" }),
-    };
+    let en = in_english(&number.to_string(), *number == Number::ONE, unit);
     let zh = match unit {
         "" => number.to_string(),
         "%" => format!("{number}%"),
@@ -58,14 +54,6 @@ pub(super) fn spaced(text: Text) -> Text {
     Text::new(format!(" {}", text.zh), format!(" {}", text.en))
 }
 
-pub(super) fn one_of(unit: &str) -> String {
-    match english_unit(unit) {
-        "" => unit.to_owned(),
-        "%" => "1%".to_owned(),
-        word => word.to_owned(),
-    }
-}
-
 pub(super) fn partial(partial: Partial) -> Text {
     match partial {
         Partial::Down => Text::new("不足一步不计", "whole steps only"),
@@ -84,7 +72,11 @@ pub(super) fn scale(factor: Option<&Number>) -> Text {
 
 pub(super) fn named_bound(name: &str, suffix: (&str, &str), within: &Bound, unit: &str) -> Text {
     let bound = bound(within, unit);
-    Text::new(format!("{name}{}{}", suffix.0, bound.zh), format!("{name}{} {}", suffix.1, bound.en).trim_start().to_owned())
+    let en = match name {
+        "得分" | "总分" => "the score",
+        name => name,
+    };
+    Text::new(format!("{name}{}{}", suffix.0, bound.zh), format!("{en}{} {}", suffix.1, bound.en).trim_start().to_owned())
 }
 
 pub(super) fn low_edge(edge: &Edge, unit: &str) -> Text {
@@ -100,29 +92,6 @@ pub(super) fn high_edge(edge: &Edge, unit: &str) -> Text {
     match edge.closed {
         true => Text::new(format!("不超过 {}", at.zh), format!("at most {}", at.en)),
         false => Text::new(format!("不足 {}", at.zh), format!("under {}", at.en)),
-    }
-}
-
-/// The English of common units; empty where there is none, and the Chinese word stays.
-pub(super) fn english_unit(unit: &str) -> &'static str {
-    match unit {
-        "分" => "point",
-        "秒" | "秒钟" => "second",
-        "分钟" => "minute",
-        "小时" | "个小时" => "hour",
-        "天" | "日" => "day",
-        "工作日" | "个工作日" => "working day",
-        "周" => "week",
-        "月" | "个月" => "month",
-        "年" => "year",
-        "百分点" | "个百分点" => "percentage point",
-        "%" => "%",
-        "次" => "time",
-        "处" => "place",
-        "项" => "item",
-        "人次" => "visit",
-        "起" | "件" | "例" => "case",
-        _ => "",
     }
 }
 
