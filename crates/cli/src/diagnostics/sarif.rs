@@ -3,6 +3,7 @@
 //! A subset, as structs: what readers of the format need. Columns count characters (`unicodeCodePoints`).
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use chidu_diagnostics::{Diagnostic, Lang, LineIndex, Severity, Span, Text};
 use serde::Serialize;
@@ -225,9 +226,15 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as a relative reference (RFC 3986): what is no letter or digit of ASCII goes as percent signs.
+/// A path as a reference (RFC 3986), relative where it is: what is no letter or digit of ASCII goes as percent signs.
 fn uri(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     let slashed = path.replace('\\', "/");
-    slashed.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    let escaped: String =
+        slashed.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
+    match (Path::new(path).is_absolute(), escaped.starts_with('/')) {
+        (true, true) => format!("file://{escaped}"),
+        (true, false) => format!("file:///{escaped}"),
+        (false, _) => escaped,
+    }
 }
