@@ -125,3 +125,51 @@ fn a_comment_that_lets_nothing_stand_is_deleted_by_fix() {
     let (text, changes) = chidu_evaluation::fixes::mend("// 允许 unsaid-tier: 本意\n甲 5分: 每处扣1分 // 允许 band-gap: 无\n");
     assert_eq!((text.as_str(), changes), ("甲 5分: 每处扣1分\n", 2));
 }
+
+/// One place let stand for a reason, one without, a comment that speaks of nothing, and one that speaks of an error.
+const ALLOWED: &str = "《考核》 满分20分
+一、服务态度 5分: 与群众争吵的, 扣10分 // 允许 deduction-above-points: 争吵一次就不留分
+二、服务用语 5分: 语言粗暴的, 扣10分 // 允许 deduction-above-points
+三、环境卫生 5分: 每发现一处不达标扣1分 // 允许 band-gap: 从前有过
+// 允许 missing-amount: 以后再填
+四、等候时间 5分: 超过 分钟扣2分
+";
+const TOLD: [(u64, &str); 4] =
+    [(3, "suppression-without-reason"), (4, "unused-suppression"), (5, "unused-suppression"), (6, "missing-amount")];
+
+#[test]
+fn what_is_let_stand_is_the_same_in_every_format() {
+    let folder = office("", ALLOWED);
+    let told = |format: &str| {
+        let (code, text) = run(folder.path(), &["check", "--format", format, "细则"]);
+        assert_eq!(code, 1, "{text}");
+        text
+    };
+    let json = |text: &str| -> serde_json::Value { serde_json::from_str(text).expect("JSON") };
+    let list = |value: &serde_json::Value| value.as_array().expect("a list").clone();
+    let place =
+        |line: &serde_json::Value, code: &serde_json::Value| (line.as_u64().expect("a line"), code.as_str().expect("a code").to_owned());
+    let objects: Vec<_> = list(&json(&told("json"))).iter().map(|each| place(&each["line"], &each["code"])).collect();
+    let results = list(&json(&told("sarif"))["runs"][0]["results"]);
+    let region = |each: &serde_json::Value| each["locations"][0]["physicalLocation"]["region"]["startLine"].clone();
+    let results: Vec<_> = results.iter().map(|each| place(&region(each), &each["ruleId"])).collect();
+    let wanted = TOLD.map(|(line, code)| (line, code.to_owned()));
+    assert_eq!((objects.as_slice(), results.as_slice()), (wanted.as_slice(), wanted.as_slice()));
+    assert_eq!(commands(&told("github")), wanted);
+    assert_eq!(snippets(&told("text")), wanted);
+}
+
+/// Line and code of `::warning file=a.chidu,line=3,…,title=CODE::WORDS`.
+fn commands(text: &str) -> Vec<(u64, String)> {
+    let part = |line: &str, name: &str| line.split_once(name).and_then(|(_, rest)| rest.split([',', ':']).next().map(str::to_owned));
+    let line = |line: &str| Some((part(line, ",line=")?.parse().ok()?, part(line, ",title=")?));
+    text.lines().filter_map(line).collect()
+}
+
+/// Line and code of `警告[CODE]: WORDS`, with the place on the line beneath.
+fn snippets(text: &str) -> Vec<(u64, String)> {
+    let code = |line: &str| line.split_once('[').and_then(|(_, rest)| rest.split_once("]: ")).map(|(code, _)| code.to_owned());
+    let place = |line: &str| line.split_once("a.chidu:").and_then(|(_, rest)| rest.split(':').next()?.parse().ok());
+    let lines: Vec<&str> = text.lines().collect();
+    lines.windows(2).filter_map(|pair| Some((place(pair[1]).filter(|_| pair[1].contains("┌─"))?, code(pair[0])?))).collect()
+}

@@ -86,6 +86,23 @@ async fn what_was_decided_to_be_an_error_is_not_scored_as_with_score() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_the_author_lets_stand_is_told_as_by_check() {
+    let mut office = Office::open("", json!(null)).await;
+    let text = "《考核》 满分20分\n一、态度 5分: 争吵的, 扣10分 // 允许 deduction-above-points: 争吵一次就不留分\n\
+                二、用语 5分: 粗暴的, 扣10分 // 允许 deduction-above-points\n三、卫生 5分: 每处不洁扣1分 // 允许 band-gap: 从前有过\n\
+                // 允许 missing-amount: 以后再填\n四、等候 5分: 超过 分钟扣2分\n";
+    let change = json!({"textDocument": {"uri": office.rulebook, "version": 2}, "contentChanges": [{"text": text}]});
+    office.client.notify("textDocument/didChange", change).await;
+    let message = office.client.expect(|message| message["params"]["version"] == 2).await;
+    let diagnostics = message["params"]["diagnostics"].as_array().expect("diagnostics");
+    let told: Vec<_> =
+        diagnostics.iter().map(|one| (one["range"]["start"]["line"].as_u64(), one["code"].as_str(), one["severity"].as_u64())).collect();
+    let wanted =
+        [(2, "suppression-without-reason", 2), (3, "unused-suppression", 2), (4, "unused-suppression", 2), (5, "missing-amount", 1)];
+    assert_eq!(told, wanted.map(|(line, code, severity)| (Some(line), Some(code), Some(severity))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_client_is_asked_to_tell_of_changes() {
     let mut office = Office::open("", json!(null)).await;
     let asked = office.client.expect(|message| message["method"] == "client/registerCapability").await;
