@@ -1,4 +1,7 @@
 //! CSV to a table: the delimiter is found, rows are numbered as a spreadsheet numbers them.
+//!
+//! Who types a table by hand may part the columns with full-width signs. They are taken for delimiters where each line has as many and
+//! nothing else parts it; otherwise they are told.
 
 use csv::{ByteRecord, ReaderBuilder};
 
@@ -7,7 +10,10 @@ use crate::encoding::decode;
 use crate::problem::What;
 use crate::table::{Line, Table};
 
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+const DELIMITERS: [u8; 5] = [b',', b';', b'\t', b'|', 0x1f];
+
+/// The last of equals wins, and a comma is likelier than the rest.
+const WIDE: [char; 4] = ['、', '｜', '；', '，'];
 
 /// A line behind the text's own. Where it does not come back alone, a quote was never closed.
 const PROBE: &str = "\n\u{1}";
@@ -18,14 +24,33 @@ const SAMPLE: usize = 10;
 /// Reads delimited text.
 pub(crate) fn table(bytes: &[u8]) -> Table {
     let decoded = decode(bytes);
-    let text = decoded.text + PROBE;
+    let (text, wide) = match typed_wide(&decoded.text) {
+        Some((sign, true)) => (decoded.text.replace(sign, "\u{1f}"), None),
+        Some((sign, false)) => (decoded.text, Some(sign)),
+        None => (decoded.text, None),
+    };
+    let text = text + PROBE;
     let mut lines = lines(&text, delimiter(&text));
     if let Some(last) = lines.pop().filter(|last| !is_probe(last)) {
         lines.push(Line { row: last.row, cells: Vec::new(), fault: Some(What::UnclosedQuote) });
     }
     lines.retain(|line| !line.is_blank());
-    let faults = decoded.bad.map(|(encoding, line)| (None, What::BadBytes { encoding, line }));
-    Table { lines, faults: faults.into_iter().collect(), ..Table::default() }
+    let bad = decoded.bad.map(|(encoding, line)| (None, What::BadBytes { encoding, line }));
+    let wide = wide.map(|sign| (None, What::WideDelimiter { sign }));
+    Table { lines, faults: bad.into_iter().chain(wide).collect(), ..Table::default() }
+}
+
+/// The full-width sign that parts the first line, where no other does, and whether it parts every line into as many.
+fn typed_wide(text: &str) -> Option<(char, bool)> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next()?;
+    if first.bytes().any(|byte| DELIMITERS.contains(&byte)) {
+        return None;
+    }
+    let count = |line: &str, sign: char| line.matches(sign).count();
+    let sign = WIDE.into_iter().max_by_key(|sign| count(first, *sign)).filter(|sign| count(first, *sign) > 1)?;
+    let even = !text.contains(['"', '\u{1f}']) && lines.all(|line| count(line, sign) == count(first, sign));
+    Some((sign, even))
 }
 
 fn is_probe(line: &Line) -> bool {
@@ -101,6 +126,17 @@ mod tests {
         assert_eq!(shown("\r\n\r\n窗口;月份\r\n甲;3"), "3: 窗口|月份\n4: 甲|3");
         assert_eq!(shown("窗口\t月份\n甲,乙\t3"), "1: 窗口|月份\n2: 甲,乙|3");
         assert_eq!(shown("窗口|月份\n甲,乙|3"), "1: 窗口|月份\n2: 甲,乙|3");
+    }
+
+    #[test]
+    fn full_width_signs_part_columns_where_each_line_has_as_many() {
+        for sign in ["，", "；", "、", "｜"] {
+            assert_eq!(shown(&"窗口,月份,备注\n\n甲,3,\n".replace(',', sign)), "1: 窗口|月份|备注\n3: 甲|3|");
+        }
+        assert_eq!(shown("窗口,月份，备注\n甲,3，\n"), "1: 窗口|月份，备注\n2: 甲|3，");
+        let uneven = table("窗口，月份，备注\n甲，3，很好，很快\n".as_bytes());
+        assert_eq!(uneven.faults, [(None, What::WideDelimiter { sign: '，' })]);
+        assert_eq!(table("服务，态度\n甲\n".as_bytes()).faults, []);
     }
 
     #[test]

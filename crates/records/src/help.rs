@@ -103,6 +103,7 @@ impl What {
             What::NoPeriod { .. } | What::PeriodTooCoarse { .. } | What::BadPeriod { .. } => {
                 text("写成“2026年3月”或“2026-03-05”这样", "type it like “2026-03” or “2026-03-05”")
             }
+            What::DateOutside { .. } => text("改正写错的那一个，两个要一致", "mend the one that is wrong: both must agree"),
             What::NoYear { .. } => text("写全年份，或加一列“年度”", "give the year, or add a column 年度"),
             What::NoDay { .. } => text("在“日期”列写到日，如“2026-03-05”", "give the day in the date column (日期), as “2026-03-05”"),
             What::NoObject { .. } => text("在“样本”列写明是哪一个", "say in the column 样本 which it is"),
@@ -144,6 +145,9 @@ impl What {
                 "give one of them another heading, or say in the rulebook's 数据: which is used",
             ),
             What::NoSubjectColumn { .. } => text("在规则书的“数据:”里写明哪一列是对象", "say in the rulebook's 数据: which column it is"),
+            What::WideDelimiter { .. } | What::WideRow { .. } => {
+                text("各列之间改用英文逗号“,”，或另存为xlsx", "part the columns with commas (,), or save the file as xlsx")
+            }
             What::NoHeader => {
                 text("第一行写表头：对象、日期、评分项、情形、次数、数值", "head the columns 对象, 日期, 评分项, 情形, 次数, 数值")
             }

@@ -16,6 +16,7 @@ use crate::cell::{Cell, Format};
 use crate::encoding::decode;
 use crate::problem::What;
 use crate::table::{Line, Table, WIDEST};
+use crate::unseen::{Unseen, join};
 
 /// More cells than this no page shows: spans that say so fill the memory and nothing else.
 const MOST: usize = if cfg!(test) { 100_000 } else { 10_000_000 };
@@ -68,6 +69,7 @@ struct Page {
     cells: usize,
     /// The latest row.
     row: u32,
+    unseen: Unseen,
     /// Tables within one another.
     open: Vec<Open>,
     /// Within a comment of a cell, which is none of its text.
@@ -112,6 +114,12 @@ fn number(tag: &Tag, name: &str) -> Option<usize> {
     attribute(tag, name).and_then(|value| value.trim().parse().ok())
 }
 
+/// As programs mark a row that they do not show, in a page and in XML.
+fn is_unseen(tag: &Tag) -> bool {
+    let style = attribute(tag, "style").unwrap_or_default().replace(' ', "").to_lowercase();
+    style.contains("display:none") || attribute(tag, "hidden").is_some_and(|hidden| hidden != "0")
+}
+
 impl Page {
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         match name(tag) {
@@ -120,7 +128,10 @@ impl Page {
                 self.close_sheet();
                 self.sheet = attribute(tag, "name").map(str::to_owned);
             }
-            "tr" | "row" => self.start_row(number(tag, "index")),
+            "tr" | "row" => {
+                self.start_row(number(tag, "index"));
+                self.unseen.rows.extend(is_unseen(tag).then_some((self.row, self.row)));
+            }
             "td" | "th" | "cell" => self.start_cell(tag),
             "data" if !self.aside => {
                 let kind = attribute(tag, "type").unwrap_or_default().to_lowercase();
@@ -214,8 +225,11 @@ impl Page {
         let mut lines = std::mem::take(&mut self.lines);
         lines.sort_by_key(|line| line.row);
         self.row = 0;
+        let mut unseen = std::mem::take(&mut self.unseen);
+        unseen.rows.sort_unstable();
+        join(&mut unseen.rows);
         if !lines.is_empty() {
-            self.done.push(Table { sheet: self.sheet.take(), lines, ..Table::default() });
+            self.done.push(Table { sheet: self.sheet.take(), lines, unseen, ..Table::default() });
         }
     }
 

@@ -1,4 +1,4 @@
-//! What calamine does not tell of ODS: which cells are per cent, and which are merged.
+//! What calamine does not tell of ODS: which cells are per cent, which are merged, and what is not shown.
 //!
 //! Not here: what the cells hold (`workbook`). Start at [`marks`].
 
@@ -11,6 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use crate::cell::{Cell, Format};
+use crate::unseen::Unseen;
 use crate::workbook::{Grid, cover};
 
 /// Areas of one sheet, rows and columns from 0.
@@ -18,6 +19,7 @@ use crate::workbook::{Grid, cover};
 pub(crate) struct Marks {
     percent: Vec<Dimensions>,
     merged: Vec<Dimensions>,
+    pub unseen: Unseen,
 }
 
 impl Marks {
@@ -73,6 +75,8 @@ struct Sheets {
     row: u32,
     column: u32,
     rows: u32,
+    /// How many columns were announced.
+    columns: u32,
 }
 
 impl Sheets {
@@ -81,13 +85,20 @@ impl Sheets {
             "table" => {
                 self.depth += 1;
                 if self.depth == 1 {
-                    (self.row, self.name, self.marks) = (0, attribute(tag, "name").unwrap_or_default(), Marks::default());
+                    (self.row, self.columns) = (0, 0);
+                    (self.name, self.marks) = (attribute(tag, "name").unwrap_or_default(), Marks::default());
                 }
             }
             _ if self.depth != 1 => {}
             "table-row" => {
                 self.rows = number(tag, "number-rows-repeated");
                 self.column = 0;
+                self.marks.unseen.rows.extend(is_unseen(tag).then_some((self.row + 1, self.row.saturating_add(self.rows))));
+            }
+            "table-column" => {
+                let first = self.columns + 1;
+                self.columns = self.columns.saturating_add(number(tag, "number-columns-repeated"));
+                self.marks.unseen.columns.extend(is_unseen(tag).then_some((first, self.columns)));
             }
             "table-cell" | "covered-table-cell" => self.cell(tag),
             _ => {}
@@ -120,6 +131,11 @@ impl Sheets {
             _ => {}
         }
     }
+}
+
+/// `collapse` where somebody hid it, `filter` where a filter leaves it out.
+fn is_unseen(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "visibility").is_some_and(|shown| shown == "collapse" || shown == "filter")
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {

@@ -31,19 +31,19 @@ const NO_TABLE_ZH: &str = "其实是网页，里面没有表（表可能在旁�
 const NO_TABLE_EN: &str =
     "this is a web page without a table (it may lie in the folder beside it): open it in a spreadsheet program and save it as xlsx";
 
-/// The tables of a file, and whether it is a workbook.
-pub(crate) fn tables(input: &Input) -> Result<(Vec<Table>, bool), ReadError> {
-    let (mut tables, is_workbook) = opened(input)?;
+/// The tables of a file.
+pub(crate) fn tables(input: &Input) -> Result<Vec<Table>, ReadError> {
+    let mut tables = opened(input)?;
     tables.iter_mut().for_each(Table::refuse_long_cells);
-    Ok((tables, is_workbook))
+    Ok(tables)
 }
 
-fn opened(input: &Input) -> Result<(Vec<Table>, bool), ReadError> {
+fn opened(input: &Input) -> Result<Vec<Table>, ReadError> {
     let bytes = input.bytes.as_slice();
     let unreadable = |why| ReadError::Unreadable { file: input.name.clone(), why };
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&OLE) {
         limits::check(bytes).map_err(|refusal| unreadable(refusal.why().unwrap_or_else(|| foreign_container(bytes))))?;
-        return workbook::tables(bytes).map(|tables| (tables, true)).ok_or_else(|| unreadable(foreign_container(bytes)));
+        return workbook::tables(bytes).ok_or_else(|| unreadable(foreign_container(bytes)));
     }
     if let Some((_, zh, en)) = FOREIGN.iter().find(|(start, ..)| bytes.starts_with(start)) {
         return Err(unreadable(text(format!("是{zh}，不是电子表格{SAVE_ZH}"), format!("this is {en} and no spreadsheet{SAVE_EN}"))));
@@ -55,7 +55,7 @@ fn opened(input: &Input) -> Result<(Vec<Table>, bool), ReadError> {
                 "the tables of this web page are larger than can be: open it in a spreadsheet program and save it as xlsx",
             )));
         };
-        return if tables.is_empty() { Err(unreadable(text(NO_TABLE_ZH, NO_TABLE_EN))) } else { Ok((tables, false)) };
+        return if tables.is_empty() { Err(unreadable(text(NO_TABLE_ZH, NO_TABLE_EN))) } else { Ok(tables) };
     }
     let extension = input.extension();
     let table = match extension.as_str() {
@@ -65,7 +65,7 @@ fn opened(input: &Input) -> Result<(Vec<Table>, bool), ReadError> {
         _ if is_json(bytes) => json_table(input)?,
         _ => delimited::table(bytes),
     };
-    Ok((vec![table], false))
+    Ok(vec![table])
 }
 
 fn json_table(input: &Input) -> Result<Table, ReadError> {

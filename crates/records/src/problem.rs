@@ -156,6 +156,11 @@ pub enum What {
         written: String,
         kind: PeriodKind,
     },
+    /// A day that lies outside the period or year that the row names beside it.
+    DateOutside {
+        written: String,
+        period: String,
+    },
     NoSource {
         sources: Vec<String>,
     },
@@ -247,6 +252,14 @@ pub enum What {
         headers: Vec<String>,
     },
     NoHeader,
+    /// A full-width sign stands where delimiters should.
+    WideDelimiter {
+        sign: char,
+    },
+    /// The same in a single line: all of it stands in the first cell.
+    WideRow {
+        sign: char,
+    },
     /// A file without a single line.
     EmptyFile,
     BadJson,
@@ -340,6 +353,7 @@ impl What {
             What::BadPeriod { .. } => "bad-period",
             What::NoYear { .. } => "no-year",
             What::PeriodTooCoarse { .. } => "period-too-coarse",
+            What::DateOutside { .. } => "date-outside-period",
             What::NoSource { .. } => "no-source",
             What::UnknownSource { .. } => "unknown-source",
             What::NotOnRoster { .. } => "not-on-roster",
@@ -359,6 +373,7 @@ impl What {
             What::DuplicateColumn { .. } | What::TwinsDiffer { .. } => "duplicate-column",
             What::AmbiguousColumn { .. } => "ambiguous-column",
             What::NoHeader => "no-header",
+            What::WideDelimiter { .. } | What::WideRow { .. } => "wide-delimiter",
             What::BadJson => "bad-json",
             What::UnclosedQuote => "unclosed-quote",
             What::CellTooLong => "cell-too-long",

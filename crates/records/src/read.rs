@@ -9,7 +9,7 @@ use chidu_diagnostics::{Lang, Text};
 use chidu_evaluation::Observations;
 
 use crate::collect::{Collector, Place, Tally};
-use crate::header::{Layout, Unread, letters};
+use crate::header::{Layout, Meaning, Unread, letters};
 use crate::input::Input;
 use crate::names::Names;
 use crate::open;
@@ -112,7 +112,7 @@ pub fn read_telling(program: &Program, inputs: &[Input], roster: Option<&Input>,
     let mut files = Vec::new();
     for input in inputs {
         tell(Step::Opening { file: &input.name });
-        let (tables, workbook) = open::tables(input)?;
+        let tables = open::tables(input)?;
         run.many |= tables.len() > 1;
         let file = run.out.file(&input.name);
         let place = Place { file, name: input.name.clone(), sheet: None };
@@ -120,19 +120,19 @@ pub fn read_telling(program: &Program, inputs: &[Input], roster: Option<&Input>,
         if tables.iter().all(|table| !table.named && table.lines.is_empty() && table.faults.is_empty()) {
             run.out.problem(&place, None, None, What::EmptyFile);
         }
-        files.push((place, tables, workbook));
+        files.push((place, tables));
     }
     let listed = run.roster(roster, &files)?;
     if let Some(listed) = &listed {
         listed.introduce(&mut run.out);
     }
-    run.of = files.iter().flat_map(|(_, tables, _)| tables).map(|table| table.lines.len()).sum();
+    run.of = files.iter().flat_map(|(_, tables)| tables).map(|table| table.lines.len()).sum();
     let mut summaries = Vec::new();
-    for ((place, tables, _), sha256) in files.iter().zip(hashes) {
+    for ((place, tables), sha256) in files.iter().zip(hashes) {
         let read = tables.iter().filter(|table| !is_roster(table)).map(|table| run.table(table, place, listed.as_ref())).sum();
         summaries.push(run.summary(place, sha256, read)?);
     }
-    run.close(listed.as_ref(), files.iter().any(|(_, _, workbook)| *workbook));
+    run.close(listed.as_ref());
     Ok(Records { observations: run.out.observations, files: summaries, problems: run.out.problems, notes: run.notes })
 }
 
@@ -165,10 +165,10 @@ struct Run<'p, 't> {
 }
 
 impl Run<'_, '_> {
-    fn roster(&mut self, input: Option<&Input>, files: &[(Place, Vec<Table>, bool)]) -> Result<Option<Roster>, ReadError> {
+    fn roster(&mut self, input: Option<&Input>, files: &[(Place, Vec<Table>)]) -> Result<Option<Roster>, ReadError> {
         let mut roster = Roster::default();
         let within =
-            || files.iter().flat_map(|(place, tables, _)| tables.iter().filter(|table| is_roster(table)).map(move |table| (place, table)));
+            || files.iter().flat_map(|(place, tables)| tables.iter().filter(|table| is_roster(table)).map(move |table| (place, table)));
         let Some(input) = input else {
             for (place, table) in within() {
                 self.list(&mut roster, table, place)?;
@@ -181,7 +181,7 @@ impl Run<'_, '_> {
                 "a roster file was given, so the sheet 名单 of the records was not used",
             ));
         }
-        let (tables, _) = open::tables(input)?;
+        let tables = open::tables(input)?;
         let place = Place { file: u32::MAX, name: input.name.clone(), sheet: None };
         let named = tables.iter().any(is_roster);
         for table in tables.iter().filter(|table| !table.lines.is_empty() && (!named || is_roster(table))) {
@@ -221,7 +221,10 @@ impl Run<'_, '_> {
 
     /// A table whose columns are not known: all of its rows are reported, together.
     fn unread(&mut self, table: &Table, place: &Place, unread: Unread) -> usize {
-        self.out.problem(place, None, None, unread.what);
+        // Told already, with the cause.
+        if !table.faults.iter().any(|(_, what)| matches!(what, What::WideDelimiter { .. })) {
+            self.out.problem(place, None, None, unread.what);
+        }
         let rows = table.lines.iter().skip(unread.data).filter(|line| !line.is_blank()).count();
         self.out.reported_together(place, rows);
         rows
@@ -235,6 +238,7 @@ impl Run<'_, '_> {
         for (column, what) in unnamed(table, layout) {
             self.out.problem(place, header, Some(&column), what);
         }
+        self.unseen(table, layout, place);
         let headings = table.lines.get(layout.data.saturating_sub(1)).map(contents).unwrap_or_default();
         let mut read = 0;
         for line in table.lines.iter().skip(layout.data).filter(|line| !line.is_blank()) {
@@ -246,6 +250,24 @@ impl Run<'_, '_> {
             self.row(line, layout, place, roster, &headings);
         }
         read
+    }
+
+    /// Says which rows and columns count that nobody sees in the spreadsheet.
+    fn unseen(&mut self, table: &Table, layout: &Layout, place: &Place) {
+        let sheet = place.sheet.as_deref().map(|sheet| format!(" · {sheet}")).unwrap_or_default();
+        let at = text(format!("{}{sheet} ", place.name), format!("{}{sheet}, ", place.name));
+        if table.hidden {
+            let (zh, en) = (place.name.as_str(), place.name.as_str());
+            self.notes.push(text(
+                format!("{zh}{sheet} 是隐藏的工作表，照样计入"),
+                format!("{en}{sheet} is a hidden sheet and counts like others"),
+            ));
+        }
+        let lines = table.lines.iter().skip(layout.data).filter(|line| !line.is_blank());
+        let rows: Vec<u32> = lines.map(|line| line.row).collect();
+        let used = layout.columns.iter().filter(|column| column.meaning != Meaning::Unused);
+        let columns: Vec<u32> = used.filter_map(|column| u32::try_from(column.index + 1).ok()).collect();
+        self.notes.extend(table.unseen.told(&at, &rows, &columns));
     }
 
     fn row(&mut self, line: &Line, layout: &Layout, place: &Place, roster: Option<&Roster>, headings: &str) {
@@ -286,7 +308,7 @@ impl Run<'_, '_> {
         }
     }
 
-    fn close(&mut self, roster: Option<&Roster>, workbook: bool) {
+    fn close(&mut self, roster: Option<&Roster>) {
         match roster {
             Some(roster) => {
                 roster.assess(self.names.program.period, &mut self.out);
@@ -304,9 +326,6 @@ impl Run<'_, '_> {
             None => self
                 .notes
                 .push(text("没有名单：没有记录的对象不在结果里", "without a roster, subjects without records are not in the result")),
-        }
-        if workbook {
-            self.notes.push(text("隐藏的行也照样计入", "hidden rows of workbooks count like others"));
         }
     }
 }

@@ -54,6 +54,9 @@ impl<'p> Context<'_, 'p> {
         if subject.is_empty() {
             return Err(blame(self.layout, Field::Subject, What::NoSubject));
         }
+        if let Some(what) = typed_wide(line) {
+            return Err(blame(self.layout, Field::Subject, what));
+        }
         let period = period(self.layout, line, self.program().period)?;
         match self.roster.filter(|roster| !roster.lists(&subject, period)) {
             Some(roster) => {
@@ -155,6 +158,14 @@ impl<'p> Context<'_, 'p> {
         }
         Ok(Some(points))
     }
+}
+
+/// A row that stands in one cell, its columns parted by signs that are no delimiters.
+fn typed_wide(line: &Line) -> Option<What> {
+    let (first, rest) = line.cells.split_first()?;
+    let text = first.text();
+    let sign = ['，', '；', '、', '｜'].into_iter().find(|sign| text.matches(*sign).count() > 1)?;
+    rest.iter().all(Cell::is_blank).then_some(What::WideRow { sign })
 }
 
 /// What a row gives in its columns of points.
@@ -265,16 +276,39 @@ pub(crate) fn period(layout: &Layout, line: &Line, kind: PeriodKind) -> Result<P
     let (named, date, year) = (shown(Field::Period), shown(Field::Date), shown(Field::Year));
     let of = |cell: &Cell, field| when::period(cell, known(layout, line, field), kind).map_err(|what| blame(layout, field, what));
     if !named.is_blank() {
-        return of(named, Field::Period);
+        let period = of(named, Field::Period)?;
+        agree(layout, line, period)?;
+        return Ok(period);
     }
     if !date.is_blank() {
-        return of(date, Field::Date);
+        let period = of(date, Field::Date)?;
+        agree(layout, line, period)?;
+        return Ok(period);
     }
     if !year.is_blank() {
         return of(year, Field::Year);
     }
     let field = if layout.field(Field::Period).is_some() { Field::Period } else { Field::Date };
     Err(blame(layout, field, What::NoPeriod { kind }))
+}
+
+/// A row that names a day beside its period, or either beside its year, says the same with both.
+fn agree(layout: &Layout, line: &Line, period: Period) -> Result<(), Reason> {
+    let shown = |field| cell(layout, line, field).shown();
+    let (named, date, year) = (shown(Field::Period), shown(Field::Date), shown(Field::Year));
+    let outside = |field: Field, within: &Cell| {
+        let (written, period) = (shown(field).text(), within.text());
+        Err(blame(layout, field, What::DateOutside { written, period }))
+    };
+    if when::year(year).is_some_and(|year| period.year() != Some(year)) {
+        return outside(if named.is_blank() { Field::Date } else { Field::Period }, year);
+    }
+    let of_date = || when::period(date, known(layout, line, Field::Date), period.kind());
+    let apart = || when::is_outside(named, known(layout, line, Field::Period), date, known(layout, line, Field::Date));
+    if !named.is_blank() && !date.is_blank() && (apart() || of_date().is_ok_and(|of_date| of_date != period)) {
+        return outside(Field::Date, named);
+    }
+    Ok(())
 }
 
 /// What a row tells of a date in one of its columns: the year of 年度, else that of 周期 for 日期 and the other way round.

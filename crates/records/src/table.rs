@@ -2,6 +2,7 @@
 
 use crate::cell::Cell;
 use crate::problem::What;
+use crate::unseen::Unseen;
 use crate::when::Epoch;
 
 /// A column further to the right is a slip of the hand, not a column: what stands there is kept as standing here.
@@ -19,6 +20,8 @@ pub(crate) struct Table {
     pub epoch: Option<Epoch>,
     /// Without lines that hold nothing.
     pub lines: Vec<Line>,
+    /// Rows and columns that the spreadsheet does not show; they count like others.
+    pub unseen: Unseen,
     /// What is wrong with the table as a whole: row, and what.
     pub faults: Vec<(Option<u32>, What)>,
 }

@@ -41,6 +41,14 @@ pub(crate) fn period(cell: &Cell, known: Known, kind: PeriodKind) -> Result<Peri
     }
 }
 
+/// True where one cell names a period or year, and the other a day or shorter period that does not lie in it.
+pub(crate) fn is_outside(named_in: &Cell, within: Known, day: &Cell, known: Known) -> bool {
+    match (named(named_in, within), named(day, known)) {
+        (Some(Named::Period(period)), Some(day)) => lift(day, period.kind()).is_some_and(|of_day| of_day != period),
+        _ => false,
+    }
+}
+
 /// True where a text would be a date, were the year known (a leap year has every day).
 fn lacks_year(cell: &Cell, known: Known) -> bool {
     known.year.is_none()

@@ -195,6 +195,10 @@ impl What {
             What::BadPeriod { written, .. } => {
                 text(format!("“{written}”不是能认出的日期或周期"), format!("“{written}” is no date or period that can be read"))
             }
+            What::DateOutside { written, period } => text(
+                format!("“{written}”不在同一行写的“{period}”里"),
+                format!("“{written}” does not lie in “{period}”, which the row names too"),
+            ),
             What::NoYear { written } => text(format!("“{written}”没有写是哪一年"), format!("“{written}” does not say the year")),
             What::PeriodTooCoarse { written, kind } => text(
                 format!("“{written}”不能说明是哪个{}", period(*kind)),
@@ -267,6 +271,13 @@ impl What {
                 format!("这几列的意思相同，不知用哪一列：{}", list(headers)),
                 format!("these columns mean the same and none is preferred: {}", listed(headers)),
             ),
+            What::WideDelimiter { sign } => text(
+                format!("各列之间写的是全角的“{sign}”，各行的个数又不一样，分不出列"),
+                format!("full-width “{sign}” stands between the columns, not as often in each line: they cannot be told apart"),
+            ),
+            What::WideRow { sign } => {
+                text(format!("这一行各列之间写的是全角的“{sign}”"), format!("full-width “{sign}” stands between the columns of this row"))
+            }
             What::NoHeader => text("前10行里没有能认出的表头", "no header is known within the first 10 rows"),
             What::UnclosedQuote => text(
                 "从这一行起引号没有配对，后面的内容无法分列",

@@ -1,6 +1,6 @@
 //! XLSX, XLS and ODS to tables: number formats, formulas without results and merged cells are kept apart.
 //!
-//! Hidden rows are read like others: the files' readers do not tell them.
+//! Hidden rows are read like others; which they are stands in `unseen`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
@@ -13,6 +13,7 @@ use crate::amounts::shown;
 use crate::cell::{Cell, Format};
 use crate::ods;
 use crate::table::{self, Line, Table};
+use crate::unseen::{self, Unseen};
 use crate::when::Epoch;
 
 /// Cells by row and column, both from 0.
@@ -45,10 +46,16 @@ fn read(bytes: &[u8]) -> Option<Vec<Table>> {
         _ => None,
     };
     let marks = if matches!(book, Sheets::Ods(_)) { ods::marks(bytes) } else { HashMap::new() };
+    let mut unseen: HashMap<String, Unseen> = match &book {
+        Sheets::Xlsx(_) => unseen::of_xlsx(bytes),
+        Sheets::Xls(_) => unseen::of_xls(bytes),
+        _ => marks.iter().map(|(name, marks)| (name.clone(), marks.unseen.clone())).collect(),
+    };
     let sheet = |(name, hidden): (String, bool)| {
         let mut grid = grid(&mut book, &name)?;
         marks.get(&name).into_iter().for_each(|marks| marks.put(&mut grid));
-        Some(Table { epoch, ..table(grid, name, hidden) })
+        let unseen = unseen.remove(&name).unwrap_or_default();
+        Some(Table { epoch, unseen, ..table(grid, name, hidden) })
     };
     sheets.into_iter().map(sheet).collect()
 }

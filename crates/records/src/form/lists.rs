@@ -57,7 +57,10 @@ impl Lists {
             Column::Except => listed("E", self.exceptions.len()),
             Column::Finding if !self.entries.is_empty() => {
                 let last = self.entries.len();
-                let at = format!("MATCH(${entry}2,{SHEET}!$A$1:$A${last},0)");
+                // MATCH takes a star for anything.
+                let starred = self.entries.iter().any(|(entry, ..)| entry.contains('*'));
+                let sought = if starred { format!("SUBSTITUTE(${entry}2,\"*\",\"~*\")") } else { format!("${entry}2") };
+                let at = format!("MATCH({sought},{SHEET}!$A$1:$A${last},0)");
                 let of = |column: &str| format!("INDEX({SHEET}!${column}$1:${column}${last},{at})");
                 let findings = format!("=OFFSET({OPTIONS}!$B$1,{},0,{},1)", of("B"), of("C"));
                 Some(DataValidation::new().allow_list_formula(Formula::new(findings)))

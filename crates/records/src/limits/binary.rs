@@ -1,6 +1,6 @@
 //! XLS: the records of its stream that fill a cell, and how far apart they lie. What each record holds is read by the library.
 
-use super::{Area, MOST_CELLS, Refusal, compound};
+use super::{Area, MOST_CELLS, Refusal};
 
 /// The format itself has no more.
 const MOST_ROWS: u32 = 65_536;
@@ -20,7 +20,7 @@ const NUMBERS: u16 = 0x00bd;
 const FILLING: [u16; 6] = [0x0203, 0x0204, 0x00d6, 0x0205, 0x027e, 0x00fd];
 
 pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
-    let stream = compound::stream(bytes, &["Workbook", "Book"]).ok_or(Refusal::Damaged)?;
+    let stream = super::stream(bytes).ok_or(Refusal::Damaged)?;
     let globals = Records { rest: &stream }.take_while(|(kind, _)| *kind != END);
     let sheets: Vec<u32> = globals.filter(|(kind, _)| *kind == SHEET).filter_map(|(_, data)| long(data, 0)).collect();
     let (mut cells, mut records) = (0_u64, 0_u64);
@@ -83,8 +83,8 @@ fn dimensions(data: &[u8]) -> Result<(), Refusal> {
 }
 
 /// Kind and data of each record, until one is cut.
-struct Records<'s> {
-    rest: &'s [u8],
+pub(crate) struct Records<'s> {
+    pub rest: &'s [u8],
 }
 
 impl<'s> Iterator for Records<'s> {
@@ -98,10 +98,10 @@ impl<'s> Iterator for Records<'s> {
     }
 }
 
-fn short(data: &[u8], at: usize) -> Option<u16> {
+pub(crate) fn short(data: &[u8], at: usize) -> Option<u16> {
     data.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
 }
 
-fn long(data: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn long(data: &[u8], at: usize) -> Option<u32> {
     data.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
 }

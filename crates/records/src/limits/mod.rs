@@ -8,6 +8,8 @@ mod binary;
 mod compound;
 mod zipped;
 
+pub(crate) use binary::{Records, long, short};
+
 use chidu_diagnostics::Text;
 
 use crate::words::text;
@@ -56,6 +58,11 @@ impl Refusal {
 /// Looks a workbook over before it is opened.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if bytes.starts_with(b"PK\x03\x04") { zipped::check(bytes) } else { binary::check(bytes) }
+}
+
+/// The stream of an XLS in which its sheets stand.
+pub(crate) fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
+    compound::stream(bytes, &["Workbook", "Book"])
 }
 
 /// The rectangle around the cells seen so far.

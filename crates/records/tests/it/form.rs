@@ -151,6 +151,24 @@ fn no_drop_down_is_longer_than_a_spreadsheet_takes() {
     }
 }
 
+/// MATCH takes a star for anything; that of a name is one.
+#[test]
+fn a_star_in_a_name_is_a_star() {
+    let formulas = |rulebook: &str| {
+        let mut found = String::new();
+        let bytes = form(&program(rulebook), Lang::Zh).unwrap();
+        let seen = std::cell::RefCell::new(&mut found);
+        edited(&bytes, "xl/worksheets/sheet1.xml", |sheet| {
+            **seen.borrow_mut() = sheet.clone();
+            sheet
+        });
+        found
+    };
+    let text = "对象: 窗口\n一、*消防 10分: 灭火器失效每具扣1分\n二、卫生 10分: 每处不洁扣1分\n";
+    assert!(formulas(text).contains(r#"MATCH(SUBSTITUTE($B2,"*","~*"),字典!"#));
+    assert!(!formulas(&text.replace('*', "")).contains("SUBSTITUTE"));
+}
+
 #[test]
 fn a_blank_form_holds_no_rows_and_no_problems() {
     for program in rulebooks() {

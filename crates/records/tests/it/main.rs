@@ -13,5 +13,6 @@ mod rulebooks;
 mod sources;
 mod support;
 mod traps;
+mod unseen;
 mod wide;
 mod workbooks;

@@ -352,3 +352,53 @@ fn a_day_in_the_column_of_counts_is_no_count() {
     汇总.csv: 读1 计0 报1
     ");
 }
+
+/// A row that says two periods is asked about; one of them would count it where it does not belong.
+#[test]
+fn a_day_outside_the_period_of_its_row_is_told() {
+    let rows = [
+        "2026年3月,,2026-03-31",
+        "2026年3月,,2026-04-01",
+        "2026年3月,,4月1日",
+        "2026年3月,,2026年4月",
+        "2026-03-31,,2026-03-02",
+        "2026-03-31,,2026-04-02",
+        ",2026,2025-03-02",
+        "2025-03,2026,",
+        "3月,2026年,3月2日",
+    ];
+    let rows = rows.map(|row| format!("三号窗口,{row},服务态度\n")).concat();
+    insta::assert_snapshot!(read_one("记录.csv", format!("窗口,周期,年度,日期,评分项\n{rows}")), @"
+    2 三号窗口 2026-03 二.1 不达标 1
+    6 三号窗口 2026-03 二.1 不达标 1
+    10 三号窗口 2026-03 二.1 不达标 1
+    记录.csv:3 日期 date-outside-period: “2026-04-01”不在同一行写的“2026年3月”里 → 改正写错的那一个，两个要一致
+    记录.csv:4 日期 date-outside-period: “4月1日”不在同一行写的“2026年3月”里 → 改正写错的那一个，两个要一致
+    记录.csv:5 日期 date-outside-period: “2026年4月”不在同一行写的“2026年3月”里 → 改正写错的那一个，两个要一致
+    记录.csv:7 日期 date-outside-period: “2026-04-02”不在同一行写的“2026-03-31”里 → 改正写错的那一个，两个要一致
+    记录.csv:8 日期 date-outside-period: “2025-03-02”不在同一行写的“2026”里 → 改正写错的那一个，两个要一致
+    记录.csv:9 周期 date-outside-period: “2025-03”不在同一行写的“2026”里 → 改正写错的那一个，两个要一致
+    记录.csv: 读9 计3 报6
+    ");
+    // Of a quarter the month that is named is meant, not the quarter that it lies in.
+    let program = program("对象: 窗口\n周期: 每季度\n纪律 10分: 迟到每次扣1分\n");
+    let csv = "窗口,周期,日期,评分项\n甲,2026年3月,2026-02-05,纪律\n甲,2026年一季度,2026-02-05,纪律\n";
+    let records = read(&program, &[Input::new("记录.csv", csv)], None).unwrap();
+    assert_eq!(records.problems.iter().map(|problem| (problem.row, problem.code)).collect::<Vec<_>>(), [(Some(2), "date-outside-period")]);
+}
+
+/// `delimited` has the tests of which signs part columns.
+#[test]
+fn full_width_commas_between_columns_are_read_or_told() {
+    let csv = "窗口,月份,评分项,次数\n三号窗口,2026-03,服务态度,1\n四号窗口,2026-03,服务态度,2\n";
+    assert_eq!(read_one("记录.csv", csv.replace(',', "，")), read_one("记录.csv", csv));
+    insta::assert_snapshot!(read_one("记录.csv", csv.replace("四号窗口,2026-03,服务态度,2", "四号窗口，2026-03，服务态度，2")), @"
+    2 三号窗口 2026-03 二.1 不达标 1
+    记录.csv:3 窗口 wide-delimiter: 这一行各列之间写的是全角的“，” → 各列之间改用英文逗号“,”，或另存为xlsx
+    记录.csv: 读2 计1 报1
+    ");
+    insta::assert_snapshot!(read_one("记录.csv", csv.replace(',', "，") + "五号窗口，2026-03，服务态度，1，很冷淡\n"), @"
+    记录.csv wide-delimiter: 各列之间写的是全角的“，”，各行的个数又不一样，分不出列 → 各列之间改用英文逗号“,”，或另存为xlsx
+    记录.csv: 读4 计0 报4
+    ");
+}
