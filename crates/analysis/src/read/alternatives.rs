@@ -158,7 +158,8 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         let again = counted && conditions.iter().any(|condition| matches!(condition, Condition::Compare { op: Op::Above, .. }));
-        if again && ["多", "超", "增加", "超过", "超出"].contains(&words.as_str()) {
+        if again && ["多", "超", "增加", "超过", "超出", "超出部分", "超过部分", "超出的部分", "超过的部分"].contains(&words.as_str())
+        {
             // 超过3只的,每多1只: those beyond it.
             return Ok(vec![conditions]);
         }
@@ -354,7 +355,9 @@ impl Fold<'_> {
         let noun = tail.strip_prefix('的').filter(|noun| !noun.is_empty() && !head.is_empty() && !fails(noun));
         let alone = phrase.start == 0 && phrase.end == region.pieces.len() || self.only_phrase(region, &phrase);
         let treated = tail.trim_start_matches("的").starts_with('按') && tail.ends_with(['处', '理', '论', '處']);
-        if AFTER_BOUND.contains(&tail.as_str()) || treated {
+        // 旷工3天以上的年度考核定为不称职: for when the consequence is.
+        let term = tail.strip_prefix('的').is_some_and(is_term);
+        if AFTER_BOUND.contains(&tail.as_str()) || treated || term {
             let head = if HARMS.contains(&tail.as_str()) { format!("{head}{}", label(&tail)) } else { head };
             return condition(bound.clone(), head);
         }

@@ -48,6 +48,10 @@ const ENDINGS: &[&str] = &[
     "，且",
     ",同时",
     "，同时",
+    ",以上",
+    "，以上",
+    "予以适量",
+    "给予适量",
     ",当学期",
     "，当学期",
     "的",
@@ -154,7 +158,16 @@ pub(super) fn label(words: &str) -> String {
         }
     }
     // 评比,以文件为据,获奖: what was taken out of the midst leaves one comma.
-    unopened(text).replace("，，", "，").replace(",,", ",")
+    by_level(unopened(text).replace("，，", "，").replace(",,", ","))
+}
+
+/// 参加竞赛获奖,按国家级: how levels are told apart is no part of what they are.
+fn by_level(text: String) -> String {
+    let level = |words: &str| words.strip_prefix('按').is_some_and(|rest| rest.ends_with(['级', '級']) && rest.chars().count() <= 4);
+    match text.rsplit_once([',', '，']).filter(|(_, last)| level(last)) {
+        Some((before, last)) => [before, last.trim_start_matches('按')].join(","),
+        None => text,
+    }
 }
 
 /// 未整改,视后果的严重程度; 按情节; 不合格的依据情况: how the amount is chosen, and no part of what was found.

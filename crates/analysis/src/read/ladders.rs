@@ -41,14 +41,27 @@ impl Fold<'_> {
                 .or_else(|| self.reached_before(at, &found))
                 .or_else(|| self.most_next(at, &found))
         };
-        let heading = self.heading().or_else(|| self.introduced(at)).or_else(said).filter(|_| !bracketed);
+        let introduced = self.introduced(at);
+        let heading = self.heading().or(introduced).or_else(said).filter(|_| !bracketed);
         let kind = match heading {
             Some(_) => Rung::Not,
             None if bracketed => Rung::Bracketed,
             None => Rung::Bare,
         };
         let act = Act { kind: heading.unwrap_or(Kind::Award), ..act.clone() };
-        self.push(at, &act, &found, kind);
+        let per = found.per.clone().or_else(|| introduced.and_then(|_| self.per_before(at)).filter(|_| !bracketed));
+        self.push(at, &act, &Found { per, ..found }, kind);
+    }
+
+    /// 每次加分:学校2分,班级1分: what the heading counts, it counts of each.
+    fn per_before(&self, at: usize) -> Option<Per> {
+        let mut before = self.pieces.get(..at).unwrap_or_default().iter().rev().filter(|piece| !matches!(piece.what, What::Space));
+        before.by_ref().take(MANY).find(|piece| matches!(piece.what, What::Intro))?;
+        if !matches!(before.next()?.what, What::Count(_)) {
+            return None;
+        }
+        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence)?;
+        last.effect.per.clone()
     }
 
     /// 每项1分,扣完为止: what follows gives bare points their verb.

@@ -128,6 +128,7 @@ fn pair(words: &str) -> Vec<String> {
 
 /// Gives each name the words that say what is wrong with the last.
 fn spread(mut labels: Vec<String>) -> Vec<String> {
+    ways(&mut labels);
     let tail = labels.last().and_then(|last| wrong(last).filter(|at| *at > 0).and_then(|at| last.get(at..))).map(str::to_owned);
     let Some((tail, (_, names))) = tail.zip(labels.split_last_mut()) else { return without_all(labels) };
     let thing = |name: &String| wrong(name).is_none() && !ACTS.iter().any(|act| name.contains(act));
@@ -135,6 +136,18 @@ fn spread(mut labels: Vec<String>) -> Vec<String> {
         names.iter_mut().for_each(|name| name.push_str(&tail));
     }
     labels
+}
+
+/// 迟报、漏报、瞒报重大信息: what is done wrongly, in several ways, stands behind the last.
+fn ways(labels: &mut [String]) {
+    let Some((last, before)) = labels.split_last_mut() else { return };
+    let way = |words: &str| words.char_indices().nth(1).map(|(at, end)| (end, at + end.len_utf8()));
+    let Some((end, at)) = way(last) else { return };
+    let object = last.get(at..).unwrap_or_default().to_owned();
+    let alike = |words: &String| words.chars().count() == 2 && words.ends_with(end);
+    if !object.is_empty() && !object.contains([',', '，', '的']) && !before.is_empty() && before.iter().all(alike) {
+        before.iter_mut().for_each(|words| words.push_str(&object));
+    }
 }
 
 /// A name, and no whole finding; a rate is a name however long.
@@ -172,6 +185,7 @@ mod tests {
         gives("制度、台账、记录不健全", "制度不健全 台账不健全 记录不健全");
         gives("噪音或臭味超标", "噪音超标 臭味超标");
         gives("暂住人员的登记发证率、年检率低于指标数", "暂住人员的登记发证率低于指标数 年检率低于指标数");
+        gives("迟报、漏报、瞒报信息", "迟报信息 漏报信息 瞒报信息");
         gives("经历、文化程度达不到要求", "经历达不到要求 文化程度达不到要求");
     }
 
@@ -185,5 +199,6 @@ mod tests {
         gives("收与发", "收与发");
         gives("迟到、早退、着装不整", "迟到 早退 着装不整");
         gives("吵架、服务不周", "吵架 服务不周");
+        gives("脱岗、离岗", "脱岗 离岗");
     }
 }

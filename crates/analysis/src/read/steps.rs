@@ -266,7 +266,7 @@ impl Fold<'_> {
         // 每提前10分钟以上到场: what makes a bound of the step is no part of its measure.
         let words = ["及以上", "及以下", "以上", "以下"].iter().find_map(|bound| words.strip_prefix(bound)).unwrap_or(&words).to_owned();
         let again = said_again(&words, &verb).map(str::to_owned);
-        let measure = said_before(&words, step.direction).or(again).unwrap_or_else(|| label(&(words + &verb)));
+        let measure = said_before(&words, &verb, step.direction).or(again).unwrap_or_else(|| label(&(words + &verb)));
         Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }))
     }
 
@@ -420,15 +420,16 @@ fn without_place(words: String) -> String {
     }
 }
 
-/// 当报价高于基准价时,每高1%: the step says again on which side one is.
-fn said_before(words: &str, direction: Direction) -> Option<String> {
+/// 当报价高于基准价时,每高1%; 低于上年的,每低1%: the step says again on which side one is.
+fn said_before(words: &str, verb: &str, direction: Direction) -> Option<String> {
+    let bare = ["低", "降低", "下降", "少", "高", "升高", "多"].contains(&verb);
     let core = words.strip_suffix(['时', '時']).unwrap_or(words);
     let core = core.strip_prefix(['当', '當']).unwrap_or(core);
     let mean = core.contains("平均") && !core.contains("相比");
     let down = match crate::versus::versus(core) {
-        Some(versus) if core.len() < words.len() => versus.down,
-        None if mean && core.contains("低于") => true,
-        None if mean && core.contains("高于") => false,
+        Some(versus) if bare || core.len() < words.len() => versus.down,
+        None if (mean || bare) && core.contains("低于") => true,
+        None if (mean || bare) && core.contains("高于") => false,
         _ => return None,
     };
     (down == (direction == Direction::Down)).then(|| core.to_owned())
