@@ -29,6 +29,22 @@ fn a_bad_fixture_fires_its_own_lint_alone() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// One cause, one diagnostic: not two of one code that overlap, nor two of any code about the very same words.
+#[test]
+fn one_cause_is_told_once() {
+    let twice = |one: &Diagnostic, other: &Diagnostic| {
+        let overlap = one.span.start < other.span.end && other.span.start < one.span.end;
+        (one.code == other.code && overlap) || one.span == other.span
+    };
+    for lint in LINTS {
+        let found = told(lint.bad);
+        for (at, one) in found.iter().enumerate() {
+            let other = found[at + 1..].iter().find(|other| twice(one, other));
+            assert!(other.is_none(), "{}: {} and {other:?}", lint.code, one.code);
+        }
+    }
+}
+
 #[test]
 fn a_good_fixture_fires_nothing() {
     let wrong: Vec<String> = LINTS

@@ -2,10 +2,17 @@
 //!
 //! Not here: what is wrong (`words`). Start at [`What::help`].
 
+use chidu_analysis::sentence::plural;
 use chidu_diagnostics::Text;
 
 use crate::problem::What;
 use crate::words::text;
+
+/// A unit as it is typed, with what it means.
+fn typed(unit: &str) -> String {
+    let english = plural(unit);
+    if english == unit { english } else { format!("{english} ({unit})") }
+}
 
 impl What {
     /// What the author of the row can do; every problem has something.
@@ -58,7 +65,7 @@ impl What {
             What::Negative { .. } => text("写不小于0的数", "type a number that is not below 0"),
             What::WrongUnit { unit: Some(unit), .. } => text(
                 format!("写成以{unit}计的数；或核对这一行说的是不是这一项"),
-                format!("give it in {unit}, or check that the row is about this"),
+                format!("give it in {}, or check that the row is about this", typed(unit)),
             ),
             What::WrongUnit { unit: None, .. } => text("只写数，不写单位", "type the number without a unit"),
             What::BareShare { written, percent, untold } => {

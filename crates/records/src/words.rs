@@ -1,6 +1,6 @@
 //! The sentences of record problems and notes, in Chinese and English side by side.
 
-use chidu_analysis::sentence::period_name;
+use chidu_analysis::sentence::{period_name, plural};
 use chidu_diagnostics::Text;
 use chidu_values::PeriodKind;
 
@@ -80,9 +80,10 @@ impl What {
             }
             What::HugeCount { written } => text(format!("“{written}”大得不像次数"), format!("“{written}” is hardly a count")),
             What::Negative { written } => text(format!("“{written}”小于0"), format!("“{written}” is below 0")),
-            What::WrongUnit { written, unit: Some(unit) } => {
-                text(format!("“{written}”的单位不能换算成{unit}"), format!("the unit of “{written}” cannot be turned into {unit}"))
-            }
+            What::WrongUnit { written, unit: Some(unit) } => text(
+                format!("“{written}”的单位不能换算成{unit}"),
+                format!("the unit of “{written}” cannot be turned into {}", plural(unit)),
+            ),
             What::WrongUnit { written, unit: None } => {
                 text(format!("“{written}”带了单位，而规则书在这里没有单位"), format!("“{written}” has a unit where the rulebook has none"))
             }

@@ -14,7 +14,9 @@ use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_values::Unit;
 
 use super::Subject;
+use crate::lower::Fault;
 use crate::program::{Counting, Rule};
+use crate::sentence::quantity;
 
 const CODE: &str = "unsaid-partial-step";
 
@@ -23,13 +25,22 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let measured = || rule.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
         matches!(rule.counting, Counting::Steps { .. }) && rule.effect.partial.is_none() && measured()
     };
-    subject.program.rules.iter().filter(unsaid).filter_map(|rule| diagnostic(subject, rule)).collect()
+    // Where the steps have no start, that comes first.
+    let starts = |rule: &&Rule| {
+        let lost = |fault: &Fault| matches!(fault, Fault::StepWithoutStart { span } if span.start < rule.span.end && rule.span.start < span.end);
+        !subject.faults.iter().any(lost)
+    };
+    subject.program.rules.iter().filter(unsaid).filter(starts).filter_map(|rule| diagnostic(subject, rule)).collect()
 }
 
 fn diagnostic(subject: &Subject<'_>, rule: &Rule) -> Option<Diagnostic> {
     let per = rule.effect.per.as_ref()?;
     let step = format!("{}{}", per.step, per.unit);
-    let message = Text::new(format!("“{}”没说不足{step}怎么算，现按不计", rule.text), format!("`{}` does not say what less than {step} costs; it counts nothing", rule.text));
+    let in_english = quantity(&per.step, &per.unit).en;
+    let message = Text::new(
+        format!("“{}”没说不足{step}怎么算，现按不计", rule.text),
+        format!("`{}` does not say what less than {in_english} costs; it counts nothing", rule.text),
+    );
     let help = Text::new(format!("例如 `不足{step}按{step}计`，或 `不足{step}不计`"), format!("e.g. `不足{step}按{step}计`, or `不足{step}不计`"));
     let title = Text::new(format!("写明 `不足{step}不计`，得分不变"), format!("say `不足{step}不计`, which changes no score"));
     let (comma, behind) = (super::comma(subject.text), rule.effect.span.end);

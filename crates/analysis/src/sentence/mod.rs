@@ -15,7 +15,7 @@ use crate::reading::{Reading, Status};
 
 pub use effects::{act, condition, effect};
 pub use rules::{limit, rule, rule_in_short, trigger, written};
-pub use units::in_english;
+pub use units::{in_english, plural};
 pub use words::{bound, period_name, points, quantity};
 
 /// What a passage on its own says: its effects one after another; in brackets where nothing is computed from it.

@@ -89,6 +89,11 @@ pub fn in_english(written: &str, is_one: bool, unit: &str) -> String {
     }
 }
 
+/// A unit by itself, as in "give it in minutes".
+pub fn plural(unit: &str) -> String {
+    in_english("", false, unit).trim_start().to_owned()
+}
+
 /// What stands behind "for each".
 pub fn one_of(unit: &str) -> String {
     match unit {
@@ -109,6 +114,7 @@ mod tests {
     fn one_and_many() {
         assert_eq!(in_english("1", true, "人"), "1 person");
         assert_eq!(in_english("2.5", false, "人"), "2.5 people");
+        assert_eq!((plural("分钟"), plural("%"), plural("艘")), ("minutes".to_owned(), "%".to_owned(), "艘".to_owned()));
         assert_eq!(in_english("90", false, "%"), "90%");
         assert_eq!(in_english("3", false, "艘"), "3 艘");
         assert_eq!(in_english("3", false, ""), "3");
