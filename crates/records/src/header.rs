@@ -75,6 +75,8 @@ pub(crate) struct Layout {
     pub width: usize,
     /// From when the file counts days.
     pub epoch: Option<Epoch>,
+    /// Columns of a log whose headings say nothing to us, and which may be remarks.
+    pub unknown: Vec<(usize, String)>,
     /// Problems with single columns: heading and what.
     pub problems: Vec<(String, What)>,
 }
@@ -142,7 +144,7 @@ impl Layout {
                     Meaning::Unused => layout.passed_over(*field, &heading, &fields, line),
                     meaning => meaning,
                 },
-                None if long => layout.unused(&heading, &fields, names),
+                None if long => layout.unused(index, &heading, &fields, names),
                 None => layout.fact(&heading, names),
             };
             let unit = bracketed(&heading).1.map(|inner| Unit::of(&inner)).filter(Unit::is_measured);
@@ -153,13 +155,14 @@ impl Layout {
     }
 
     /// A heading of a log that is no field's: a remark, unless it holds what the log should say elsewhere.
-    fn unused(&mut self, heading: &str, fields: &[(usize, Field, usize)], names: &Names<'_>) -> Meaning {
+    fn unused(&mut self, index: usize, heading: &str, fields: &[(usize, Field, usize)], names: &Names<'_>) -> Meaning {
         if self.unmeant(heading, names) {
             return Meaning::Unused;
         }
         let near = near_field(heading, names).or_else(|| missed(heading, fields).map(str::to_owned));
-        if near.is_some() || is_fact(heading, names) {
-            self.problems.push((heading.to_owned(), What::UnknownColumn { header: heading.to_owned(), near }));
+        match near.is_some() || is_fact(heading, names) {
+            true => self.problems.push((heading.to_owned(), What::UnknownColumn { header: heading.to_owned(), near })),
+            false => self.unknown.push((index, heading.to_owned())),
         }
         Meaning::Unused
     }
@@ -227,12 +230,9 @@ impl Layout {
 
 /// Where all that is left of the headings are question marks, a program saved the file without its Chinese characters.
 fn no_header(table: &Table) -> What {
-    let first = table.lines.first().map(|line| line.cells.iter().map(Cell::text).filter(|text| !text.is_empty()).collect::<Vec<_>>());
-    let lost = |text: &String| text.chars().all(|character| character == '?');
-    match first.filter(|texts| !texts.is_empty() && texts.iter().all(lost)).and_then(|texts| texts.into_iter().next()) {
-        Some(written) => What::BadText { written },
-        None => What::NoHeader,
-    }
+    let texts: Vec<String> = table.lines.iter().take(DEPTH).flat_map(|line| &line.cells).map(Cell::text).collect();
+    let lost = texts.iter().find(|text| text.contains("??")).filter(|_| texts.iter().all(|text| text.is_ascii()));
+    lost.map_or(What::NoHeader, |written| What::BadText { written: written.clone() })
 }
 
 /// Headings of two rows in one line, where groups stand above names (环境卫生 above 物品摆放) and nothing else beneath the subject. Files
@@ -355,7 +355,9 @@ fn missed(heading: &str, fields: &[(usize, Field, usize)]) -> Option<&'static st
     let ends = |ends: &[&str]| ends.iter().any(|end| plain(heading).ends_with(end));
     match () {
         () if lacks(Field::Count) && ends(&["次", "次数", "数量", "处数", "人数", "件数", "个数"]) => Some("次数"),
-        () if lacks(Field::Value) && ends(&["数值", "实测", "测量值", "实际值", "结果值"]) => Some("数值"),
+        () if lacks(Field::Value) && ends(&["数值", "实测", "测量值", "实际值", "结果值", "率", "时长", "用时"]) => {
+            Some("数值")
+        }
         () => None,
     }
 }

@@ -16,6 +16,14 @@ use crate::resolve::{Blame, Resolved};
 use crate::row::{Context, Frame, Reason, blame, cell, name};
 use crate::table::Line;
 
+/// True where whom or when is wrong in a row that is a record otherwise; a total or a note is none.
+fn is_slip(what: &What) -> bool {
+    matches!(
+        what,
+        What::BadPeriod { .. } | What::NoYear { .. } | What::PeriodTooCoarse { .. } | What::DateOutside { .. } | What::NotOnRoster { .. }
+    )
+}
+
 /// A value of a fact, and how often.
 pub(crate) struct Said {
     pub target: Target,
@@ -27,15 +35,25 @@ impl Context<'_, '_> {
     /// Reads one row of a log of findings.
     pub(crate) fn long_row(&self, line: &Line) -> Result<(Frame, Vec<Statement>), Vec<Reason>> {
         let twins = self.twins(line);
-        if twins.is_empty() { self.long(line).map_err(|reason| vec![reason]) } else { Err(twins) }
+        if !twins.is_empty() {
+            return Err(twins);
+        }
+        match self.frame(line) {
+            Ok(frame) => self.long(line).map(|statements| (frame, statements)).map_err(|reason| vec![reason]),
+            // Whoever mends the day wants to know at once that the entry is misspelt, too.
+            Err(reason) if is_slip(&reason.1) => {
+                let other = self.long(line).err().filter(|(column, _)| *column != reason.0);
+                Err(std::iter::once(reason).chain(other).collect())
+            }
+            Err(reason) => Err(vec![reason]),
+        }
     }
 
-    fn long(&self, line: &Line) -> Result<(Frame, Vec<Statement>), Reason> {
-        let frame = self.frame(line)?;
+    fn long(&self, line: &Line) -> Result<Vec<Statement>, Reason> {
         let entry = self.entry(line)?;
         let finding = name(self.layout, line, Field::Finding)?;
         let finding = match self.nothing(line, &entry, finding)? {
-            Nothing::Found(statements) => return Ok((frame, statements)),
+            Nothing::Found(statements) => return Ok(statements),
             Nothing::Else(finding) => finding,
         };
         let none = self.nothing_found(&entry, &finding, cell(self.layout, line, Field::Count));
@@ -47,11 +65,11 @@ impl Context<'_, '_> {
         let object = self.object(line, target.fact)?;
         let source = self.source(line, target.fact)?;
         let matter = self.matter(line)?;
-        let Some(Said { target, value, times }) = self.said(line, target)? else { return Ok((frame, Vec::new())) };
+        let Some(Said { target, value, times }) = self.said(line, target)? else { return Ok(Vec::new()) };
         let given = self.given(line, &target, &value)?;
         let excepted = self.exception(line, target.fact)?;
         let date = self.date(line, target.fact)?;
-        Ok((frame, vec![Statement { target, source, value, times, words, given, matter, excepted, date, object }]))
+        Ok(vec![Statement { target, source, value, times, words, given, matter, excepted, date, object }])
     }
 
     /// 评分项 as written. A spreadsheet turns 1.10 into the number 1.1, so where both are entries such a number names neither.

@@ -239,6 +239,7 @@ impl Run<'_, '_> {
             self.out.problem(place, header, Some(&column), what);
         }
         self.unseen(table, layout, place);
+        self.unknown(table, layout, place);
         let headings = table.lines.get(layout.data.saturating_sub(1)).map(contents).unwrap_or_default();
         let mut read = 0;
         for line in table.lines.iter().skip(layout.data).filter(|line| !line.is_blank()) {
@@ -268,6 +269,21 @@ impl Run<'_, '_> {
         let used = layout.columns.iter().filter(|column| column.meaning != Meaning::Unused);
         let columns: Vec<u32> = used.filter_map(|column| u32::try_from(column.index + 1).ok()).collect();
         self.notes.extend(table.unseen.told(&at, &rows, &columns));
+    }
+
+    /// Says which columns of a log hold something that nobody made anything of.
+    fn unknown(&mut self, table: &Table, layout: &Layout, place: &Place) {
+        let holds = |index: usize| table.lines.iter().skip(layout.data).any(|line| !line.cell(index).is_blank());
+        let unknown: Vec<&str> = layout.unknown.iter().filter(|(index, _)| holds(*index)).map(|(_, heading)| heading.as_str()).collect();
+        if unknown.is_empty() {
+            return;
+        }
+        let sheet = place.sheet.as_deref().map(|sheet| format!(" · {sheet}")).unwrap_or_default();
+        let (zh, en) = (unknown.join("、"), unknown.join(", "));
+        self.notes.push(text(
+            format!("{}{sheet} 没有使用的列：{zh}；是记录的，在规则书的“数据:”里写明是什么", place.name),
+            format!("{}{sheet}, columns not used: {en}; where they are records, say in the rulebook's 数据: what they are", place.name),
+        ));
     }
 
     fn row(&mut self, line: &Line, layout: &Layout, place: &Place, roster: Option<&Roster>, headings: &str) {

@@ -402,3 +402,41 @@ fn full_width_commas_between_columns_are_read_or_told() {
     记录.csv: 读4 计0 报4
     ");
 }
+
+#[test]
+fn a_row_with_two_mistakes_is_told_both() {
+    let rows = ["三号窗口,3月5号,服务太度,两三处", "三号窗口,今天,服务态度,1", "合计,,服务太度,12", "三号窗口,,服务太度,1"];
+    insta::assert_snapshot!(read_one("记录.csv", format!("窗口,日期,评分项,次数\n{}\n", rows.join("\n"))), @"
+    记录.csv:2 日期 no-year: “3月5号”没有写是哪一年 → 写全年份，或加一列“年度”
+    记录.csv:2 评分项 unknown-entry: 规则书里没有评分项“服务太度” → 是不是“服务态度”？
+    记录.csv:3 日期 bad-period: “今天”不是能认出的日期或周期 → 写成“2026年3月”或“2026-03-05”这样
+    记录.csv:4 窗口 total-row: “合计”像是汇总行，不是考核对象 → 这一行不计分；从表里删去就不再提示
+    记录.csv:5 日期 no-period: 没有写是哪个月份 → 写成“2026年3月”或“2026-03-05”这样
+    记录.csv: 读4 计0 报4
+    ");
+}
+
+#[test]
+fn columns_of_a_log_that_nobody_uses_are_named() {
+    let notes = |csv: &str| {
+        let records = read(&program(RULEBOOK), &[Input::new("记录.csv", csv)], None).unwrap();
+        records.notes.iter().map(|note| note.zh.clone()).filter(|note| note.contains("没有使用")).collect::<Vec<_>>()
+    };
+    let csv = "窗口,月份,评分项,天气,带队领导,签收\n三号窗口,2026-03,服务态度,晴,某某,\n";
+    assert_eq!(notes(csv), ["记录.csv 没有使用的列：天气、带队领导；是记录的，在规则书的“数据:”里写明是什么"]);
+    assert_eq!(notes("窗口,月份,评分项,备注,序号\n三号窗口,2026-03,服务态度,晴,1\n"), Vec::<String>::new());
+    insta::assert_snapshot!(read_one("记录.csv", "窗口,月份,评分项,率\n三号窗口,2026-03,满意率,92%\n"), @"
+    记录.csv:1 率 unknown-column: 不知道“率”这一列是什么，没有使用 → 是不是“数值”？
+    记录.csv:2 no-value: 没有写“满意率”的数值 → 填在“数值”列
+    记录.csv: 读1 计0 报1
+    ");
+}
+
+/// A program that saves in an encoding without Chinese puts question marks in place of it.
+#[test]
+fn a_table_that_lost_its_characters_says_so() {
+    insta::assert_snapshot!(read_one("记录.csv", "2026?3?????,,,\n??,??,???,??\n????,2026-03,????,1\n"), @"
+    记录.csv bad-encoding: “2026?3?????”里有无法还原的字符 → 另存为UTF-8编码的CSV，或xlsx
+    记录.csv: 读3 计0 报3
+    ");
+}
