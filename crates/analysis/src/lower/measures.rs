@@ -6,7 +6,7 @@
 use chidu_syntax::fold_str;
 use chidu_values::{Dimension, Number, Unit};
 
-use super::steps::is_generic;
+use super::steps::{is_excess, is_generic};
 use crate::label;
 use crate::reading::{Condition, Effect, Kind, Op};
 
@@ -26,7 +26,7 @@ pub(super) fn carry_over(effects: &mut [Effect], entry: &str) {
             let (Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }) = condition else { continue };
             let unit = Unit::of(unit);
             if !label::key(measure).is_empty() {
-                last = (!is_generic(measure)).then(|| (measure.clone(), unit, sentence)).or(last);
+                last = (!is_generic(measure) || is_excess(measure)).then(|| (measure.clone(), unit, sentence)).or(last);
                 continue;
             }
             let same = last.as_ref().filter(|(_, before, at)| before.dimension == unit.dimension && (*at == sentence || !own));
@@ -41,10 +41,11 @@ pub(super) fn carry_over(effects: &mut [Effect], entry: &str) {
 /// one thing was counted, and the entry's own name measures nothing.
 fn count_on(effects: &mut [Effect], own: bool) {
     let mut counted: Vec<(String, String, u32)> = Vec::new();
+    let lasts = |per: &str| Unit::of(per).dimension == Dimension::Time;
     for effect in effects.iter_mut() {
         let (sentence, gives) = (effect.sentence, matches!(effect.kind, Kind::Deduct | Kind::Add | Kind::Zero));
         if let (Some(per), [Condition::Label(label)]) = (&effect.per, effect.when.as_slice())
-            && !Unit::of(&per.unit).is_measured()
+            && (!Unit::of(&per.unit).is_measured() || lasts(&per.unit) && !label::key(label).is_empty())
             && !label::key(label).starts_with("其他")
         {
             counted.push((label.clone(), per.unit.clone(), sentence));
@@ -52,8 +53,9 @@ fn count_on(effects: &mut [Effect], own: bool) {
         for condition in effect.when.iter_mut().filter(|_| gives) {
             let (Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }) = condition else { continue };
             let Some((label, per, at)) = counted.last().filter(|_| label::key(measure).is_empty()) else { continue };
-            let alone = !own && counted.iter().all(|(other, ..)| other == label);
-            if per == unit && (*at == sentence || alone) {
+            let only = counted.iter().all(|(other, ..)| other == label);
+            // 病假每天…,事假每天…,超过10天: of which of them is not said.
+            if per == unit && !lasts(per) && (*at == sentence || only && !own) || lasts(per) && lasts(unit) && only && *at == sentence {
                 label.clone_into(measure);
             }
         }

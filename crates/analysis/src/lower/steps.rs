@@ -80,7 +80,9 @@ impl Lowering<'_> {
         let ends = |words: &[&str]| words.iter().any(|word| key.ends_with(word));
         let based = matches!(self.program[place.owner].start, Start::Base(_));
         let relative = UPWARD.iter().chain(DOWNWARD).any(|word| key.ends_with(word) || word.chars().count() > 1 && key.contains(word));
-        !key.is_empty() && (ends(EXCESS) || ends(CHANGE) && based || !relative)
+        // 逾期未报, 推迟上报: however it goes on.
+        let late = EXCESS.iter().any(|word| key.contains(word));
+        !key.is_empty() && (late || ends(CHANGE) && based || !relative)
     }
 
     /// Steps from zero. How long something was late is an event: no row means that it was not.
@@ -183,6 +185,11 @@ fn is_named(effect: &Effect) -> bool {
 pub(super) fn is_generic(measure: &str) -> bool {
     let key = label::key(measure);
     DOWNWARD.contains(&key.as_str()) || UPWARD.contains(&key.as_str())
+}
+
+/// 逾期, 推迟: how much of it there is, is a measure of its own.
+pub(super) fn is_excess(measure: &str) -> bool {
+    EXCESS.contains(&label::key(measure).as_str())
 }
 
 /// The measure and threshold that the step's own words give.

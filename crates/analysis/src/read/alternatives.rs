@@ -10,8 +10,10 @@ use super::Fold;
 use super::asides::{supposed, without_assessment};
 use super::label::{finding, is_actor, is_term, label, without_term};
 use super::region::Region;
+pub(super) use super::sides::named;
+use super::sides::{beyond, is_treatment, negates, sided, unfilled, without_note};
 use super::thresholds::toward;
-use crate::forms::{Act, Bound, Count, Direction, Limits, Manner, Piece, What, condition};
+use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, What, condition};
 use crate::reading::{Condition, GapKind, Kind, Op};
 
 /// 1-2人受伤的,每伤1人: the verb of the count says once more what the bound is of.
@@ -226,8 +228,15 @@ impl Fold<'_> {
             let closes = || !compared.iter().any(asked) && AFTER_BOUND.contains(&self.tail(region, index, region.phrase(index).end).as_str());
             let at_all = |count: &Count| count.number == Number::ONE && matches!(act.kind, Kind::Veto | Kind::Zero);
             let once = matches!(&piece.what, What::Count(count) if count.manner != Manner::Each && !at_all(count) && !follows_each(region, index)) && !counted && !region.is_due(index) && !self.names(region, index) && !self.offers_one(region, index, act);
-            !used && (number && closes() || once) && !(loses && (self.asks(region, index) || self.is_planned(region, index)))
+            !used && (number && closes() || once || counted && self.finds_several(region, index)) && !(loses && (self.asks(region, index) || self.is_planned(region, index)))
         })
+    }
+
+    /// 一个标段发现两处以上问题的: how many were found is what it depends on.
+    fn finds_several(&self, region: &Region<'_>, index: usize) -> bool {
+        let bound = matches!(region.pieces.get(index).map(|piece| &piece.what), Some(What::Bound(bound)) if COUNTS.contains(&bound.unit.as_str()) || bound.unit == "处");
+        let head = self.words(&region.left(region.phrase(index).start..index));
+        bound && ["发现", "出现", "存在", "查出"].iter().any(|verb| head.trim_end().ends_with(verb))
     }
 
     /// Words that ask for something say no more about when it is missed than the comparison does.
@@ -354,7 +363,9 @@ impl Fold<'_> {
         let fails = |noun: &str| noun.contains(['未', '無', '无', '没', '不', '迟', '漏', '瞒', '错']);
         let noun = tail.strip_prefix('的').filter(|noun| !noun.is_empty() && !head.is_empty() && !fails(noun));
         let alone = phrase.start == 0 && phrase.end == region.pieces.len() || self.only_phrase(region, &phrase);
-        let treated = tail.trim_start_matches("的").starts_with('按') && tail.ends_with(['处', '理', '论', '處']);
+        let last = phrase.end == region.pieces.len();
+        let treated = is_treatment(tail.trim_start_matches('的'), last);
+        let treated = treated || tail.trim_start_matches("的").starts_with('按') && tail.ends_with(['处', '理', '论', '處']);
         // 旷工3天以上的年度考核定为不称职: for when the consequence is.
         let term = tail.strip_prefix('的').is_some_and(is_term);
         if AFTER_BOUND.contains(&tail.as_str()) || treated || term {
@@ -529,52 +540,10 @@ impl Fold<'_> {
     }
 }
 
-/// 三天以上(按日历计)的: a note in brackets behind a bound says no more about it, unless it narrows it.
-fn without_note(tail: &str) -> &str {
-    let note = tail.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    let narrows = |note: &str| ["除外", "不含", "不包括", "含", "每"].iter().any(|word| note.contains(word));
-    note.filter(|(note, _)| !narrows(note)).map_or(tail, |(_, rest)| rest.trim_start())
-}
-
-/// 死亡人数超过控制指标 is how far one lies beyond the other; any other words name a finding.
-pub(super) fn named(words: String) -> Condition {
-    let Some(versus) = crate::versus::versus(&words) else { return Condition::Label(words) };
-    let reached = ["达到", "不低于", "不少于"].iter().any(|verb| words.contains(verb)) && !versus.down || words.contains("等于");
-    let op = if reached { Op::AtLeast } else { Op::Above };
-    Condition::Compare { measure: words, op, value: Number::ZERO, unit: String::new() }
-}
-
-/// 不得超过3次,超过的: the words that say on which side of the limit before them one is.
-fn beyond(words: &str) -> Option<Direction> {
-    match words {
-        "超过" | "超出" | "超" | "高于" | "多于" | "大于" => Some(Direction::Up),
-        "少" | "缺" | "缺少" | "每少" | "低于" | "少于" | "小于" | "不足" | "不到" | "不满" | "未达到" | "未达" | "达不到" | "没有达到" => {
-            Some(Direction::Down)
-        }
-        _ => None,
-    }
-}
-
 /// 每村有一个宣传栏: the second count is of what the first has.
 fn follows_each(region: &Region<'_>, index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| region.pieces.get(before));
     before.is_some_and(|piece| matches!(&piece.what, What::Count(before) if before.manner == Manner::Each))
-}
-
-/// A head that turns its bound around.
-fn negates(head: &str) -> bool {
-    ["不", "未", "没", "没有", "非", "无", "不会"].iter().any(|no| head.ends_with(no))
-}
-
-fn sided(measure: &str) -> bool {
-    ["低于", "少于", "不足", "高于", "多于", "不到", "未达到"].iter().any(|side| measure.ends_with(side))
-}
-
-/// Less than what 未…满 and 未每月…以上 name.
-fn unfilled(bound: &Bound, measure: &str) -> Result<Condition, GapKind> {
-    let Limits::One(Op::AtLeast, value) = &bound.limits else { return Err(GapKind::Unrecognized) };
-    let measure = measure.replacen('未', "", 1);
-    Ok(Condition::Compare { measure, op: Op::Below, value: value.clone(), unit: bound.unit.clone() })
 }
 
 /// A comparison of a region, and the phrase that it stands in.

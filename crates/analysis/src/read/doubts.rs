@@ -3,8 +3,8 @@
 //! Such a reading would be certain and wrong, so it becomes a gap. Not here: what leaves no effect at all ([`super::Fold::leave`]).
 //! A wording about which a lint asks the author (`unreachable-cap`, `step-or-threshold`) is read. Start at [`doubted`].
 
-use super::Draft;
-use crate::reading::{Condition, Effect, Gap, GapKind, Kind};
+use super::{Draft, FAR};
+use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op};
 
 /// Periods and stretches that are counted with 每.
 const STRETCHES: &[&str] = &["学期", "学年", "年度", "年", "季度", "月", "周", "日", "天", "小时", "学时", "课时", "节"];
@@ -28,6 +28,11 @@ pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
             || is_part_of(effect, before, source)
             || is_each_of_two(effect, source)
             || is_most_of_each(effect, before, source)
+            || is_of_one_of_several(effect, before)
+            || is_instead(effect, before, source)
+            || is_of_another_once(effect, before)
+            || sums_several(effect, before, source)
+            || is_said_of_two(effect, before, source)
     });
     doubtful.map(|(_, draft)| Gap { span: draft.effect.clause, kind: GapKind::Unrecognized }).collect()
 }
@@ -109,6 +114,65 @@ fn is_each_of_two(effect: &Effect, source: &str) -> bool {
 fn is_most_of_each(effect: &Effect, before: &[Draft], source: &str) -> bool {
     let each = source.get(at(effect.span.start)..).is_some_and(|words| words.starts_with('各'));
     each && effect.kind == Kind::Limit && effect.amount.is_some() && before.is_empty()
+}
+
+/// 迟到每次扣1分,早退每次扣1分,5次以上的不得分: of either, or of both together.
+fn is_of_one_of_several(effect: &Effect, before: &[Draft]) -> bool {
+    let here = before.iter().rev().take_while(|draft| draft.effect.sentence == effect.sentence);
+    let of = |unit: &str| {
+        let counted = |draft: &&Draft| draft.effect.per.as_ref().is_some_and(|per| per.unit == unit);
+        let mut names: Vec<String> = here.clone().filter(counted).flat_map(|draft| labels(&draft.effect)).collect();
+        names.sort();
+        names.dedup();
+        names.len()
+    };
+    let several = |condition: &Condition| matches!(condition, Condition::Compare { measure, op: Op::Above | Op::AtLeast, unit, .. } if measure.is_empty() && !unit.is_empty() && of(unit) > 1);
+    effect.per.is_none() && effect.kind != Kind::Grade && effect.when.iter().any(several)
+}
+
+/// 每发生一例扣科室2分,个人扣5分: for each as well, or once.
+fn is_of_another_once(effect: &Effect, before: &[Draft]) -> bool {
+    let Some(last) = before.last().filter(|last| last.effect.sentence == effect.sentence) else { return false };
+    let counted = last.effect.kind == Kind::Deduct && last.effect.per.is_some();
+    let whom = |label: String| label.chars().count() <= 6 && is_subject(&label);
+    counted && effect.kind == Kind::Deduct && effect.per.is_none() && effect.amount.is_some() && labels(effect).any(whom)
+}
+
+/// 甲类超额一个加1分;乙类超额一个加2分: one name for two things, of which each would be found with the other.
+fn is_said_of_two(effect: &Effect, before: &[Draft], source: &str) -> bool {
+    let counted =
+        |effect: &Effect| matches!(effect.kind, Kind::Deduct | Kind::Add | Kind::Award) && !effect.additional && effect.amount.is_some();
+    let [Condition::Label(label)] = effect.when.as_slice() else { return false };
+    let twin = |other: &Effect| {
+        let same = matches!(other.when.as_slice(), [Condition::Label(of)] if chidu_syntax::fold_str(of) == chidu_syntax::fold_str(label));
+        counted(other) && other.kind == effect.kind && same && other.per == effect.per && other.amount != effect.amount
+    };
+    // 迟到的扣1分;迟到的扣2分 says the same twice, which a lint tells.
+    let goes_on = before.last().is_some_and(|last| last.effect.sentence == effect.sentence);
+    // 未建制度的扣1分,并直接扣总分2分 has it from the first.
+    let own = effect.clause.of(source).contains(label.as_str());
+    own && counted(effect) && goes_on && before.iter().rev().take(FAR).any(|draft| twin(&draft.effect))
+}
+
+/// 迟到每次扣1分,早退每次扣1分,累计5次的取消资格: of the last, or of both together.
+fn sums_several(effect: &Effect, before: &[Draft], source: &str) -> bool {
+    let here = before.iter().rev().take_while(|draft| draft.effect.sentence == effect.sentence);
+    let counted = here.filter(|draft| draft.effect.per.is_some()).flat_map(|draft| labels(&draft.effect));
+    let mut names: Vec<String> = counted.collect();
+    names.sort();
+    names.dedup();
+    let words = chidu_syntax::fold_str(effect.clause.of(source));
+    let taken = |label: String| names.contains(&label) && !words.contains(&label);
+    effect.kind == Kind::History && names.len() > 1 && labels(effect).any(taken)
+}
+
+/// 每个问题扣2分(整改到位的扣1分): less in the place of the first, and not on top of it.
+fn is_instead(effect: &Effect, before: &[Draft], source: &str) -> bool {
+    let Some(last) = before.last().filter(|last| last.effect.sentence == effect.sentence) else { return false };
+    let words = source.get(at(effect.clause.start)..at(effect.span.start)).unwrap_or_default().trim();
+    let bracketed = words.starts_with(['(', '\u{ff08}']) && effect.amount < last.effect.amount;
+    let both = effect.kind == Kind::Deduct && last.effect.kind == Kind::Deduct && !effect.additional;
+    bracketed && both && last.effect.per.is_some() && effect.per.is_none() && labels(effect).next().is_some()
 }
 
 fn labels(effect: &Effect) -> impl Iterator<Item = String> + '_ {

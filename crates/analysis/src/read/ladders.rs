@@ -9,7 +9,7 @@ use chidu_values::Number;
 
 use super::column::Column;
 use super::region::Found;
-use super::{Draft, FAR, Fold, Rung, deeds, places, scales};
+use super::{Draft, FAR, Fold, Rung, deeds, places, scales, targets};
 use crate::forms::{Act, CapSaid, Piece, What};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Per, Sign, Status};
 
@@ -240,8 +240,7 @@ impl Fold<'_> {
 
 /// Settles the rungs and numbers the ladders of a passage.
 pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str, (item, points): (Option<&str>, Option<&Number>)) {
-    targets(drafts);
-    done_again(drafts);
+    targets::settle(drafts, source);
     follow(drafts, source);
     lead(drafts, source);
     prizes(drafts);
@@ -251,54 +250,6 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str,
     scales::settle(drafts, item, points);
     rungs(drafts, gaps, points);
     number(drafts);
-}
-
-/// 完成目标得40分,完成目标的90%得35分: a target that is met is all of it.
-fn targets(drafts: &mut [Draft]) {
-    for index in 1..drafts.len() {
-        let Some([first, next]) = drafts.get_mut(index - 1..=index) else { continue };
-        let [Condition::Compare { measure, op: Op::AtLeast, value, unit }] = next.effect.when.as_slice() else { continue };
-        let share = unit == "%" && *value < Number::from(100) && measure.starts_with("完成");
-        let more = first.effect.amount > next.effect.amount || first.effect.kind == Kind::Full;
-        let given = matches!(first.effect.kind, Kind::Award | Kind::Full)
-            && next.effect.kind == Kind::Award
-            && first.effect.sentence == next.effect.sentence;
-        if let [Condition::Label(words)] = first.effect.when.as_slice()
-            && share
-            && more
-            && given
-            && first.effect.per.is_none()
-            && is_target(&chidu_syntax::fold_str(words))
-        {
-            let (measure, unit) = (measure.clone(), unit.clone());
-            first.effect.when = vec![Condition::Compare { measure, op: Op::AtLeast, value: Number::from(100), unit }];
-        }
-    }
-}
-
-/// 绿化面积完成任务100%得2分,完成90%以上得1.5分: what is done by a part of it is what was named before.
-fn done_again(drafts: &mut [Draft]) {
-    let measured = |draft: &Draft| match draft.effect.when.as_slice() {
-        [Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }] if unit == "%" => Some(measure.clone()),
-        _ => None,
-    };
-    for index in 1..drafts.len() {
-        let Some([first, next]) = drafts.get_mut(index - 1..=index) else { continue };
-        let (Some(named), Some(again)) = (measured(first), measured(next)) else { continue };
-        let short = matches!(again.as_str(), "完成" | "完成任务" | "完成目标" | "完成计划" | "完成指标" | "任务完成" | "完成率");
-        let same = first.effect.sentence + 1 >= next.effect.sentence && named.contains("完成") && named != again;
-        if let (true, Some(Condition::Compare { measure, .. } | Condition::Within { measure, .. })) =
-            (short && same, next.effect.when.first_mut())
-        {
-            *measure = named;
-        }
-    }
-}
-
-/// 完成年度计划目标, 全面完成任务.
-fn is_target(words: &str) -> bool {
-    let done = ["全面", "全部", "按时", "如期"].iter().find_map(|how| words.strip_prefix(how)).unwrap_or(words);
-    done.starts_with("完成") && ["目标", "任务", "计划", "指标", "目标任务", "任务目标"].iter().any(|end| done.ends_with(end))
 }
 
 /// 市级加3分,省级5分: a rung after an effect with a verb does the same; after a weight it declares points.
@@ -515,9 +466,16 @@ fn is_of_one(last: &Draft, here: &Draft) -> bool {
         Some(Condition::Compare { measure, .. } | Condition::Within { measure, .. }) => chidu_syntax::fold_str(measure),
         _ => String::new(),
     };
+    // 中转站1座以上…,压缩式中转站1座以上: no rungs of one measure stand at one height.
+    let bound = |draft: &Draft| match draft.effect.when.first() {
+        Some(Condition::Compare { op, value, unit, .. }) => Some((*op, value.clone(), unit.clone())),
+        _ => None,
+    };
+    let level = measure(last) != measure(here) && bound(last).is_some() && bound(last) == bound(here);
     let (last, here) = (measure(last), measure(here));
     let shared = |a: &str, b: &str| a.ends_with(b) || a.starts_with(b);
-    last.is_empty() || here.is_empty() || crate::versus::versus(&here).is_some() || shared(&last, &here) || shared(&here, &last)
+    let alike = crate::versus::versus(&here).is_some() || shared(&last, &here) || shared(&here, &last);
+    last.is_empty() || here.is_empty() || alike && !level
 }
 
 fn is_rung(effect: &Effect, averaged: bool) -> bool {

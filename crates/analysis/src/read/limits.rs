@@ -82,6 +82,9 @@ impl Fold<'_> {
             return if words.is_empty() { self.cap_both(at, said, points) } else { self.gap(at, GapKind::Unrecognized) };
         }
         let Ok(targets) = self.targets(said) else { return self.gap(at, GapKind::Unrecognized) };
+        if self.is_of_any(at, said, &targets) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
         if said.alike && words.is_empty() && said.window.is_none() && targets.len() > 1 {
             return self.cap_each_clause(at, points, &targets);
         }
@@ -109,6 +112,14 @@ impl Fold<'_> {
             return self.gap(at, GapKind::Unrecognized);
         }
         self.limit(at, said, points, Some(words));
+    }
+
+    /// 单次扣分不超过3分, and 单项不超过2分 beside a sum: of each of what stands elsewhere, or of several here.
+    fn is_of_any(&self, at: usize, said: &CapSaid, targets: &[usize]) -> bool {
+        let single = self.pieces.get(at).is_some_and(|piece| self.text_of(piece).starts_with("单项"));
+        let summed = self.drafts.iter().any(|draft| draft.effect.kind == Kind::Limit);
+        let until = self.pieces.get(at).is_some_and(|piece| self.text_of(piece).ends_with('止'));
+        targets.is_empty() && (said.once || single && summed) || single && !until && targets.len() > 1
     }
 
     /// 扣1分(请假的除外),: brackets right behind an effect leave something out of it.

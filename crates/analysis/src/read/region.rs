@@ -70,6 +70,7 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         let mut region = Region::new(pieces);
+        self.leave_if(&mut region);
         self.leave_sample(&mut region);
         self.leave_duty(&mut region, act);
         self.leave_total(&mut region);
@@ -141,6 +142,21 @@ impl Fold<'_> {
         heading.iter().for_each(|heading| headings::name(&mut found, heading));
         found.bare = found.cases.iter().all(Vec::is_empty);
         Ok(found)
+    }
+
+    /// 如有一项不符合: 如 alone, which the count has parted from its words. A requirement may stand before it.
+    fn leave_if(&self, region: &mut Region<'_>) {
+        let text =
+            |index: usize| region.at(index).filter(|piece| matches!(piece.what, What::Text)).map_or("", |piece| self.text(piece).trim());
+        let counted = |index: &usize| matches!(region.at(index + 1).map(|piece| &piece.what), Some(What::Count(_)));
+        let Some(at) = (0..region.pieces.len()).rfind(|index| matches!(text(*index), "如" | "若" | "如果" | "若是") && counted(index))
+        else {
+            return;
+        };
+        let plain = region.pieces.iter().take(at).all(|piece| matches!(piece.what, What::Text | What::Space | What::Comma | What::Pause));
+        let parted = at.checked_sub(1).and_then(|before| region.at(before)).is_some_and(|piece| matches!(piece.what, What::Comma));
+        let start = if plain && parted { 0 } else { at };
+        (start..=at).for_each(|index| region.take(index));
     }
 
     /// 基准价等于各报价的平均价,每高于: what a name means, before what is counted from it.

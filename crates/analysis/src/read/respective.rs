@@ -42,7 +42,7 @@ impl Fold<'_> {
         let names_it = |case: &Vec<Condition>| matches!(case.first(), Some(Condition::Label(label)) if ["分别", "分別"].iter().any(|word| label.contains(word)));
         // 三者勾选的,各得1分; 四领域,每领域及格者各得3分: what holds of each stands with the last.
         let of_each = |case: &Vec<Condition>| matches!(case.first(), Some(Condition::Label(label)) if ["三者", "两者", "二者", "四者", "每领域", "每領域", "每项", "每項"].iter().any(|word| label.contains(word)));
-        if cases.len() > 1 && cases.iter().any(of_each) || cases.iter().any(names_it) {
+        if cases.len() > 1 && cases.iter().any(of_each) || cases.iter().any(names_it) || shared::negates_first_alone(&cases) {
             return Err(GapKind::Unrecognized);
         }
         match act.amounts.len() {

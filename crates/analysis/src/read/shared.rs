@@ -55,6 +55,14 @@ const WRONG: &[&str] = &[
 /// Words that say that nothing is there.
 const NONE: &[&str] = &["没有", "缺少", "无"];
 
+/// Verbs of what ought to be done.
+const DONE: &[&str] = &[
+    "佩戴", "着装", "戴", "穿", "签", "登记", "记录", "填", "建", "制定", "制订", "开展", "落实", "执行", "参加", "上报", "报送", "整改",
+    "保持", "维护", "清理", "清洗", "配备", "配置", "安装", "设置", "公示", "公开", "履行", "使用", "进行", "组织", "召开", "完成", "提交",
+];
+/// How something was not done: 未按要求着装、佩戴胸牌.
+const NOT_SO: &[&str] = &["未按规定", "未按照规定", "未按要求", "未按照要求", "未按标准", "未按时", "未及时", "未严格"];
+
 /// What is wrong by itself, and no name of a thing: 迟到、早退、着装不整.
 const ACTS: &[&str] = &[
     "迟到", "早退", "旷", "串岗", "脱岗", "离岗", "离职", "睡", "玩", "吵", "争", "打", "骂", "辱", "聊", "闲谈", "吃", "烟", "酒", "推诿",
@@ -71,6 +79,13 @@ pub(super) fn respective(cases: Vec<Vec<Condition>>) -> Vec<Vec<Condition>> {
         _ => labels,
     };
     spread(parted).into_iter().map(|words| vec![Condition::Label(words)]).collect()
+}
+
+/// 未着装、佩戴胸牌: what the first says was not done, the others say was done, and nobody loses for that.
+pub(super) fn negates_first_alone(cases: &[Vec<Condition>]) -> bool {
+    let Some(labels) = cases.iter().map(only_label).collect::<Option<Vec<String>>>() else { return false };
+    let done = |words: &String| wrong(words).is_none() && DONE.iter().any(|verb| words.starts_with(verb));
+    labels.split_first().is_some_and(|(first, rest)| first.starts_with(['未', '不', '没']) && rest.iter().any(done))
 }
 
 /// False where it is not known what each is: 机构和人员不落实, 第一、三项.
@@ -130,7 +145,7 @@ fn pair(words: &str) -> Vec<String> {
 fn spread(mut labels: Vec<String>) -> Vec<String> {
     ways(&mut labels);
     let tail = labels.last().and_then(|last| wrong(last).filter(|at| *at > 0).and_then(|at| last.get(at..))).map(str::to_owned);
-    let Some((tail, (_, names))) = tail.zip(labels.split_last_mut()) else { return without_all(labels) };
+    let Some((tail, (_, names))) = tail.zip(labels.split_last_mut()) else { return not_so(without_all(labels)) };
     let thing = |name: &String| wrong(name).is_none() && !ACTS.iter().any(|act| name.contains(act));
     if names.iter().all(|name| thing(name) && is_short(name) && !name.starts_with('第')) {
         names.iter_mut().for_each(|name| name.push_str(&tail));
@@ -161,6 +176,17 @@ fn without_all(mut labels: Vec<String>) -> Vec<String> {
     if first.starts_with('无') && !first.starts_with("无法") && rest.iter().all(|name| wrong(name).is_none() && name.chars().count() <= 8)
     {
         rest.iter_mut().for_each(|name| name.insert(0, '无'));
+    }
+    labels
+}
+
+/// 未按要求着装、佩戴胸牌: neither was done so.
+fn not_so(mut labels: Vec<String>) -> Vec<String> {
+    let Some((first, rest)) = labels.split_first_mut() else { return labels };
+    let how = NOT_SO.iter().find(|how| first.starts_with(**how));
+    let done = |name: &String| wrong(name).is_none() && DONE.iter().any(|verb| name.starts_with(verb));
+    if let Some(how) = how.filter(|_| rest.iter().all(done)) {
+        rest.iter_mut().for_each(|name| name.insert_str(0, how));
     }
     labels
 }
@@ -200,5 +226,6 @@ mod tests {
         gives("迟到、早退、着装不整", "迟到 早退 着装不整");
         gives("吵架、服务不周", "吵架 服务不周");
         gives("脱岗、离岗", "脱岗 离岗");
+        gives("未按要求着装、佩戴胸牌", "未按要求着装 未按要求佩戴胸牌");
     }
 }

@@ -64,6 +64,11 @@ const SHORT_OF_IT: &[&str] = &[
 /// 浓度每超标1项: what was found, and nothing that is measured from a limit.
 const EXCESSES: &[&str] = &["超标", "超期", "超时", "超限", "超载", "超员", "超速"];
 
+/// What goes to no one side.
+const EITHER_WAY: &[&str] = &["偏离", "偏差", "相差", "浮动", "上下浮动", "波动", "变动", "变化", "误差", "差异"];
+const FALLS: &[&str] = &["降", "降低", "下降", "减少", "少", "低", "低于", "下浮"];
+const RISES: &[&str] = &["增", "增加", "增长", "升", "上升", "提高", "提升", "高", "高于", "超", "超过", "超出", "上浮", "多"];
+
 impl Fold<'_> {
     /// 每超过5分钟: a step, and the threshold that it starts from.
     pub(super) fn step(&self, mut region: Region<'_>, index: usize, act: &Act, mut found: Found) -> Result<Found, GapKind> {
@@ -256,6 +261,11 @@ impl Fold<'_> {
         let of_target =
             |from: &Condition| matches!(from, Condition::Compare { value, unit, .. } if unit != "%" || *value >= Number::from(100));
         let threshold = threshold.filter(|from| !verb.starts_with("超额") || of_target(from));
+        // 85%-93%,每偏离1%: to either side, of which the step would count one.
+        if threshold.is_some() && EITHER_WAY.contains(&verb.as_str()) {
+            return Err(GapKind::Unrecognized);
+        }
+        let threshold = threshold.or_else(|| self.across(step, &verb).filter(|_| words.is_empty()));
         if threshold.is_some() {
             return Ok(threshold);
         }
@@ -268,6 +278,19 @@ impl Fold<'_> {
         let again = said_again(&words, &verb).map(str::to_owned);
         let measure = said_before(&words, &verb, step.direction).or(again).unwrap_or_else(|| label(&(words + &verb)));
         Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }))
+    }
+
+    /// 以90%为基准,每提高1%加0.2分,每降低1%扣0.2分: the other side of where the step before starts.
+    fn across(&self, step: &Step, verb: &str) -> Option<Condition> {
+        let last = self.drafts.last().filter(|last| last.effect.sentence + 1 >= self.sentence && last.effect.per.is_some())?;
+        let [Condition::Compare { measure, op, value, unit }] = last.effect.when.as_slice() else { return None };
+        let across = match (op, step.direction) {
+            (Op::Above | Op::AtLeast, Direction::Down) if FALLS.contains(&verb) => Op::Below,
+            (Op::Below | Op::AtMost, Direction::Up) if RISES.contains(&verb) => Op::Above,
+            _ => return None,
+        };
+        let starts = *value > Number::ZERO && thresholds::same_unit(unit, step);
+        starts.then(|| Condition::Compare { measure: measure.clone(), op: across, value: value.clone(), unit: unit.clone() })
     }
 
     /// 报价每高于基准价1%…,低于1%: of what the step before goes beyond.
