@@ -55,6 +55,18 @@ fn the_grammar_of_kate_knows_the_words_of_the_language() {
     assert_eq!(alternatives(&line("Block"), "等级"), blocks());
 }
 
+#[test]
+fn the_mode_of_emacs_knows_the_words_of_the_language() {
+    let mode = text("editors/emacs/chidu-mode.el");
+    let list = |name: &str| {
+        let (_, rest) = mode.split_once(&format!("(defconst {name}\n  '(")).expect("a list");
+        let (list, _) = rest.split_once(')').expect("it ends");
+        list.split('"').skip(1).step_by(2).map(str::to_owned).collect::<BTreeSet<String>>()
+    };
+    assert_eq!(list("chidu-mode-properties"), properties());
+    assert_eq!(list("chidu-mode-blocks"), blocks());
+}
+
 /// What the snippets of VS Code insert, with their gaps filled in as they propose, checks without a finding.
 #[test]
 fn snippets_make_rulebooks_without_errors() {

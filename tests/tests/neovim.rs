@@ -1,4 +1,5 @@
-//! The language server in a real editor: headless Neovim opens a rulebook with a wrong total, sees it, mends it, sees none.
+//! The language server in a real editor: headless Neovim opens a rulebook with a wrong total, sees it, applies the fix, saves it
+//! formatted, renames, and sees none.
 //!
 //! Runs where `CHIDU_NVIM` names a Neovim or the `PATH` has one (0.11 or later); `.ci/run` installs it.
 
@@ -7,23 +8,11 @@ use std::process::Command;
 
 use chidu_tests::scripted;
 
-/// The second section says 10, and its items add up to 9.
-const WRONG_TOTAL: &str = "\
-《窗口检查细则》 满分20分
-对象: 窗口
-周期: 每月
-
-一、环境 10分
-  1. 物品摆放 5分: 每发现一处不达标 扣1分, 最多扣5分
-  2. 门窗玻璃 5分: 每发现一处不达标 扣1分, 最多扣5分
-
-二、礼仪 10分
-  1. 服务态度 6分: 每发现一处不达标 扣1分, 最多扣6分
-  2. 用语 3分: 每发现一处不达标 扣1分, 扣完为止
-";
+/// The second section says 12, and its items add up to 10; a place with three spaces.
+const WRONG_TOTAL: &str = include_str!("../wrong-total.chidu");
 
 #[test]
-fn a_wrong_total_is_seen_and_mended() {
+fn a_wrong_total_is_seen_and_mended_formatted_and_renamed() {
     let Some(nvim) = scripted::find("CHIDU_NVIM", "nvim") else {
         println!("skipped: no Neovim in CHIDU_NVIM or in the PATH");
         return;

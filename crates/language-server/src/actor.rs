@@ -10,7 +10,7 @@ use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
-use tokio::time::Instant;
+use tokio::time::{Instant, MissedTickBehavior};
 use tower_lsp::lsp_types::{Diagnostic, DidChangeTextDocumentParams, TextDocumentItem, Url};
 
 use crate::checker::Checker;
@@ -18,11 +18,14 @@ use crate::document::Document;
 use crate::outbox::{Outbox, Publication};
 use crate::present;
 use crate::session::Session;
-use crate::settings::{self, Found};
+use crate::settings::{self, Found, Stamp};
 use crate::snapshot::Snapshot;
 
 /// How long a text rests after its check before its names are collected.
 const REST: Duration = Duration::from_millis(50);
+
+/// How often it is asked whether a `chidu.toml` has changed, where the client does not tell.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// What the actor is told.
 pub enum Event {
@@ -68,6 +71,8 @@ pub struct Actor {
     looks: JoinSet<Decided>,
     /// Each `chidu.toml` of which something was told.
     told: BTreeSet<Url>,
+    /// What is known of the `chidu.toml` above each document.
+    stamps: BTreeMap<Url, Stamp>,
 }
 
 impl Actor {
@@ -86,6 +91,7 @@ impl Actor {
                 openings: 0,
                 looks: JoinSet::new(),
                 told: BTreeSet::new(),
+                stamps: BTreeMap::new(),
             },
             sender,
         )
@@ -93,6 +99,8 @@ impl Actor {
 
     /// Works until the service is gone and nobody waits for what is being looked for.
     pub async fn run(mut self) {
+        let mut looks = tokio::time::interval(LOOK);
+        looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let due = self.documents.values().filter(|document| !document.checking).filter_map(|document| document.due).min();
             // The timer rounds up to the next millisecond: what is due already does not wait for it.
@@ -106,6 +114,7 @@ impl Actor {
                     None => break,
                 },
                 Some(Ok(decided)) = self.looks.join_next() => self.decide(decided),
+                _ = looks.tick(), if !self.session.watches && !self.stamps.is_empty() => self.look_whether_changed(),
                 () = tokio::time::sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => self.check_due(),
             }
         }
@@ -156,9 +165,22 @@ impl Actor {
         open.into_iter().for_each(|(uri, opening)| self.look_for(uri, opening));
     }
 
+    /// For a client that does not tell: asks the disk, elsewhere.
+    fn look_whether_changed(&self) {
+        let (known, back) = (self.stamps.clone(), self.back.clone());
+        tokio::task::spawn_blocking(move || {
+            let changed = known.iter().any(|(uri, stamp)| settings::stamp(uri) != *stamp);
+            if let Some(events) = back.upgrade().filter(|_| changed) {
+                // The actor may have ended.
+                let _ = events.send(Event::FilesChanged);
+            }
+        });
+    }
+
     fn decide(&mut self, Decided { uri, opening, found }: Decided) {
         let Some(document) = self.documents.get_mut(&uri).filter(|document| document.opening == opening) else { return };
         document.decide(found.configuration, &self.session);
+        self.stamps.insert(uri, found.stamp);
         if let Some(file) = found.file {
             let diagnostics = file.diagnostics(&self.session);
             self.tell_of_file(file.uri, diagnostics);
@@ -186,6 +208,7 @@ impl Actor {
 
     /// A closed document has no diagnostics.
     fn close(&mut self, uri: Url) {
+        self.stamps.remove(&uri);
         if self.documents.remove(&uri).is_some() {
             self.outbox.put(uri, Publication { version: None, diagnostics: Vec::new() });
         }
@@ -276,7 +299,7 @@ mod tests {
         actor.take(Event::Snapshot(uri(), reply));
         assert!(asked.try_recv().is_err());
         let (configuration, _) = chidu_configuration::read("language = 'en'\n");
-        actor.decide(Decided { uri: uri(), opening: 1, found: Found { configuration, file: None } });
+        actor.decide(Decided { uri: uri(), opening: 1, found: Found { configuration, ..Found::default() } });
         let answer = asked.try_recv().expect("an answer");
         assert_eq!((answer.version, answer.session.lang), (4, chidu_diagnostics::Lang::En));
     }

@@ -21,7 +21,7 @@ use tower_lsp::lsp_types::{
     MessageType, PrepareRenameResponse, ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams,
     SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
     ServerInfo, SignatureHelp, SignatureHelpParams, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams, TextEdit,
-    WorkspaceEdit, WorkspaceSymbolParams,
+    WillSaveTextDocumentParams, WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer, async_trait};
 
@@ -222,6 +222,11 @@ impl LanguageServer for Backend {
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
         of_text(move |snapshot| Some(format::edits(snapshot, Some(params.range)))).await
+    }
+
+    /// Asked for by those alone who said that they want it.
+    async fn will_save_wait_until(&self, _: WillSaveTextDocumentParams) -> Result<Option<Vec<TextEdit>>> {
+        of_text(|snapshot| Some(format::edits(snapshot, None))).await
     }
 
     async fn folding_range(&self, _: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

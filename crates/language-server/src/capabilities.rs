@@ -15,6 +15,7 @@ pub fn capabilities(session: &Session) -> ServerCapabilities {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::INCREMENTAL),
+        will_save_wait_until: session.format_on_save.then_some(true),
         ..TextDocumentSyncOptions::default()
     };
     ServerCapabilities {

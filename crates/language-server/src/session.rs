@@ -29,6 +29,8 @@ pub struct Session {
     pub annotations: bool,
     /// The client follows the code of a diagnostic to its page.
     pub pages: bool,
+    /// The client has a document formatted before it is saved.
+    pub format_on_save: bool,
     /// The folders of the workspace.
     pub roots: Vec<Url>,
     /// The client tells of changed files where it is asked to.
@@ -73,6 +75,8 @@ struct Options {
     pinyin: Option<bool>,
     /// `ask`, `keep` or `drop`: whether a rename keeps the old name for records.
     old_names: Option<String>,
+    /// For clients that do not format on save by themselves; said once, at the beginning.
+    format_on_save: Option<bool>,
 }
 
 /// What was said outright, and by whom.
@@ -102,6 +106,7 @@ impl Session {
             old_names: OldNames::default(),
             annotations: annotations(params).unwrap_or(false),
             pages: pages(params).unwrap_or(false),
+            format_on_save: wishes.client.format_on_save.unwrap_or(false),
             roots: roots(params),
             watches: watches(params).unwrap_or(false),
             parent: params.process_id,

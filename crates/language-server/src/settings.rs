@@ -3,6 +3,7 @@
 //! Not here: what is in it (`configuration`), and what it changes (`session`). Start at [`load`].
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use chidu_configuration::{Configuration, Problem, places, read};
 use chidu_diagnostics::LineIndex;
@@ -11,10 +12,14 @@ use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, Url};
 use crate::position::Places;
 use crate::session::Session;
 
+/// By which it is known that a file has changed, or that another one is the nearest.
+pub type Stamp = Option<(PathBuf, SystemTime, u64)>;
+
 /// What was found for a document.
 #[derive(Default)]
 pub struct Found {
     pub configuration: Configuration,
+    pub stamp: Stamp,
     /// The file, with its text and what in it is not understood.
     pub file: Option<File>,
 }
@@ -30,7 +35,20 @@ pub struct File {
 /// command line tells that.
 pub async fn load(document: Url) -> Found {
     let Ok(path) = document.to_file_path() else { return Found::default() };
-    tokio::task::spawn_blocking(move || nearest(&path)).await.ok().flatten().unwrap_or_default()
+    let look = move || Found { stamp: stamp_above(&path), ..nearest(&path).unwrap_or_default() };
+    tokio::task::spawn_blocking(look).await.unwrap_or_default()
+}
+
+/// The stamp as it is now. Asks the disk: call it off the runtime's own threads.
+pub fn stamp(document: &Url) -> Stamp {
+    stamp_above(&document.to_file_path().ok()?)
+}
+
+fn stamp_above(document: &Path) -> Stamp {
+    places(document.parent()?).find_map(|file| {
+        let about = std::fs::metadata(&file).ok().filter(std::fs::Metadata::is_file)?;
+        Some((file, about.modified().ok()?, about.len()))
+    })
 }
 
 fn nearest(document: &Path) -> Option<Found> {
@@ -39,7 +57,7 @@ fn nearest(document: &Path) -> Option<Found> {
     let (path, text) = places(folder).find_map(readable)?;
     let (configuration, problems) = read(&text);
     let file = Url::from_file_path(path).ok().map(|uri| File { uri, text, problems });
-    Some(Found { configuration, file })
+    Some(Found { configuration, stamp: None, file })
 }
 
 impl File {

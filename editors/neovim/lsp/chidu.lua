@@ -2,6 +2,7 @@
 return {
   cmd = { 'chidu', 'lsp', '--stdio' },
   filetypes = { 'chidu' },
-  root_markers = { '.git' },
-  -- init_options = { lang = 'en', debounce = 200 },
+  root_markers = { 'chidu.toml', '.git' },
+  -- Files are formatted when they are saved; `false` keeps them as typed. Also: lang = 'en', debounce = 400.
+  init_options = { formatOnSave = true },
 }

@@ -63,8 +63,8 @@
       auto-save-default nil)
 ;; The setup's own line, with the program of this build and messages in English.
 (let ((contact (assoc 'chidu-mode eglot-server-programs)))
-  (unless (equal (cdr contact) '("chidu" "lsp" "--stdio")) (mend-fail "the setup starts %S" contact))
-  (setcdr contact (list mend-chidu "lsp" "--stdio" "--lang" "en")))
+  (unless (equal (cdr contact) '("chidu" "lsp" "--stdio" :initializationOptions (:formatOnSave t))) (mend-fail "the setup starts %S" contact))
+  (setcdr contact (list mend-chidu "lsp" "--stdio" "--lang" "en" :initializationOptions '(:formatOnSave t))))
 
 (find-file mend-rulebook)
 (unless (eq major-mode 'chidu-mode) (mend-fail "the mode is %s" major-mode))
@@ -81,6 +81,16 @@
 (eglot-format-buffer)
 (mend-before "超过10分钟的, 每次扣2分")
 (princ "seen: one space where there were three\n")
+(search-forward "分钟的,")
+(insert "  ")
+(save-buffer)
+(mend-before "超过10分钟的, 每次扣2分")
+(princ "seen: formatted when saved\n")
+
+(font-lock-ensure)
+(dolist (coloured '(("对象" . font-lock-constant-face) ("等级" . font-lock-keyword-face) ("扣1分" . font-lock-keyword-face)))
+  (mend-before (car coloured))
+  (unless (eq (get-text-property (point) 'face) (cdr coloured)) (mend-fail "%s has no colour" (car coloured))))
 
 (mend-before "服务态度")
 (eglot-rename "服务礼貌")

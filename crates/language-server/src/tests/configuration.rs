@@ -21,12 +21,15 @@ struct Office {
 impl Office {
     /// A client in a folder with a `chidu.toml`, and a rulebook open in a folder beneath.
     async fn open(configuration: &str, options: Value) -> Self {
+        Self::opened_by(json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}}), configuration, options).await
+    }
+
+    async fn opened_by(capabilities: Value, configuration: &str, options: Value) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("chidu.toml"), configuration).expect("ours");
         let rulebook = uri(&folder.path().join("细则/a.chidu"));
         let mut client = Client::start(None);
-        let watched = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
-        client.initialize(watched, options).await;
+        client.initialize(capabilities, options).await;
         client
             .notify("textDocument/didOpen", json!({"textDocument": {"uri": rulebook, "languageId": "chidu", "version": 1, "text": STRICT}}))
             .await;
@@ -70,6 +73,62 @@ async fn the_file_decides_severity_and_language_as_for_check() {
     office.write(None).await;
     let told = office.told("").await;
     assert!(told.len() == 1 && told[0].0 == 2 && !english(&told[0].1), "as if there had been none: {told:?}");
+}
+
+/// Neovim tells of no files on Linux: the server looks for itself, for a file that changes, and for one that comes and goes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_does_not_tell_of_files_need_not() {
+    let mut office = Office::opened_by(json!({}), "", json!({"lang": "zh"})).await;
+    assert_eq!(office.told("").await.iter().map(|told| told.0).collect::<Vec<_>>(), [2], "a warning");
+    let file = office.folder.path().join("chidu.toml");
+    fs::write(&file, "[lints]\ndeduction-above-points = 'error'\n").expect("ours");
+    assert_eq!(office.told("").await.iter().map(|told| told.0).collect::<Vec<_>>(), [1], "an error");
+    let nearer = office.folder.path().join("细则");
+    fs::create_dir(&nearer).expect("ours");
+    fs::write(nearer.join("chidu.toml"), "[lints]\ndeduction-above-points = 'off'\n").expect("ours");
+    assert_eq!(office.told("").await, []);
+    fs::remove_file(nearer.join("chidu.toml")).expect("ours");
+    assert_eq!(office.told("").await.iter().map(|told| told.0).collect::<Vec<_>>(), [1], "the one above again");
+    assert_eq!(office.client.rest(std::time::Duration::from_secs(3)).await, Vec::<Value>::new(), "nothing for what did not change");
+}
+
+/// Whether names are found by pinyin follows the file from one request to the next.
+#[tokio::test(flavor = "multi_thread")]
+async fn pinyin_is_found_as_the_file_says() {
+    let mut office = Office::open("pinyin = true\n", json!({"lang": "zh"})).await;
+    let text = format!("{STRICT}示例 \"甲\":\n  fwtd");
+    let change = json!({"textDocument": {"uri": office.rulebook, "version": 2}, "contentChanges": [{"text": text}]});
+    office.client.notify("textDocument/didChange", change).await;
+    // The severity shows whose decision it is that was told last.
+    for (configuration, severity, found) in [
+        ("pinyin = true\n[lints]\ndeduction-above-points = 'error'\n", 1, 1),
+        ("pinyin = false\n[lints]\ndeduction-above-points = 'note'\n", 3, 0),
+        ("", 2, 1),
+    ] {
+        office.write(Some(configuration)).await;
+        let decided = |message: &Value| message["params"]["version"] == 2 && message["params"]["diagnostics"][0]["severity"] == severity;
+        office.client.expect(decided).await;
+        let asked = json!({"textDocument": {"uri": office.rulebook}, "position": {"line": 2, "character": 6}});
+        let answer = office.client.ask("textDocument/completion", asked).await;
+        assert_eq!(answer["result"]["items"].as_array().map(Vec::len), Some(found), "{configuration}: {answer}");
+    }
+}
+
+/// Each of two rulebooks in one window follows the file that is nearest to it.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_rulebooks_follow_two_files() {
+    let mut office = Office::open("[lints]\ndeduction-above-points = 'error'\n", json!({"lang": "zh"})).await;
+    assert_eq!(office.told("").await[0].0, 1);
+    let other = office.folder.path().join("试行");
+    fs::create_dir(&other).expect("ours");
+    fs::write(other.join("chidu.toml"), "language = 'en'\n[lints]\ndeduction-above-points = 'note'\n").expect("ours");
+    let document = json!({"uri": uri(&other.join("b.chidu")), "languageId": "chidu", "version": 1, "text": STRICT});
+    office.client.notify("textDocument/didOpen", json!({"textDocument": document})).await;
+    let told = office.told("试行/b.chidu").await;
+    assert!(told.len() == 1 && told[0].0 == 3 && !english(&told[0].1), "{told:?}: what the client says of the language comes first");
+    let again = json!({"textDocument": {"uri": office.rulebook, "version": 2}, "contentChanges": [{"text": STRICT}]});
+    office.client.notify("textDocument/didChange", again).await;
+    assert_eq!(office.told("").await[0].0, 1, "the first is as it was");
 }
 
 #[tokio::test(flavor = "multi_thread")]

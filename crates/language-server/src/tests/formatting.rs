@@ -40,3 +40,23 @@ async fn a_range_changes_its_lines_alone() {
     assert_eq!(second, ["1:0-1:0 \"  \"", "1:2-1:2 \" \"", "1:5-1:6 \"\"", "1:9-1:9 \" \"", "1:14-1:17 \"\""]);
     assert_eq!(edits("utf-16", "textDocument/rangeFormatting", lines(0, 1)).await, Vec::<String>::new());
 }
+
+/// A client that formats by itself is not offered it: it would be done twice, wanted or not.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_asks_for_it_has_its_text_formatted_before_it_is_saved() {
+    for wanted in [false, true] {
+        let mut client = Client::start(None);
+        let options = if wanted { json!({"formatOnSave": true}) } else { json!(null) };
+        let response = client.initialize(json!({"general": {"positionEncodings": ["utf-16"]}}), options).await;
+        let sync = &response["result"]["capabilities"]["textDocumentSync"];
+        assert_eq!(sync["willSaveWaitUntil"], if wanted { json!(true) } else { json!(null) });
+    }
+    let mut client = Client::ready(&["utf-16"], json!({"formatOnSave": true})).await;
+    client.open(UNTIDY).await;
+    let asked = json!({"textDocument": {"uri": URI}, "reason": 1});
+    let answer = client.ask("textDocument/willSaveWaitUntil", asked).await;
+    let options = json!({"tabSize": 2, "insertSpaces": true});
+    let formatted = client.ask("textDocument/formatting", json!({"textDocument": {"uri": URI}, "options": options})).await;
+    assert_eq!(answer["result"], formatted["result"]);
+    assert_eq!(answer["result"].as_array().map(Vec::len), Some(8));
+}
