@@ -8,7 +8,7 @@ use chidu_analysis::label::key;
 use chidu_analysis::marks::{Mark, marks};
 use std::collections::{BTreeMap, BTreeSet};
 
-use chidu_analysis::program::{EntryId, Expected, Fact, FactId, FactKind, Program, ROOT, Ranked, RuleId, Trigger, facts_of};
+use chidu_analysis::program::{EntryId, ExampleFact, Expected, Fact, FactId, FactKind, Program, ROOT, Ranked, RuleId, Trigger, facts_of};
 use chidu_diagnostics::Span;
 use chidu_syntax::ast::{self, BlockKind};
 use chidu_syntax::{fold, fold_str};
@@ -163,7 +163,7 @@ impl<'a> Finder<'a> {
     fn examples(&mut self) {
         for example in &self.program.examples {
             for given in &example.given {
-                self.fact_line(given.span, given.fact, given.option);
+                self.fact_line(given);
             }
             for expected in &example.expected {
                 match &expected.what {
@@ -178,10 +178,15 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// `服务态度 不达标 2处`: the entry's name, then what was found.
-    fn fact_line(&mut self, line: Span, fact: FactId, option: Option<usize>) {
-        let mut words = words(self.text, line);
+    /// `群众 服务态度 不达标 2处`: who says so, the entry's name, then what was found.
+    fn fact_line(&mut self, given: &ExampleFact) {
+        let (fact, option) = (given.fact, given.option);
+        let mut words = words(self.text, given.span);
         let of = Referent::Fact(fact, option);
+        let source = given.source.and_then(|source| self.program.sources.get(source));
+        if let Some(source) = source.filter(|source| words.first().is_some_and(|word| key(word.of(self.text)) == key(&source.name))) {
+            self.push(words.remove(0), Referent::Source(source.name.clone()), false);
+        }
         if words.first().is_some_and(|word| self.program[fact].block == Some(word.of(self.text))) {
             words.remove(0);
         }

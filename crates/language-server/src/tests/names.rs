@@ -192,3 +192,31 @@ async fn the_old_name_is_kept_for_records_where_that_is_wanted() {
     assert_eq!(edits.iter().filter(|edit| edit["annotationId"] == "old-name").count(), 1);
     assert_eq!(answer["documentChanges"][0]["textDocument"]["version"], 1);
 }
+
+/// Who assesses: the line that says so makes the name, examples use it, and what follows it is still found.
+#[tokio::test(flavor = "multi_thread")]
+async fn sources_are_names_too() {
+    let text = "一、接待 5分: 每发现一处不达标扣1分\n评价主体: 自评 40%, 群众 60%\n示例 \"甲\":\n  自评 接待 不达标 2处\n  群众 接待 不达标 1处\n  应得: 接待 3.6分\n";
+    let mut client = Client::ready(&["utf-16"], json!({"lang": "zh"})).await;
+    for (cursor, new, lines) in [
+        ("自$0评 接待", "本级", ["评价主体: 本级 40%, 群众 60%", "  本级 接待 不达标 2处"].as_slice()),
+        ("群$0众 60%", "市民", &["评价主体: 自评 40%, 市民 60%", "  市民 接待 不达标 1处"]),
+        (
+            "自评 接$0待",
+            "服务",
+            &["一、服务 5分: 每发现一处不达标扣1分", "  自评 服务 不达标 2处", "  群众 服务 不达标 1处", "  应得: 服务 3.6分"],
+        ),
+        ("接待 不$0达标 1处", "不到位", &["一、接待 5分: 每发现一处不到位扣1分", "  自评 接待 不到位 2处", "  群众 接待 不到位 1处"]),
+        ("自$0评 40%", "群众", &["已经有“群众”了，同名的分不开"]),
+    ] {
+        let marked = text.replacen(&cursor.replace("$0", ""), cursor, 1);
+        let after = renamed(&mut client, &marked, new).await;
+        assert_eq!(changed(text, &after), lines.join("\n"), "{cursor}");
+    }
+    let made = asked(&text.replace("自评 接待", "自$0评 接待"), "textDocument/definition", json!({})).await;
+    assert_eq!(place(&made[0]["range"]), "1:6-1:8");
+    let mut symbols =
+        asked(&text.replace("自评 40%", "自$0评 40%"), "textDocument/references", json!({"context": {"includeDeclaration": true}})).await;
+    let places: Vec<String> = symbols.as_array_mut().expect("places").iter().map(|each| place(&each["range"])).collect();
+    assert_eq!(places, ["1:6-1:8", "3:2-3:4"]);
+}
