@@ -15,7 +15,7 @@ mod text;
 
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use levels::Levels;
-pub use lines::LineIndex;
+pub use lines::{Columns, LineIndex, boundary};
 pub use render::{RenderOptions, render};
 pub use span::Span;
 pub use text::{Lang, Text};

@@ -289,7 +289,7 @@ impl Backend {
     /// `chidu/text`, an aid for debugging editors: the text that the server holds, to compare with the editor's own.
     pub async fn text(&self, _: TextParams) -> Result<TextResult> {
         let snapshot = ticket::snapshot().await?;
-        Ok(TextResult { version: snapshot.version, text: snapshot.text.clone() })
+        Ok(TextResult { version: snapshot.version, text: snapshot.whole().to_owned() })
     }
 }
 

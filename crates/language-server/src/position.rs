@@ -3,7 +3,7 @@
 //! Lines end at `\n` or `\r\n`. Whatever a client asks for is answered with a place that exists: columns past the end of a line are its
 //! end, lines past the last are the end of the text, and the middle of a character is its beginning.
 
-use chidu_diagnostics::{LineIndex, Span};
+use chidu_diagnostics::{LineIndex, Span, boundary};
 use tower_lsp::lsp_types::{Position, PositionEncodingKind, Range};
 
 /// The unit in which the columns of this session are counted.
@@ -21,13 +21,6 @@ impl Encoding {
             Encoding::Utf16 => PositionEncodingKind::UTF16,
         }
     }
-
-    fn width(self, c: char) -> usize {
-        match self {
-            Encoding::Utf8 => c.len_utf8(),
-            Encoding::Utf16 => c.len_utf16(),
-        }
-    }
 }
 
 /// A text whose lines are known: what both directions need.
@@ -41,19 +34,25 @@ pub struct Places<'a> {
 impl Places<'_> {
     /// The byte offset of a position.
     pub fn offset(&self, position: Position) -> usize {
-        let Some(start) = self.lines.start((position.line as usize).saturating_add(1)) else {
+        let (line, column) = ((position.line as usize).saturating_add(1), position.character as usize);
+        let Some(start) = self.lines.start(line) else {
             return self.text.len();
         };
-        start + prefix(self.line_at(start), position.character as usize, self.encoding)
+        match self.encoding {
+            Encoding::Utf8 => boundary(self.text, start.saturating_add(column).min(self.lines.end(self.text, line))),
+            Encoding::Utf16 => self.lines.offset(self.text, line, column),
+        }
     }
 
     /// The position of a byte offset.
     pub fn position(&self, offset: usize) -> Position {
         let line = self.lines.line(offset.min(self.text.len()));
         let start = self.lines.start(line).unwrap_or(0);
-        let inside = offset.saturating_sub(start);
-        let before = self.line_at(start).char_indices().take_while(|(at, c)| at + c.len_utf8() <= inside);
-        let column = before.map(|(_, c)| self.encoding.width(c)).sum();
+        let offset = boundary(self.text, offset.min(self.lines.end(self.text, line)));
+        let column = match self.encoding {
+            Encoding::Utf8 => offset - start,
+            Encoding::Utf16 => self.lines.columns(self.text, start, offset).units,
+        };
         Position::new(small(line.saturating_sub(1)), small(column))
     }
 
@@ -62,25 +61,6 @@ impl Places<'_> {
         let span = span.range();
         Range::new(self.position(span.start), self.position(span.end))
     }
-
-    /// The text of the line that starts at an offset, without its end.
-    fn line_at(&self, start: usize) -> &str {
-        let rest = self.text.get(start..).unwrap_or("");
-        let line = rest.split_once('\n').map_or(rest, |(line, _)| line);
-        if line.len() < rest.len() { line.strip_suffix('\r').unwrap_or(line) } else { line }
-    }
-}
-
-/// How many bytes of a line lie before a column.
-fn prefix(line: &str, column: usize, encoding: Encoding) -> usize {
-    let mut before = 0;
-    for (at, c) in line.char_indices() {
-        before += encoding.width(c);
-        if before > column {
-            return at;
-        }
-    }
-    line.len()
 }
 
 fn small(n: usize) -> u32 {

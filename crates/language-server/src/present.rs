@@ -1,14 +1,37 @@
 //! Diagnostics as the protocol words them.
 
 use chidu_diagnostics::{Diagnostic, Lang, Severity, Text};
-use tower_lsp::lsp_types::{self as lsp, CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString};
+use tower_lsp::lsp_types::{
+    self as lsp, CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range,
+};
 
 use crate::pages;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Refused, Snapshot};
 
 /// Everything that is wrong with a document, in its order.
 pub fn diagnostics(snapshot: &Snapshot) -> Vec<lsp::Diagnostic> {
+    if let Some(refused) = &snapshot.refused {
+        return vec![too_long(refused, snapshot.session.lang)];
+    }
     snapshot.told().iter().map(|diagnostic| present(diagnostic, snapshot)).collect()
+}
+
+/// Said in place of diagnostics of a text that is not looked at.
+fn too_long(refused: &Refused, lang: Lang) -> lsp::Diagnostic {
+    let (line, characters) = (refused.line, refused.characters);
+    let text = Text::new(
+        format!("这一行有 {characters} 个字，太长，整个文件都没有检查\n建议：请分行写，一个评分项一行，一条评分规则一行"),
+        format!(
+            "this line has {characters} characters, which is too long: nothing in this file was checked\nhelp: write an entry a line, a clause a line"
+        ),
+    );
+    lsp::Diagnostic {
+        range: Range::new(Position::new(line, 0), Position::new(line, 80)),
+        severity: Some(DiagnosticSeverity::ERROR),
+        source: Some("chidu".into()),
+        message: text.get(lang).into(),
+        ..lsp::Diagnostic::default()
+    }
 }
 
 /// Said in place of diagnostics where the analysis itself failed.

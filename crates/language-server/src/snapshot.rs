@@ -42,6 +42,18 @@ impl Known {
     }
 }
 
+/// More bytes than anybody writes into one line, a hundred thousand characters: what is that long is no rulebook, and would keep its author waiting.
+const LONGEST: usize = 300_000;
+
+/// A text that is not looked at, and why.
+pub struct Refused {
+    /// All of it.
+    pub text: String,
+    /// The first line that is too long, 0-based, and how many characters it has.
+    pub line: u32,
+    pub characters: usize,
+}
+
 /// A document as it was when a message arrived. The analysis is made once, by whoever asks first.
 pub struct Snapshot {
     pub uri: Url,
@@ -49,6 +61,8 @@ pub struct Snapshot {
     pub text: String,
     pub lines: LineIndex,
     pub session: Arc<Session>,
+    /// Where the document has a line that is too long: every question is answered as for an empty text.
+    pub refused: Option<Box<Refused>>,
     analysis: OnceLock<Analysis>,
     told: OnceLock<Vec<Diagnostic>>,
     vocabulary: OnceLock<Arc<Vocabulary>>,
@@ -59,12 +73,20 @@ pub struct Snapshot {
 impl Snapshot {
     /// Freezes a state.
     pub fn new(uri: Url, version: i32, text: String, lines: LineIndex, session: Arc<Session>) -> Self {
+        let (text, lines, refused) = match lines.longer_than(&text, LONGEST) {
+            None => (text, lines, None),
+            Some((line, characters)) => {
+                let line = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX);
+                (String::new(), LineIndex::new(""), Some(Box::new(Refused { text, line, characters })))
+            }
+        };
         Self {
             uri,
             version,
             text,
             lines,
             session,
+            refused,
             analysis: OnceLock::new(),
             told: OnceLock::new(),
             vocabulary: OnceLock::new(),
@@ -81,7 +103,9 @@ impl Snapshot {
     /// The same text under another agreement.
     #[must_use]
     pub fn under(&self, session: Arc<Session>) -> Self {
-        Self::new(self.uri.clone(), self.version, self.text.clone(), self.lines.clone(), session).knowing(self.known.clone())
+        let refused = self.refused.as_ref().map(|refused| Box::new(Refused { text: refused.text.clone(), ..**refused }));
+        let state = Self::new(self.uri.clone(), self.version, self.text.clone(), self.lines.clone(), session);
+        Self { refused, ..state }.knowing(self.known.clone())
     }
 
     /// What `check` says of this text. Takes milliseconds the first time: call it off the runtime's own threads.
@@ -140,6 +164,11 @@ impl Snapshot {
     /// What is wrong with it, as severely as was decided.
     pub fn told(&self) -> &[Diagnostic] {
         self.told.get_or_init(|| self.session.levels.apply(chidu_evaluation::check::of_analysis(self.analysis(), &self.text)))
+    }
+
+    /// The editor's text, looked at or not.
+    pub fn whole(&self) -> &str {
+        self.refused.as_ref().map_or(&self.text, |refused| &refused.text)
     }
 
     /// The name of the file, without its folders.

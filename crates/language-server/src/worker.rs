@@ -58,7 +58,7 @@ impl Worker {
         let lang = Text::new("zh", "en");
         let options = json!({"lang": lang.get(snapshot.session.lang)});
         let handshake = json!({"processId": std::process::id(), "capabilities": {}, "initializationOptions": options});
-        let document = json!({"uri": snapshot.uri, "languageId": "chidu", "version": snapshot.version, "text": snapshot.text});
+        let document = json!({"uri": snapshot.uri, "languageId": "chidu", "version": snapshot.version, "text": snapshot.whole()});
         send(&mut input, &json!({"id": 1, "method": "initialize", "params": handshake})).await?;
         send(&mut input, &json!({"method": "textDocument/didOpen", "params": {"textDocument": document}})).await?;
         send(&mut input, &json!({"id": ID, "method": "workspace/executeCommand", "params": params})).await?;

@@ -88,6 +88,9 @@ struct Line {
 
 /// Scores records as `chidu score` does. Reads the files: call it off the runtime's own threads.
 pub fn score(snapshot: &Snapshot, wanted: &Scorable) -> Result<Value, Text> {
+    if snapshot.refused.is_some() {
+        return Err(Text::new("规则书有一行太长，没有读", "the rulebook has a line that is too long, and was not read"));
+    }
     let analysis = snapshot.analysis();
     let obstacles = check::obstacles(analysis, &snapshot.text, |found| snapshot.session.levels.apply(found));
     if !wanted.partial && (!obstacles.is_empty() || analysis.program.coverage.unrecognized > 0) {

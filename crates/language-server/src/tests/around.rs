@@ -130,7 +130,7 @@ const ASKED: [&str; 18] = [
     "textDocument/formatting",
 ];
 
-async fn everything_is_answered(client: &mut Client, position: &Value, text: &str) {
+pub async fn everything_is_answered(client: &mut Client, position: &Value, text: &str) {
     let params = json!({
         "textDocument": {"uri": URI}, "position": position, "positions": [position], "range": {"start": {"line": 0, "character": 0}, "end": position},
         "context": {"diagnostics": [], "includeDeclaration": true, "triggerKind": 1, "isRetrigger": false}, "newName": "乙", "options": {"tabSize": 2, "insertSpaces": true},

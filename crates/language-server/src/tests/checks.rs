@@ -66,6 +66,29 @@ async fn a_slow_reader_gets_the_latest() {
     assert!(versions.len() < 20, "{} publications for a client that did not read", versions.len());
 }
 
+/// 10 MB in one line are no rulebook: that is said at once, every question has an answer, and the next text is read as ever.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_that_is_too_long_is_said_and_everything_is_answered() {
+    let mut client = Client::ready(&["utf-16"], json!({"debounce": 0, "lang": "zh"})).await;
+    let text = format!("《考核》\r\n一、服务 5分: {}", "每发现一处不达标扣1分; ".repeat(300_000));
+    assert!(text.len() > 9_900_000);
+    client.open(&text).await;
+    let told = client.diagnostics().await["diagnostics"].take();
+    assert_eq!(told.as_array().map(Vec::len), Some(1));
+    assert_eq!(told[0]["range"]["start"], json!({"line": 1, "character": 0}));
+    assert!(told[0]["message"].as_str().is_some_and(|words| words.starts_with("这一行有 3900009 个字，太长")), "{}", told[0]["message"]);
+    let place = json!({"line": 1, "character": 2_000_000});
+    super::around::everything_is_answered(&mut client, &place, "10 MB").await;
+    let change = json!({"range": {"start": {"line": 1, "character": 3}, "end": {"line": 1, "character": 3}}, "text": "😀"});
+    client.change(2, json!([change])).await;
+    let asked = client.send_text().await;
+    let held = client.response(asked).await["result"]["text"].as_str().map(str::to_owned);
+    assert!(held == Some(text.replace("一、服务", "一、服😀务")), "the text is the editor's all the same");
+    client.change(3, json!([{"text": "一、服务 5分: 每处扣1分, 最多扣8分"}])).await;
+    let told = client.expect(|message| message["params"]["version"] == 3).await;
+    assert_eq!(told["params"]["diagnostics"][0]["code"], "cap-above-points");
+}
+
 #[test]
 fn a_diagnostic_says_all_it_knows() {
     let text = "一、环境😀\r\n合计 10分\n".to_owned();
