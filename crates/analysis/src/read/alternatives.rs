@@ -8,7 +8,7 @@ use chidu_values::{Number, Unit};
 
 use super::Fold;
 use super::asides::{supposed, without_assessment};
-use super::label::{finding, is_actor, is_term, label, without_term};
+use super::label::{finding, is_actor, is_assessment, is_term, label, without_term};
 use super::region::Region;
 pub(super) use super::sides::named;
 use super::sides::{beyond, is_treatment, negates, sided, unfilled, without_note};
@@ -144,7 +144,8 @@ impl Fold<'_> {
         let words = if matches!(act.kind, Kind::Deduct | Kind::Zero) { without_assessment(words) } else { words };
         let own = act.kind == Kind::Zero && words.ends_with(['项', '項', '标', '標', '分', '绩', '績']);
         let words = if act.kind == Kind::Veto || own { without_term(words) } else { words };
-        let words = if act.kind == Kind::Veto && !compared.is_empty() && is_term(&words) { String::new() } else { words };
+        let assessed = |words: &str| is_term(words) || is_assessment(words);
+        let words = if act.kind == Kind::Veto && !compared.is_empty() && assessed(&words) { String::new() } else { words };
         // 有5项不满足的,技术分得0分: of which entry it is, is said.
         if act.kind == Kind::Zero && !compared.is_empty() && words.ends_with('分') {
             return Err(GapKind::Unrecognized);

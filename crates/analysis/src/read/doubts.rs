@@ -33,6 +33,7 @@ pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
             || is_of_another_once(effect, before)
             || sums_several(effect, before, source)
             || is_said_of_two(effect, before, source)
+            || is_by_places(effect)
     });
     doubtful.map(|(_, draft)| Gap { span: draft.effect.clause, kind: GapKind::Unrecognized }).collect()
 }
@@ -56,6 +57,11 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
             || effect.per.is_none() && is_of_each_object(condition)
     };
     said || label(is_left_open) || effect.when.iter().any(measured)
+}
+
+/// 第一名得10分,每降低一个名次扣0.5分: how many places it is depends on the subjects, and no record counts them.
+fn is_by_places(effect: &Effect) -> bool {
+    effect.per.as_ref().is_some_and(|per| ["名次", "位次"].iter().any(|place| per.unit.ends_with(place)))
 }
 
 /// 每件或: words that go on. 每处扣1分,共扣5分: a sum, and nothing that is found. 千分之三至千分之五: a range. 倒扣1-3分: past the item, of which the range says nothing. 一票否决:发生事故: a consequence within.

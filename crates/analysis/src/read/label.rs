@@ -196,13 +196,27 @@ pub(super) fn is_actor(words: &str) -> bool {
 
 /// 弄虚作假的,本年度考核: for when a consequence is, and no part of what was found.
 pub(super) fn without_term(words: String) -> String {
-    let Some((before, last)) = words.rsplit_once([',', '，']) else { return words };
+    let Some((before, last)) = words.rsplit_once([',', '，']) else { return without_object(words) };
     // 成绩不及格者,综合测评: of what it is taken away.
     let object = before.trim_end().ends_with(['的', '者']) && last.trim().chars().count() <= 6 && !last.contains(FAILS);
     if object {
         return label(before);
     }
     if is_term(last) && !before.trim().is_empty() { label(before) } else { words }
+}
+
+/// 考试作弊者该学期德育分: of what it is taken away, without a comma before it.
+fn without_object(words: String) -> String {
+    let at = ["者", "的"].iter().filter_map(|end| words.rfind(end).map(|at| at + end.len())).max();
+    let Some((before, object)) = at.map(|at| words.split_at(at)) else { return words };
+    let named = object.starts_with(['该', '當', '当', '本', '其']) && object.ends_with(['分', '绩', '績', '核', '评', '評']);
+    if named && object.chars().count() <= 8 && before.chars().count() > 2 { label(before) } else { words }
+}
+
+/// 班主任当月考核: of whose assessment the consequence is.
+pub(super) fn is_assessment(words: &str) -> bool {
+    let ends = ["考核", "考评", "考評", "评定", "評定", "测评", "測評"].iter().any(|end| words.ends_with(end));
+    ends && words.chars().count() <= 10 && !words.contains(FAILS) && !words.contains([',', '，'])
 }
 
 /// 当年考核, 本学期: for when it is, and nothing else.
@@ -276,6 +290,12 @@ fn unopened(text: &str) -> String {
     }
 }
 
+fn is_opposite(before: &str, last: &str) -> bool {
+    let had = before.rsplit([',', '，']).next().and_then(|had| had.trim().strip_prefix('有'));
+    let lacks = ["没有", "未有", "无", "無"].iter().find_map(|no| last.trim().strip_prefix(no));
+    had.zip(lacks).is_some_and(|(had, lacks)| !had.is_empty() && lacks.trim_end_matches(['的', '者']) == had)
+}
+
 /// 应佩戴证件,凡未佩戴的: of a requirement and what falls short of it, the latter alone, where it says so.
 pub(super) fn finding(words: String) -> String {
     let required = ["要", "应", "應", "须", "須", "严禁", "嚴禁", "禁止"];
@@ -300,6 +320,8 @@ pub(super) fn finding(words: String) -> String {
     match words.rsplit_once([',', '，']) {
         // 每半年检查一次,凡发现无证的: how one looks, and what was found.
         Some((before, last)) if last.starts_with('凡') && !before.contains(['未', '不', '无', '没', '缺', '违']) => label(last),
+        // 有记录,无记录: what ought to be, and that it is not.
+        Some((before, last)) if is_opposite(before, last) => label(last),
         Some((before, last)) if begins.iter().any(|word| last.starts_with(word)) && required.iter().any(|word| before.contains(word)) => {
             label(last)
         }

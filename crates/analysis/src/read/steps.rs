@@ -68,6 +68,27 @@ const EXCESSES: &[&str] = &["超标", "超期", "超时", "超限", "超载", "�
 const EITHER_WAY: &[&str] = &["偏离", "偏差", "相差", "浮动", "上下浮动", "波动", "变动", "变化", "误差", "差异"];
 const FALLS: &[&str] = &["降", "降低", "下降", "减少", "少", "低", "低于", "下浮"];
 const RISES: &[&str] = &["增", "增加", "增长", "升", "上升", "提高", "提升", "高", "高于", "超", "超过", "超出", "上浮", "多"];
+/// Each way with the one that it turns round.
+const WAYS: &[(&str, &str)] = &[
+    ("低于", "高于"),
+    ("高于", "低于"),
+    ("低", "高"),
+    ("高", "低"),
+    ("少", "多"),
+    ("多", "少"),
+    ("提前", "延迟"),
+    ("延迟", "提前"),
+    ("推迟", "提前"),
+    ("滞后", "提前"),
+    ("减少", "增加"),
+    ("增加", "减少"),
+    ("下降", "上升"),
+    ("下降", "提高"),
+    ("提高", "下降"),
+    ("上升", "下降"),
+    ("降低", "提高"),
+    ("提高", "降低"),
+];
 
 impl Fold<'_> {
     /// 每超过5分钟: a step, and the threshold that it starts from.
@@ -274,9 +295,14 @@ impl Fold<'_> {
         }
         let words = self.compared_with().filter(|_| words.is_empty()).unwrap_or(words);
         // 每提前10分钟以上到场: what makes a bound of the step is no part of its measure.
-        let words = ["及以上", "及以下", "以上", "以下"].iter().find_map(|bound| words.strip_prefix(bound)).unwrap_or(&words).to_owned();
+        let words = ["及以上", "及以下", "以上", "以下"]
+            .iter()
+            .find_map(|bound| words.strip_prefix(bound))
+            .filter(|rest| !rest.starts_with(['年', '月', '季', '学']))
+            .unwrap_or(&words)
+            .to_owned();
         let again = said_again(&words, &verb).map(str::to_owned);
-        let measure = said_before(&words, &verb, step.direction).or(again).unwrap_or_else(|| label(&(words + &verb)));
+        let measure = said_before(&words, &verb, step.direction).or(again).unwrap_or_else(|| label(&(words + named_by(&verb))));
         Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }))
     }
 
@@ -295,14 +321,12 @@ impl Fold<'_> {
 
     /// 报价每高于基准价1%…,低于1%: of what the step before goes beyond.
     fn other_way(&self, verb: &str) -> Option<String> {
-        let (back, forth) = match verb {
-            "低于" => ("高于", "低于"),
-            "高于" => ("低于", "高于"),
-            _ => return None,
-        };
         let Some(Condition::Compare { measure, .. }) = self.drafts.last()?.effect.when.first() else { return None };
-        let named = crate::versus::versus(measure).is_some() && measure.contains(back);
-        named.then(|| measure.replacen(back, forth, 1))
+        let back = WAYS.iter().filter(|(forth, _)| *forth == verb).map(|(_, back)| *back).find(|back| measure.contains(back))?;
+        // 价格比市场价高, 供货期比要求提前: what it is called ends with the way.
+        let ends = measure.strip_suffix(back).filter(|of| of.chars().count() > 1).map(|of| of.to_owned() + verb);
+        let named = verb.ends_with('于') && crate::versus::versus(measure).is_some();
+        if named { Some(measure.replacen(back, verb, 1)) } else { ends }
     }
 
     /// 与规定数相比每多1人…,每少1人: what the effect before was compared with.
@@ -441,6 +465,11 @@ fn without_place(words: String) -> String {
         }
         None => words,
     }
+}
+
+/// 志愿服务每满10小时: the measure is the service; 增长每超1%: by how much it grows beyond.
+fn named_by(verb: &str) -> &str {
+    if matches!(verb, "满" | "滿") { "" } else { verb }
 }
 
 /// 当报价高于基准价时,每高1%; 低于上年的,每低1%: the step says again on which side one is.
