@@ -4,6 +4,7 @@
 //! 选项, and here is on which rows. Start at [`Lists::new`].
 
 use chidu_analysis::program::Program;
+use chidu_diagnostics::{Lang, Text};
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, Worksheet, XlsxError};
 
 use super::choices::Choice;
@@ -50,7 +51,7 @@ impl Lists {
     }
 
     /// What a column takes. Findings may be typed freely too, since 其他 takes what is not listed; the reader rejects what nothing takes.
-    pub(super) fn validation(&self, column: Column, entry: &str) -> Result<Option<DataValidation>, XlsxError> {
+    pub(super) fn validation(&self, column: Column, entry: &str, lang: Lang) -> Result<Option<DataValidation>, XlsxError> {
         let rule = match column {
             Column::Entry => listed("A", self.entries.len()),
             Column::Source => listed("D", self.sources.len()),
@@ -71,7 +72,7 @@ impl Lists {
             _ => None,
         };
         let Some((title, advice)) = advice(column) else { return Ok(rule) };
-        let told = |rule: DataValidation| rule.set_error_title(title)?.set_error_message(advice);
+        let told = |rule: DataValidation| rule.set_error_title(title.get(lang))?.set_error_message(advice.get(lang));
         let told = rule.map(told).transpose()?;
         Ok(told.map(|rule| rule.set_error_style(DataValidationErrorStyle::Warning)))
     }
@@ -83,14 +84,23 @@ fn listed(column: &str, names: usize) -> Option<DataValidation> {
     (names > 0).then(list)
 }
 
-/// What a spreadsheet says to somebody who types something else.
-fn advice(column: Column) -> Option<(&'static str, &'static str)> {
-    match column {
-        Column::Entry => Some(("没有这个评分项", "请从下拉列表里选，或写规则书里的编号。")),
-        Column::Finding => Some(("没有列出的情形", "只有写了“其他”的评分项收没有列出的情形。")),
-        Column::Source => Some(("没有这个评价主体", "请从下拉列表里选。")),
-        Column::Except => Some(("没有这种除外", "请从下拉列表里选。")),
-        Column::Count | Column::Deducted | Column::Added | Column::Scored => Some(("不是数", "这里填不小于 0 的数。")),
-        _ => None,
-    }
+/// What a spreadsheet says to somebody who types something else: in both languages its title, and what to do.
+fn advice(column: Column) -> Option<(Text, Text)> {
+    let (title, advice) = match column {
+        Column::Entry => (
+            ("没有这个评分项", "No such entry"),
+            ("请从下拉列表里选，或写规则书里的编号。", "Choose from the list, or type the number that the rulebook gives it."),
+        ),
+        Column::Finding => (
+            ("没有列出的情形", "A finding that is not listed"),
+            ("只有写了“其他”的评分项收没有列出的情形。", "Only an entry with 其他 (anything else) takes a finding that is not listed."),
+        ),
+        Column::Source => (("没有这个评价主体", "No such source"), ("请从下拉列表里选。", "Choose from the list.")),
+        Column::Except => (("没有这种除外", "No such exception"), ("请从下拉列表里选。", "Choose from the list.")),
+        Column::Count | Column::Deducted | Column::Added | Column::Scored => {
+            (("不是数", "Not a number"), ("这里填不小于 0 的数。", "Type a number that is not below 0."))
+        }
+        _ => return None,
+    };
+    Some((Text::new(title.0, title.1), Text::new(advice.0, advice.1)))
 }

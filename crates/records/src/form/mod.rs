@@ -47,7 +47,7 @@ pub fn form(program: &Program, lang: Lang) -> Result<Vec<u8>, FormError> {
     let title = program.title.clone().unwrap_or_default();
     book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&date));
     let lists = Lists::new(program, &choices);
-    records(book.add_worksheet().set_name("记录")?, program, &choices, &lists)?;
+    records(book.add_worksheet().set_name("记录")?, program, &choices, &lists, lang)?;
     options(book.add_worksheet().set_name(OPTIONS)?, &choices, lang)?;
     lines(book.add_worksheet().set_name("说明")?, &guide::lines(program, lang))?;
     lists.write(book.add_worksheet().set_name(lists::SHEET)?)?;
@@ -116,7 +116,7 @@ fn columns(program: &Program) -> Vec<Column> {
     columns
 }
 
-fn records(sheet: &mut Worksheet, program: &Program, choices: &[Choice], lists: &Lists) -> Result<(), XlsxError> {
+fn records(sheet: &mut Worksheet, program: &Program, choices: &[Choice], lists: &Lists, lang: Lang) -> Result<(), XlsxError> {
     let columns = columns(program);
     let entry = columns.iter().position(|column| *column == Column::Entry).unwrap_or_default();
     for (at, column) in (0_u16..).zip(&columns) {
@@ -126,7 +126,7 @@ fn records(sheet: &mut Worksheet, program: &Program, choices: &[Choice], lists: 
         if let Some(format) = format(*column) {
             sheet.set_column_format(at, &format)?;
         }
-        if let Some(validation) = lists.validation(*column, &letters(entry))? {
+        if let Some(validation) = lists.validation(*column, &letters(entry), lang)? {
             sheet.add_data_validation(1, at, ROWS, at, &validation)?;
         }
     }

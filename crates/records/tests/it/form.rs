@@ -151,19 +151,35 @@ fn no_drop_down_is_longer_than_a_spreadsheet_takes() {
     }
 }
 
+/// The part of the form in which rows are filled in.
+fn records_part(program: &Program, lang: Lang) -> String {
+    let found = std::cell::RefCell::new(String::new());
+    edited(&form(program, lang).unwrap(), "xl/worksheets/sheet1.xml", |sheet| {
+        found.borrow_mut().clone_from(&sheet);
+        sheet
+    });
+    found.into_inner()
+}
+
+#[test]
+fn who_types_something_else_is_told_in_the_language_of_the_form() {
+    for program in rulebooks() {
+        let told = |lang: Lang| {
+            let part = records_part(&program, lang);
+            let texts = [" error=\"", " errorTitle=\""]
+                .map(|name| part.split(name).skip(1).filter_map(|rest| rest.split('"').next()).collect::<String>());
+            texts.concat()
+        };
+        let chinese = |text: &str| text.replace("其他", "").chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        assert!(chinese(&told(Lang::Zh)) && !chinese(&told(Lang::En)), "{}", told(Lang::En));
+        assert!(told(Lang::En).contains("Choose from the list"));
+    }
+}
+
 /// MATCH takes a star for anything; that of a name is one.
 #[test]
 fn a_star_in_a_name_is_a_star() {
-    let formulas = |rulebook: &str| {
-        let mut found = String::new();
-        let bytes = form(&program(rulebook), Lang::Zh).unwrap();
-        let seen = std::cell::RefCell::new(&mut found);
-        edited(&bytes, "xl/worksheets/sheet1.xml", |sheet| {
-            **seen.borrow_mut() = sheet.clone();
-            sheet
-        });
-        found
-    };
+    let formulas = |rulebook: &str| records_part(&program(rulebook), Lang::Zh);
     let text = "对象: 窗口\n一、*消防 10分: 灭火器失效每具扣1分\n二、卫生 10分: 每处不洁扣1分\n";
     assert!(formulas(text).contains(r#"MATCH(SUBSTITUTE($B2,"*","~*"),字典!"#));
     assert!(!formulas(&text.replace('*', "")).contains("SUBSTITUTE"));
