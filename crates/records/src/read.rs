@@ -105,6 +105,7 @@ pub fn read_telling(program: &Program, inputs: &[Input], roster: Option<&Input>,
         notes: Vec::new(),
         seen: HashMap::new(),
         many: inputs.len() > 1,
+        inputs: inputs.iter().map(|input| input.name.clone()).collect(),
         tell,
         rows: 0,
         of: 0,
@@ -158,6 +159,8 @@ struct Run<'p, 't> {
     /// With several files or sheets: each row's cells, and where they stood first.
     seen: HashMap<String, (Place, u32)>,
     many: bool,
+    /// The names of all files.
+    inputs: Vec<String>,
     tell: &'t dyn Fn(Step<'_>),
     /// So many of all rows are read.
     rows: usize,
@@ -253,21 +256,26 @@ impl Run<'_, '_> {
         read
     }
 
+    /// A file and sheet; the file without its folders where no other has its name.
+    fn spot(&self, place: &Place) -> String {
+        let base = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let own = base(&place.name);
+        let namesakes = self.inputs.iter().filter(|other| base(other) == own).count();
+        let name = if namesakes > 1 { place.name.clone() } else { own };
+        format!("{name}{}", place.sheet.as_deref().map(|sheet| format!(" · {sheet}")).unwrap_or_default())
+    }
+
     /// Says which rows and columns count that nobody sees in the spreadsheet.
     fn unseen(&mut self, table: &Table, layout: &Layout, place: &Place) {
-        let sheet = place.sheet.as_deref().map(|sheet| format!(" · {sheet}")).unwrap_or_default();
-        let at = text(format!("{}{sheet} ", place.name), format!("{}{sheet}, ", place.name));
+        let spot = self.spot(place);
         if table.hidden {
-            let (zh, en) = (place.name.as_str(), place.name.as_str());
-            self.notes.push(text(
-                format!("{zh}{sheet} 是隐藏的工作表，照样计入"),
-                format!("{en}{sheet} is a hidden sheet and counts like others"),
-            ));
+            self.notes.push(text(format!("{spot} 是隐藏的工作表，照样计入"), format!("{spot} is a hidden sheet and counts like others")));
         }
         let lines = table.lines.iter().skip(layout.data).filter(|line| !line.is_blank());
         let rows: Vec<u32> = lines.map(|line| line.row).collect();
         let used = layout.columns.iter().filter(|column| column.meaning != Meaning::Unused);
         let columns: Vec<u32> = used.filter_map(|column| u32::try_from(column.index + 1).ok()).collect();
+        let at = text(format!("{spot} "), format!("{spot}, "));
         self.notes.extend(table.unseen.told(&at, &rows, &columns));
     }
 
@@ -278,11 +286,11 @@ impl Run<'_, '_> {
         if unknown.is_empty() {
             return;
         }
-        let sheet = place.sheet.as_deref().map(|sheet| format!(" · {sheet}")).unwrap_or_default();
+        let spot = self.spot(place);
         let (zh, en) = (unknown.join("、"), unknown.join(", "));
         self.notes.push(text(
-            format!("{}{sheet} 没有使用的列：{zh}；是记录的，在规则书的“数据:”里写明是什么", place.name),
-            format!("{}{sheet}, columns not used: {en}; where they are records, say in the rulebook's 数据: what they are", place.name),
+            format!("{spot} 没有使用的列：{zh}；是记录的，在规则书的“数据:”里写明是什么"),
+            format!("{spot}, columns not used: {en}; where they are records, say in the rulebook's 数据: what they are"),
         ));
     }
 
