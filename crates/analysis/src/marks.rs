@@ -68,7 +68,7 @@ fn piece_marks(passage: &ReadPassage, piece: &Placed, text: &str, found: &mut Ve
         What::Quantity(_, unit) => split(piece.span, text, Mark::Number, unit, found),
         What::Sample(sampled) => split(piece.span, text, Mark::Relation, &sampled.unit, found),
         What::UsedUp(..) => split(piece.span, text, Mark::Relation, "分", found),
-        What::History(_) | What::EntryResult(_) | What::Rank { .. } | What::Nth(_) => split(piece.span, text, Mark::Relation, "", found),
+        What::History(_) | What::EntryResult(..) | What::Rank { .. } | What::Nth(_) => split(piece.span, text, Mark::Relation, "", found),
         What::Onward | What::Otherwise | What::Joined(_) | What::Either | What::StrayEach | What::Duty | What::Aside | What::Defined => {
             found.push((piece.span, Mark::Relation));
         }

@@ -24,6 +24,12 @@ pub fn numeral(text: &str) -> Option<String> {
     if about(whole) {
         return None;
     }
+    // 每百米, 千元以下.
+    let whole = match whole {
+        "百" => "一百",
+        "千" => "一千",
+        whole => whole,
+    };
     let whole = positional(whole).or_else(|| with_units(whole).map(|value| value.to_string()))?;
     let fraction = fraction.map_or(Some(String::new()), positional)?;
     Some(plain(&whole, &fraction))
@@ -118,7 +124,7 @@ mod tests {
 
     #[test]
     fn reads_numerals() {
-        let pairs = "五 5, 十 10, 十五 15, 二十 20, 二十一 21, 两 2, 一百 100, 一百零五 105, 一百二 120, 一百二十 120, 两千零六 2006, 三万五千 35000, \
+        let pairs = "五 5, 十 10, 十五 15, 二十 20, 二十一 21, 两 2, 一百 100, 一百零五 105, 一百二 120, 一百二十 120, 两千零六 2006, 百 100, 千 1000, 三万五千 35000, \
                      一亿 100000000, 零点五 0.5, 一点二五 1.25, 半 0.5, 二〇二六 2026, 壹佰 100, 5 5, ０．５ 0.5, 05 5, 1.50 1.5, 0 0, 零 0, 100 100";
         for pair in pairs.split(", ") {
             let (numeral, decimal) = pair.split_once(' ').unwrap();
@@ -137,7 +143,6 @@ mod tests {
             ".5",
             "5.",
             "万",
-            "百",
             "点五",
             "1.2.3",
             "五六七八九十百千万一二三四五六七八九十一二三四五六",

@@ -118,8 +118,8 @@ pub(crate) enum What {
     Partial(Partial, String),
     Bound(Bound),
     History(Past),
-    /// 有一项不得分 as a condition.
-    EntryResult(u32),
+    /// 有一项不得分 as a condition, and the words of what it is one of, where they stand in it (有一项保证项目得零分).
+    EntryResult(u32, Option<Range<usize>>),
     /// A place among the subjects; `said` where a word of ranking makes it one whatever stands before.
     Rank {
         said: bool,

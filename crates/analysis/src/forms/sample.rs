@@ -66,7 +66,7 @@ fn leave_each(folded: &str, pieces: &mut Vec<Piece>) {
         match (noun, &piece.what) {
             (Some(within), _) if counted || !within.is_empty() => {
                 let start = within.first().map_or(piece.at.end, |first| first.at.start);
-                leave_noun(&mut left);
+                leave_noun(folded, &mut left);
                 left.extend(within.into_iter().rev());
                 left.push(Piece { what: What::Aside, at: piece.at.start..start });
                 counted = true;
@@ -85,10 +85,12 @@ fn leave_each(folded: &str, pieces: &mut Vec<Piece>) {
     *pieces = left;
 }
 
-/// 病历 of 每份病历每发现一处.
-fn leave_noun(behind: &mut [Piece]) {
+/// 病历 of 每份病历每发现一处, and not 背诵错误 of 每人背诵错误一处.
+fn leave_noun(folded: &str, behind: &mut [Piece]) {
     if let [.., Piece { what: What::Count(_), .. }, noun @ Piece { what: What::Text, .. }] = behind {
-        noun.what = What::Aside;
+        let fails =
+            folded.get(noun.at.clone()).is_some_and(|text| text.contains(['未', '不', '无', '没', '缺', '漏', '错', '误', '违', '超']));
+        noun.what = if fails { What::Text } else { What::Aside };
     }
 }
 

@@ -4,16 +4,18 @@
 
 use std::ops::Range;
 
-use chidu_values::{Number, Unit};
+use chidu_values::Number;
 
 use super::Fold;
-use super::asides::{supposed, without_assessment};
+use super::asides::{FAILS, supposed, without_assessment};
+use super::bounds::COUNTS;
 use super::label::{finding, is_actor, is_assessment, is_term, label, without_term};
 use super::region::Region;
+use super::remains::is_whose;
 pub(super) use super::sides::named;
-use super::sides::{beyond, is_treatment, negates, sided, unfilled, without_note};
+use super::sides::{beyond, negates, sided, unfilled};
 use super::thresholds::toward;
-use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, What, condition};
+use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, What};
 use crate::reading::{Condition, GapKind, Kind, Op};
 
 /// 1-2人受伤的,每伤1人: the verb of the count says once more what the bound is of.
@@ -67,12 +69,6 @@ pub(super) const AFTER_BOUND: &[&str] = &[
 ];
 /// How many pieces the next rung has at most.
 pub(super) const RUNG: usize = 8;
-/// Words of a bound that name no finding: 低于5个.
-const SHORT_OF: &[&str] = &["低于", "少于", "不足", "未达到", "未达", "达不到", "不到"];
-/// Units of what is done or had, and of no size of a thing: 2次以上活动, but 50人以上企业.
-const COUNTS: &[&str] = &["个", "次", "项", "件", "条", "篇", "名", "场", "期", "起", "例", "类", "种", "门", "本", "份"];
-/// Of these, what belongs to the measure.
-const HARMS: &[&str] = &["死亡", "死亡的", "死亡者", "受伤的", "受伤者"];
 
 /// 实行一票否决,年度内不得评先: when and what the consequence is of, and no finding.
 const OF_RESULT: &[&str] = &[
@@ -131,6 +127,9 @@ impl Fold<'_> {
             conditions.push(comparison.condition.clone());
         }
         let joined = region.pieces.iter().any(|piece| matches!(piece.what, What::Joined(_)));
+        if let Some(counted) = self.counted_before(region, &compared, (act, counted)) {
+            return Ok(vec![vec![counted]]);
+        }
         if let Some(missed) = self.missed(region, &compared, act) {
             return Ok(vec![vec![named(missed)]]);
         }
@@ -154,7 +153,12 @@ impl Fold<'_> {
             return Ok(vec![vec![toward(required.clone(), direction).ok_or(GapKind::Unrecognized)?]]);
         }
         let goes_on = self.drafts.last().is_some_and(|last| last.effect.sentence == self.sentence);
-        let words = if act.kind == Kind::Veto && goes_on && OF_RESULT.contains(&words.as_str()) { String::new() } else { words };
+        let of_result = OF_RESULT.contains(&words.as_str()) || is_whose(&words);
+        let words = if act.kind == Kind::Veto && goes_on && of_result { String::new() } else { words };
+        // 最多扣5分,最少扣2分: between which the assessor chooses.
+        if matches!(act.kind, Kind::Deduct | Kind::Add) && ["最少", "至少", "最低", "起码"].contains(&words.as_str()) {
+            return Err(GapKind::Unrecognized);
+        }
         let acts = act.kind == Kind::Veto && is_actor(&words);
         let says_more = compared.is_empty() || !self.is_requirement(&words) && !acts && !counts_all(&words);
         if !words.is_empty() && says_more && !joined && self.fails_before(region, &compared) {
@@ -214,7 +218,9 @@ impl Fold<'_> {
         };
         let words = self.words(&region.left(before.start..at)) + &verb;
         let of = ["最多", "至多", "不得超过", "不超过"].iter().find_map(|most| words.split_once(*most)).map(|(_, of)| label(of))?;
-        let plain = label(&self.words(&others)).is_empty() && !of.is_empty();
+        // 出勤人数,每班最多缺席3人: what it is about.
+        let others = label(&self.words(&others));
+        let plain = others.chars().count() <= 6 && !others.contains(FAILS) && !of.is_empty();
         plain.then(|| Condition::Compare { measure: of, op: *op, value: value.clone(), unit: unit.clone() })
     }
 
@@ -307,7 +313,7 @@ impl Fold<'_> {
                     .or_else(|| self.reached_before_step(region, index, (number, unit), act))
                     .or_else(|| self.value_rung(region, index, (number, unit), act)),
                 What::UsedUp(number, measure) => Some(at_least((*measure).to_owned(), number, "分")),
-                What::EntryResult(count) => Some(self.zeroed(region, index, *count)),
+                What::EntryResult(count, of) => Some(self.zeroed(region, index, *count, of.clone())),
                 _ => None,
             };
             let Some(condition) = condition else { continue };
@@ -318,7 +324,7 @@ impl Fold<'_> {
     }
 
     /// 3日内,未上报的: until when something was due that was not done.
-    fn is_deadline(&self, region: &Region<'_>, index: usize) -> bool {
+    pub(super) fn is_deadline(&self, region: &Region<'_>, index: usize) -> bool {
         let within = region.pieces.get(index).is_some_and(|piece| self.text(piece).ends_with('内'));
         let next = region.pieces.iter().skip(region.phrase(index).end).find(|piece| matches!(piece.what, What::Text));
         let undone = next.is_some_and(|piece| ["未", "没", "不", "无", "仍", "逾"].iter().any(|no| self.text(piece).starts_with(no)));
@@ -352,81 +358,6 @@ impl Fold<'_> {
         lower && ought && closes && self.measure(region, index).starts_with('未')
     }
 
-    /// A bound that closes its phrase is a comparison; one that goes on into a noun is part of a label, except 死亡10人以上的事故.
-    fn bound(&self, region: &Region<'_>, index: usize, bound: &Bound, (act, counted): (&Act, bool)) -> Option<Condition> {
-        if self.is_deadline(region, index) {
-            return None;
-        }
-        let phrase = region.phrase(index);
-        let head = self.measure(region, index);
-        let tail = self.tail(region, index, phrase.end);
-        // 深度超过2米的基坑无防护: the bound says which, and what is wrong with it follows.
-        let fails = |noun: &str| noun.contains(['未', '無', '无', '没', '不', '迟', '漏', '瞒', '错']);
-        let noun = tail.strip_prefix('的').filter(|noun| !noun.is_empty() && !head.is_empty() && !fails(noun));
-        let alone = phrase.start == 0 && phrase.end == region.pieces.len() || self.only_phrase(region, &phrase);
-        let last = phrase.end == region.pieces.len();
-        let treated = is_treatment(tail.trim_start_matches('的'), last);
-        let treated = treated || tail.trim_start_matches("的").starts_with('按') && tail.ends_with(['处', '理', '论', '處']);
-        // 旷工3天以上的年度考核定为不称职: for when the consequence is.
-        let term = tail.strip_prefix('的').is_some_and(is_term);
-        if AFTER_BOUND.contains(&tail.as_str()) || treated || term {
-            let head = if HARMS.contains(&tail.as_str()) { format!("{head}{}", label(&tail)) } else { head };
-            return condition(bound.clone(), head);
-        }
-        if let Some(rung) = self.leading_rung(region, index, bound, act) {
-            return Some(rung);
-        }
-        // 发生2起以上事故 counts accidents; 发生50人以上上访 says how large one was.
-        let happened = matches!(head.as_str(), "发生" | "发现" | "出现" | "存在") && !matches!(bound.unit.as_str(), "人" | "名");
-        let starts = happened || matches!(head.as_str(), "" | "有" | "具有" | "具备" | "拥有" | "获得" | "提供");
-        let counts = !Unit::of(&bound.unit).is_measured();
-        if starts && counts && alone && !counted && !tail.is_empty() && self.bounds_in(region) == 1 {
-            return condition(bound.clone(), label(&tail));
-        }
-        // 新增低于5个项目: the bound's own word says that it compares.
-        let compares = region.pieces.get(index).is_some_and(|piece| SHORT_OF.iter().any(|word| self.text(piece).starts_with(word)));
-        let does = !head.is_empty() && !negates(&head) && !fails(&tail) && !tail.starts_with(['的', '以', '或']);
-        if compares && does && counts && alone && !counted && self.bounds_in(region) == 1 && tail.chars().count() <= 6 {
-            return condition(bound.clone(), format!("{head}{}", label(&tail)));
-        }
-        let has = matches!(head.as_str(), "" | "有" | "具有" | "具备" | "拥有")
-            && ["经验", "经历", "年限", "工龄", "教龄", "党龄", "业绩"].iter().any(|kind| tail.ends_with(kind));
-        if has && alone && !fails(&tail) && self.bounds_in(region) == 1 {
-            return condition(bound.clone(), label(tail.trim_start_matches('的')));
-        }
-        // 年内发展1名以上新党员: of what is done, how many.
-        let gives = matches!(act.kind, Kind::Award | Kind::Full | Kind::Add)
-            && matches!(bound.limits, Limits::One(Op::AtLeast | Op::Above, _))
-            && COUNTS.contains(&bound.unit.as_str());
-        if gives && does && alone && !counted && self.bounds_in(region) == 1 && tail.chars().count() <= 10 {
-            return condition(bound.clone(), format!("{head}{}", label(&tail)));
-        }
-        // 未设置高于2米的围挡: what is missing, and no measure.
-        let noun = noun.filter(|_| alone && self.bounds_in(region) == 1 && !fails(&head))?;
-        condition(bound.clone(), format!("{}{head}", label(noun)))
-    }
-
-    /// The words after a bound to its phrase's end, up to 或.
-    pub(super) fn tail(&self, region: &Region<'_>, index: usize, end: usize) -> String {
-        let rest = region.pieces.get(index + 1..end).unwrap_or_default();
-        let rest = rest.iter().take_while(|piece| !matches!(piece.what, What::Either));
-        let kept = rest.enumerate().filter(|(offset, piece)| {
-            !region.left(index + 1 + offset..index + 2 + offset).is_empty() && !matches!(piece.what, What::Space | What::Joined(_))
-        });
-        let text: String = kept.filter_map(|(_, piece)| self.folded.text.get(piece.at.clone())).collect();
-        without_note(text.trim()).to_owned()
-    }
-
-    pub(super) fn only_phrase(&self, region: &Region<'_>, phrase: &Range<usize>) -> bool {
-        let outside = (0..region.pieces.len()).filter(|index| !phrase.contains(index));
-        let ranges: Vec<Range<usize>> = outside.flat_map(|index| region.left(index..index + 1)).collect();
-        label(&self.words(&ranges)).is_empty()
-    }
-
-    pub(super) fn bounds_in(&self, region: &Region<'_>) -> usize {
-        region.pieces.iter().filter(|piece| matches!(piece.what, What::Bound(_))).count()
-    }
-
     /// 至少开展2次, 未开展的…: a count of what ought to be, with what is wrong after the comma.
     pub(super) fn asks(&self, region: &Region<'_>, index: usize) -> bool {
         let phrase = region.phrase(index);
@@ -452,7 +383,9 @@ impl Fold<'_> {
     fn counted(&self, region: &mut Region<'_>, index: usize, count: &Count, act: &Act) -> Option<Condition> {
         let takes_all = matches!(act.kind, Kind::Zero | Kind::Award | Kind::Full | Kind::Veto);
         let asked = matches!(act.kind, Kind::Zero | Kind::Veto) && self.asks(region, index);
-        if !takes_all || !region.is_free(index) || asked || follows_each(region, index) || count.manner == Manner::Each {
+        // 无任何一个证照的: none of them, and no count.
+        let any = region.at(index).is_some_and(|piece| self.text(piece).starts_with("任何"));
+        if !takes_all || !region.is_free(index) || asked || any || follows_each(region, index) || count.manner == Manner::Each {
             return None;
         }
         let phrase = region.phrase(index);
@@ -492,9 +425,12 @@ impl Fold<'_> {
         })
     }
 
-    fn zeroed(&self, region: &Region<'_>, index: usize, count: u32) -> Condition {
+    fn zeroed(&self, region: &Region<'_>, index: usize, count: u32, named: Option<Range<usize>>) -> Condition {
         let phrase = region.phrase(index);
-        let of = self.measure(region, index).trim_end_matches(['有', '中']).to_owned();
+        let of = match named {
+            Some(named) => self.words(&[named]),
+            None => self.measure(region, index).trim_end_matches(['有', '中']).to_owned(),
+        };
         let text = label(&self.words(&region.left(phrase.start..index + 1)));
         Condition::Zeroed { of, at_least: count, text }
     }
@@ -529,15 +465,19 @@ impl Fold<'_> {
         }
         let (before, after): (Vec<Compared>, Vec<Compared>) = compared.into_iter().partition(|comparison| comparison.at < cut);
         let words = label(&self.words(&region.left(cut + 1..region.pieces.len())));
+        // 食物中毒事故,10人以上或有死亡的: of what the bound is, stands before it.
+        let lead = before.first().map(|first| label(&self.words(&region.left(0..first.phrase.start)))).unwrap_or_default();
         let mut before = before.into_iter().map(|comparison| comparison.condition);
         let (Some(first), None) = (before.next(), before.next()) else { return Err(GapKind::Unrecognized) };
         let mut after = after.into_iter().map(|comparison| comparison.condition);
         let other = match (after.next(), after.next()) {
-            (None, _) if !words.is_empty() => Condition::Label(words),
+            (None, _) if !words.is_empty() => Condition::Label(without_term(words)),
             (Some(only), None) => only,
             _ => return Err(GapKind::Unrecognized),
         };
-        Ok(vec![vec![first], vec![other]])
+        let bare = matches!(&first, Condition::Compare { measure, .. } if measure.is_empty());
+        let lead = (bare && !lead.is_empty()).then_some(Condition::Label(lead));
+        Ok(vec![std::iter::once(first).chain(lead).collect(), vec![other]])
     }
 }
 

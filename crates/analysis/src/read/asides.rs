@@ -28,6 +28,20 @@ impl Fold<'_> {
         supposed && after.is_empty() && !before.contains(FAILS)
     }
 
+    /// 扣10分并通知家长,爬墙外出的: what else is done for the finding before, and no part of the next.
+    pub(super) fn leave_besides(&self, region: &mut Region<'_>) {
+        let goes_on = self.drafts.last().is_some_and(|last| last.effect.sentence == self.sentence);
+        let Some(comma) = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)).filter(|_| goes_on) else { return };
+        let begins = region.at(0).is_some_and(|piece| self.text(piece).starts_with(['并', '且']));
+        let words =
+            chidu_syntax::fold_str(&self.words(&region.pieces.iter().take(comma).map(|piece| piece.at.clone()).collect::<Vec<_>>()));
+        let plain = region.pieces.iter().take(comma).all(|piece| matches!(piece.what, What::Text | What::Joined(_) | What::Space));
+        let says = !label(&self.words(&region.left(comma + 1..region.pieces.len()))).is_empty();
+        if begins && plain && says && !words.ends_with(['的', '者', '时']) && !words.contains(FAILS) {
+            (0..=comma).for_each(|index| region.take(index));
+        }
+    }
+
     /// 把好质量关(因漏检返工的,每次扣2分): of a requirement and of the finding that scores in the brackets behind it, the latter.
     pub(super) fn leave_requirement(&self, region: &mut Region<'_>) {
         let Some(open) = region.last(|what| matches!(what, What::Open)) else { return };

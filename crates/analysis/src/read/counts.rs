@@ -62,6 +62,15 @@ const SOURCES: &[&str] = &[
     "证件",
     "报告",
     "佐证",
+    "制度",
+    "病历",
+    "登记本",
+    "登记簿",
+    "处方",
+    "手册",
+    "台帐",
+    "账簿",
+    "清单",
 ];
 /// Occasions of looking.
 const SETTINGS: &[&str] =
@@ -118,7 +127,8 @@ impl Fold<'_> {
             let after = label(&self.words(&region.left(count + 1..phrase.end)));
             let before = chidu_syntax::fold_str(&before);
             let whom = after.is_empty() && before.chars().count() <= 8 && !before.contains(FAILS);
-            (LOOKS.contains(&before.as_str()) || whom) && after.chars().count() <= 6
+            let how = ["现场", "随机", "实地"].iter().find_map(|place| before.strip_prefix(place)).unwrap_or(&before);
+            (LOOKS.contains(&how) || whom) && after.chars().count() <= 8
         });
         // 检查所有设备,发现一处缺失螺栓.
         let all = ["所有", "全部", "各"].iter().any(|all| rest.starts_with(all)) && rest.chars().count() <= 10 && !rest.contains(FAILS);
@@ -203,6 +213,16 @@ impl Fold<'_> {
         for (comma, phrase) in treated {
             (comma..phrase.end).for_each(|index| region.take(index));
         }
+        let seen: Vec<usize> = (1..region.pieces.len()).filter(|at| self.is_seen_as(region, *at)).collect();
+        seen.into_iter().for_each(|at| region.take(at));
+    }
+
+    /// 超过30分钟的视为脱岗: behind a bound, what it is called.
+    fn is_seen_as(&self, region: &Region<'_>, at: usize) -> bool {
+        let behind = region.at(at - 1).is_some_and(|piece| matches!(piece.what, What::Bound(_)));
+        let Some(piece) = region.at(at).filter(|piece| behind && matches!(piece.what, What::Text)) else { return false };
+        let text = self.text(piece).trim_start_matches(['的', '者', '即']);
+        region.phrase(at).end == at + 1 && ["视为", "视同", "视作"].iter().any(|head| text.starts_with(head)) && text.chars().count() <= 10
     }
 
     /// 迟到10分钟按旷课一节处理: as how much of something else it counts is no number of what was found.
@@ -293,9 +313,12 @@ pub(super) fn after_number(pieces: &[Piece]) -> &[Piece] {
     let plain = |piece: &Piece| {
         matches!(piece.what, What::Text | What::Space | What::Comma | What::Pause | What::Enumerator | What::Open | What::Close)
     };
+    let announced = |piece: &Piece| matches!(piece.what, What::Intro) || plain(piece);
     let begins = before.last().is_some_and(|piece| !matches!(piece.what, What::Text | What::Pause));
+    // 考核内容:(1)迟到的: what heads a list.
+    let before = before.split_last().filter(|(last, _)| matches!(last.what, What::Colon | What::Intro)).map_or(before, |(_, head)| head);
     let says = rest.iter().any(|piece| matches!(piece.what, What::Text));
-    if begins && says && before.iter().all(plain) { rest } else { pieces }
+    if begins && says && before.iter().all(announced) { rest } else { pieces }
 }
 
 /// 清退出场并取消资格: a consequence before this one is no finding; nor is 缺一项 of 缺一项或过期一件, which is counted too.

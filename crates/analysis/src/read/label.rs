@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::Fold;
+use super::remains;
 
 /// Around a label these are punctuation.
 const AROUND: &[char] = &[
@@ -76,7 +77,15 @@ const PERSONS: &[&str] = &[
     "消費者",
     "劳动者",
     "勞動者",
+    "肇事者",
+    "从业者",
+    "從業者",
+    "参赛者",
+    "參賽者",
 ];
+/// Those who do it, where nothing else is said of them: 参与者扣2分.
+const DOERS: &[&str] =
+    &["参与者", "參與者", "组织者", "組織者", "主使者", "带头者", "帶頭者", "旁观者", "旁觀者", "知情者", "携带者", "攜帶者"];
 /// 则 before an effect is a connective, but not at the end of these.
 const RULES: &[&str] = &["细则", "規則", "规则", "細則", "原则", "原則", "守则", "守則", "准则", "準則", "总则", "總則"];
 /// At its head, these.
@@ -143,7 +152,7 @@ pub(super) fn label(words: &str) -> String {
         for ending in ENDINGS {
             text = text.strip_suffix(ending).unwrap_or(text).trim_end_matches(AROUND);
         }
-        let person = PERSONS.iter().any(|person| text.ends_with(person));
+        let person = PERSONS.iter().any(|person| text.ends_with(person)) || is_doer(text);
         text = text.strip_suffix('者').filter(|_| !person).unwrap_or(text).trim_end_matches(AROUND);
         let joined = text.strip_suffix(['则', '則']).filter(|_| !RULES.iter().any(|rule| text.ends_with(rule)));
         text = joined.unwrap_or(text).trim_end_matches(AROUND);
@@ -152,6 +161,7 @@ pub(super) fn label(words: &str) -> String {
         text = without_besides(text).trim_end_matches(AROUND);
         text = without_finding(text).trim_end_matches(AROUND);
         text = without_measure(text).trim_end_matches(AROUND);
+        text = remains::stripped(text).trim_matches(AROUND);
         text = ["()", "（）"].iter().find_map(|empty| text.strip_suffix(empty)).unwrap_or(text);
         if text.len() == before {
             break;
@@ -168,6 +178,14 @@ fn by_level(text: String) -> String {
         Some((before, last)) => [before, last.trim_start_matches('按')].join(","),
         None => text,
     }
+}
+
+/// 打架斗殴:参与者: who, with nothing said of them but what they did.
+fn is_doer(text: &str) -> bool {
+    DOERS
+        .iter()
+        .filter_map(|doer| text.strip_suffix(doer))
+        .any(|before| before.trim().is_empty() || before.ends_with([':', '：', ',', '，', '、', '的']))
 }
 
 /// 未整改,视后果的严重程度; 按情节; 不合格的依据情况: how the amount is chosen, and no part of what was found.
@@ -202,7 +220,11 @@ pub(super) fn without_term(words: String) -> String {
     if object {
         return label(before);
     }
-    if is_term(last) && !before.trim().is_empty() { label(before) } else { words }
+    // 情节严重的,师德考核不合格,: a consequence too.
+    let judged = before.trim_end().ends_with(['的', '者']) && ["考核", "考评", "评定", "年审"].iter().any(|what| last.contains(what));
+    let failed =
+        judged && ["不合格", "不称职", "不达标", "不及格"].iter().any(|end| last.trim_end().ends_with(end)) && last.chars().count() <= 10;
+    if (failed || is_term(last)) && !before.trim().is_empty() { label(before) } else { words }
 }
 
 /// 考试作弊者该学期德育分: of what it is taken away, without a comma before it.
@@ -221,9 +243,26 @@ pub(super) fn is_assessment(words: &str) -> bool {
 
 /// 当年考核, 本学期: for when it is, and nothing else.
 pub(super) fn is_term(words: &str) -> bool {
-    let term = ["当月", "当季度", "当年度", "当年", "本年度", "本评价年度", "年度", "当期", "本次", "本学期", "该学期", "本期", "其"]
-        .iter()
-        .find_map(|term| words.trim().strip_prefix(term));
+    let term = [
+        "当月",
+        "当季度",
+        "当年度",
+        "当年",
+        "本年度",
+        "本评价年度",
+        "年度",
+        "当期",
+        "本次",
+        "本学期",
+        "该学期",
+        "本期",
+        "其",
+        "年终",
+        "年末",
+        "年底",
+    ]
+    .iter()
+    .find_map(|term| words.trim().strip_prefix(term));
     let rest = term.map(|rest| {
         ["考核", "考评", "评价", "评定", "结果", "等级", "等次"].iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest))
     });

@@ -3,6 +3,7 @@
 //! Each of the list is a case of the one effect. Not here: a list that scores by itself (按以下情况扣分: its items are effects), and amounts
 //! of which it is not said whether the second of the list costs again. Start at [`Fold::list_of_cases`].
 
+use super::region::Region;
 use super::{FAR, Fold, Rung};
 use crate::forms::{Act, Piece, What};
 use crate::reading::Kind;
@@ -103,11 +104,20 @@ impl Fold<'_> {
     /// 有下列情形之一的,每次扣1分: the list stands elsewhere, and the words name no finding.
     pub(super) fn lists_elsewhere(&self, at: usize) -> bool {
         let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let region = region.get(announcement(self, region)..).unwrap_or_default();
         let mut phrases = region.split(|piece| matches!(piece.what, What::Comma));
         phrases.any(|phrase| {
             let words: String = phrase.iter().map(|piece| self.text(piece)).collect();
             ["下列", "以下", "如下"].iter().any(|word| words.split_once(word).is_some_and(|(_, rest)| rest.contains("之一")))
         })
+    }
+
+    /// 有下列情形之一的:不服从管理的,每次扣3分: what heads the first of a list that scores by itself.
+    pub(super) fn leave_announcement(&self, region: &mut Region<'_>) {
+        let count = announcement(self, region.pieces);
+        let heads = |piece: &Piece| matches!(piece.what, What::Colon | What::Space | What::Comma | What::Enumerator);
+        let more = region.pieces.iter().skip(count).take_while(|piece| count > 0 && heads(piece)).count();
+        (0..count + more).for_each(|index| region.take(index));
     }
 
     /// 有下列情形之一的,: the words before the effect.
@@ -137,4 +147,16 @@ impl Fold<'_> {
         }
         items
     }
+}
+
+/// How many pieces announce a list, up to the colon behind them; none where several of the list stand before what they score.
+fn announcement(fold: &Fold<'_>, pieces: &[Piece]) -> usize {
+    let Some(colon) = pieces.iter().position(|piece| matches!(piece.what, What::Colon | What::Intro)) else { return 0 };
+    let (head, rest) = pieces.split_at(colon);
+    let words: String = head.iter().map(|piece| fold.text(piece)).collect();
+    let announces = ANNOUNCED.iter().any(|word| words.contains(word)) && LISTED.iter().any(|word| words.contains(word));
+    let plain = |piece: &Piece| matches!(piece.what, What::Text | What::Space | What::Comma | What::Enumerator | What::Joined(_));
+    let several = rest.iter().any(|piece| matches!(piece.what, What::SoftStop | What::HardStop));
+    let says = rest.iter().any(|piece| matches!(piece.what, What::Text));
+    if announces && says && !several && head.iter().all(plain) { colon + 1 } else { 0 }
 }

@@ -91,6 +91,22 @@ impl<'a> Region<'a> {
         }
     }
 
+    /// Leaves of a piece its first bytes alone.
+    pub(super) fn shorten(&mut self, index: usize, length: usize) {
+        let Some(piece) = self.at(index) else { return };
+        self.take(index);
+        if length > 0 {
+            self.kept.push(piece.at.start..piece.at.start + length);
+        }
+    }
+
+    /// Leaves nothing of a piece, whatever was kept of it.
+    pub(super) fn drop_words(&mut self, index: usize) {
+        let Some(piece) = self.at(index) else { return };
+        self.take(index);
+        self.kept.retain(|kept| kept.end <= piece.at.start || piece.at.end <= kept.start);
+    }
+
     /// Puts back the 且 that stand within a name after all.
     pub(super) fn release_joins(&mut self) {
         let mut words = (0..self.pieces.len()).filter(|index| self.is_free(*index));

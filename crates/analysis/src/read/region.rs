@@ -77,6 +77,9 @@ impl Fold<'_> {
         self.leave_treatment(&mut region);
         self.leave_requirement(&mut region);
         self.leave_definition(&mut region);
+        self.leave_by(&mut region);
+        self.leave_besides(&mut region);
+        self.leave_announcement(&mut region);
         let heading = self.leave_heading(&mut region);
         if pieces.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return Err(GapKind::Unrecognized);
@@ -96,7 +99,8 @@ impl Fold<'_> {
         }
         let mut found = Found { joined: pieces.iter().any(|piece| matches!(piece.what, What::Joined(_))), ..Found::default() };
         found.history = pieces.iter().find_map(|piece| if let What::History(times) = &piece.what { Some(*times) } else { None });
-        if let Some(index) = region.last(|what| matches!(what, What::Otherwise)) {
+        if let Some(index) = region.last(|what| matches!(what, What::Otherwise)).filter(|index| !self.leave_otherwise(&mut region, *index))
+        {
             found.cases = vec![vec![Condition::Label(self.otherwise(&mut region, index))]];
             found.per = self.count(&mut region, act)?;
             return Ok(found);
@@ -186,6 +190,11 @@ impl Fold<'_> {
             Kind::Award | Kind::Add => {
                 pieces.last().is_some_and(|piece| ["未", "没", "没有", "不"].iter().any(|no| text(piece).ends_with(no)))
             }
+            // 各分项无零分的: that nothing was lost.
+            Kind::Zero => pieces.last().is_some_and(|piece| {
+                let named = self.folded.text.get(piece.at.end..).is_some_and(|act| act.starts_with("零分") || act.starts_with("0分"));
+                named && ["无", "没有", "未有", "未出现", "不存在"].iter().any(|no| text(piece).ends_with(no))
+            }),
             Kind::Scale => last().is_some_and(|words| totals.iter().any(|total| words.ends_with(total))),
             _ => false,
         }
@@ -201,26 +210,6 @@ impl Fold<'_> {
         {
             *op = Op::Below;
             per.down = true;
-        }
-    }
-
-    /// 否则 after an effect is the last rung; after a requirement, that it is not met.
-    fn otherwise(&self, region: &mut Region<'_>, index: usize) -> String {
-        let after = label(&self.words(&region.left(index + 1..region.pieces.len())));
-        let before = label(&self.words(&region.left(0..index)));
-        let after_is_count = region.pieces.iter().skip(index + 1).all(|piece| !matches!(piece.what, What::Text));
-        // 否则追究责任,扣3分: what follows besides is no finding.
-        let after_is_count = after_is_count || after.starts_with("追究");
-        if before.is_empty() {
-            return region.pieces.get(index).map_or(String::new(), |piece| self.words(std::slice::from_ref(&piece.at)));
-        }
-        if !after_is_count {
-            // 否则为迟到: what it is then.
-            return ["视为", "视同", "算作", "算", "为"].iter().find_map(|is| after.strip_prefix(is)).unwrap_or(&after).to_owned();
-        }
-        match before.rsplit_once("不得") {
-            Some((_, forbidden)) if !forbidden.is_empty() => forbidden.to_owned(),
-            _ => before.strip_prefix('无').map_or_else(|| format!("未{}", without_duty(&before)), str::to_owned),
         }
     }
 
@@ -330,7 +319,8 @@ impl Fold<'_> {
             return Ok(None);
         }
         if let Some(index) = self.each(region, act)? {
-            return Ok(self.use_count(region, index).map(|per| joined_units(per, suffix)));
+            let per = self.use_count(region, index).map(|per| self.one_of_each(region, index, per));
+            return Ok(per.map(|per| joined_units(per, suffix)));
         }
         let once = self.single(region).filter(|&index| region.closes(index, &self.folded.text) && is_one(region, index));
         if let (Some(_), Some(index)) = (&suffix, once) {
@@ -371,10 +361,13 @@ impl Fold<'_> {
         let Some(index) = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))) else { return Ok(None) };
         let phrase = region.phrase(index);
         let after = region.pieces.iter().enumerate().skip(index + 1);
-        let due = after
-            .clone()
-            .take_while(|(at, _)| phrase.contains(at))
-            .any(|(at, piece)| matches!(piece.what, What::Duty) || matches!(piece.what, What::Count(_)) && self.asks(region, at));
+        let due = after.clone().take_while(|(at, _)| phrase.contains(at)).any(|(at, piece)| match &piece.what {
+            What::Duty => true,
+            What::Count(_) => self.asks(region, at),
+            // 每村不少于2名保洁员,未配备的: what each of them ought to have.
+            What::Bound(bound) => bound.asks && act.kind != Kind::Award && self.asks(region, at),
+            _ => false,
+        });
         if due || self.asks_of_each(region, index, act) {
             return Ok(None);
         }
@@ -533,11 +526,6 @@ impl Fold<'_> {
         let each = matches!(act.map(|piece| &piece.what), Some(What::Act(act) | What::Rung(act, _)) if act.per.as_deref().is_some_and(|unit| matches!(unit, "个" | "项" | "篇" | "件" | "部" | "本" | "册" | "门" | "套")));
         each || WORKS.iter().any(|work| of.contains(work)) || self.drafts.last().is_some_and(|last| matches!(last.effect.when.as_slice(), [Condition::Label(before)] if last.effect.sentence + 1 >= self.sentence && before.contains("排名第")))
     }
-}
-
-/// 须提供证书: what ought to be, without the word that says so.
-fn without_duty(words: &str) -> &str {
-    ["应当", "必须", "应", "须", "需"].iter().find_map(|duty| words.strip_prefix(duty)).unwrap_or(words)
 }
 
 /// 按总分排名,前三名: words that say that there is a ranking.

@@ -18,7 +18,15 @@ const WRONG: &[&str] = &[
     "缺",
     "超标",
     "超限",
+    "遗漏",
+    "疏漏",
+    "错漏",
     "漏",
+    "缺损",
+    "模糊",
+    "丢失",
+    "凌乱",
+    "杂乱",
     "有污",
     "有破",
     "有灰",
@@ -62,6 +70,8 @@ const DONE: &[&str] = &[
 ];
 /// How something was not done: 未按要求着装、佩戴胸牌.
 const NOT_SO: &[&str] = &["未按规定", "未按照规定", "未按要求", "未按照要求", "未按标准", "未按时", "未及时", "未严格"];
+/// What leads up to the first of a list of classes.
+const CLASSED: &[&str] = &["分为", "划分为", "评定为", "评为", "确定为", "定为", "认定为", "列为", "为"];
 
 /// What is wrong by itself, and no name of a thing: 迟到、早退、着装不整.
 const ACTS: &[&str] = &[
@@ -74,6 +84,9 @@ const ACTS: &[&str] = &[
 /// The alternatives of 各 and 分别: a pair that is joined by a word is two, and what is wrong with the last of a list is wrong with all of it.
 pub(super) fn respective(cases: Vec<Vec<Condition>>) -> Vec<Vec<Condition>> {
     let Some(labels) = cases.iter().map(only_label).collect::<Option<Vec<String>>>() else { return cases };
+    if let Some(classes) = classes(&labels) {
+        return classes.into_iter().map(|words| vec![Condition::Label(words)]).collect();
+    }
     let parted = match labels.as_slice() {
         [one] => pair(one),
         _ => labels,
@@ -95,6 +108,21 @@ pub(super) fn is_told_apart(cases: &[Vec<Condition>]) -> bool {
         [one] => !one.replace("及时", "").replace("以及", "、").contains(['和', '与', '或', '及', '、']),
         several => !several.iter().any(|words| is_ordinal(words)),
     }
+}
+
+/// 分为一、二、三类村: what the last is called, all of them are.
+fn classes(labels: &[String]) -> Option<Vec<String>> {
+    let (last, before) = labels.split_last().filter(|(_, before)| !before.is_empty())?;
+    let numeral = |words: &str| words.chars().next().filter(|first| "一二三四五六甲乙丙丁ABCD".contains(*first));
+    let tail = numeral(last).and_then(|first| last.get(first.len_utf8()..))?;
+    let class = tail.starts_with(['类', '類', '级', '級', '等', '档', '檔']) && !tail.starts_with("等奖") && tail.chars().count() <= 4;
+    let (first, middle) = before.split_first().filter(|_| class)?;
+    let head = first.chars().next_back().filter(|_| middle.iter().all(|name| name.chars().count() == 1 && numeral(name).is_some()))?;
+    numeral(head.encode_utf8(&mut [0; 4]))?;
+    let lead = first.strip_suffix(head).unwrap_or_default();
+    let lead = if CLASSED.iter().any(|word| lead.ends_with(word)) { "" } else { lead };
+    let names = std::iter::once(format!("{lead}{head}{tail}")).chain(middle.iter().map(|name| format!("{name}{tail}")));
+    Some(names.chain(std::iter::once(last.clone())).collect())
 }
 
 /// 第一, 三.

@@ -249,7 +249,8 @@ impl Fold<'_> {
     }
 
     fn step_without_bound(&self, region: &Region<'_>, index: usize, step: &Step) -> Result<Option<Condition>, GapKind> {
-        let words = compared_last(label(&self.words(&region.left(0..region.pieces.len()))));
+        let ought = self.requirement_before(region, index);
+        let words = compared_last(label(&self.words(&region.left(ought..region.pieces.len()))));
         let verb = self.words(std::slice::from_ref(&step.words));
         if !step.measured && (!verb.starts_with(['超', '高']) || EXCESSES.contains(&chidu_syntax::fold_str(&verb).as_str())) {
             let phrase = region.phrase(index);
@@ -317,6 +318,16 @@ impl Fold<'_> {
         };
         let starts = *value > Number::ZERO && thresholds::same_unit(unit, step);
         starts.then(|| Condition::Compare { measure: measure.clone(), op: across, value: value.clone(), unit: unit.clone() })
+    }
+
+    /// 应在8:30前开门,每迟开10分钟: where the phrase of the step begins, if it says by itself what is measured and a duty stands before it.
+    fn requirement_before(&self, region: &Region<'_>, index: usize) -> usize {
+        let start = region.phrase(index).start;
+        let before = chidu_syntax::fold_str(&label(&self.words(&region.left(0..start))));
+        let verb = region.at(index).map_or("", |piece| self.text(piece));
+        let late = ["迟", "晚", "延", "推", "逾", "超时", "提前", "早退", "拖"].iter().any(|word| verb.contains(word));
+        let asked = ["应", "须", "必须", "要求", "按时", "准时", "按规定时间", "及时"].iter().any(|word| before.contains(word));
+        if late && asked && !before.contains(FAILS) { start } else { 0 }
     }
 
     /// 报价每高于基准价1%…,低于1%: of what the step before goes beyond.
@@ -407,7 +418,7 @@ impl Fold<'_> {
     pub(super) fn measure(&self, region: &Region<'_>, at: usize) -> String {
         let phrase = region.phrase(at);
         let before = region.pieces.get(phrase.start..at).unwrap_or_default();
-        let result = before.iter().position(|piece| matches!(piece.what, What::EntryResult(_)));
+        let result = before.iter().position(|piece| matches!(piece.what, What::EntryResult(..)));
         let either = before.iter().rposition(|piece| matches!(piece.what, What::Either));
         let start = either.filter(|either| result.is_some_and(|result| result < *either)).map_or(phrase.start, |at| phrase.start + at + 1);
         let words = label(&self.words(&region.left(start..at)));

@@ -1,0 +1,109 @@
+//! What stands around a finding and is no part of it: that it was found, of which scale the points are, to whom the matter is handed on.
+//!
+//! Not here: words that only join a finding to its effect ([`super::label`]). Start at [`stripped`].
+
+/// 经发现, 经举报查实: that it was found out, and how.
+const FOUND: &[&str] = &[
+    "经发现",
+    "经查实",
+    "经核实",
+    "经查证属实",
+    "经查证",
+    "经调查属实",
+    "经核查属实",
+    "经举报查实",
+    "经举报核实",
+    "经检查发现",
+    "经抽查发现",
+    "经投诉查实",
+    "被发现",
+    "如被发现",
+    "若被发现",
+    "如发现",
+    "若发现",
+    "一旦查实",
+    "查实后",
+    "发现后",
+    "经发现后",
+];
+/// What becomes of the matter besides.
+const HANDED: &[&str] = &["移交", "移送", "追究", "责成", "责令", "依法处理", "依法移交", "交由", "退回"];
+/// Whose score it is.
+const OWN: &[&str] =
+    &["宿舍", "寝室", "班级", "班", "窗口", "科室", "单位", "部门", "网点", "支局", "村", "个人", "车间", "班组", "学生", "教师"];
+/// For when.
+const DAYS: &[&str] = &["当日", "当天", "当次", "当周", "当月", "当季度", "当学期", "本学期", "本次", "本月", "本周"];
+
+/// What is done besides, before 并.
+const BESIDES: &[&str] =
+    &["立即", "当场", "现场", "将", "予以", "给予", "责令", "没收", "通报", "约谈", "赔偿", "承担", "立刻", "及时没收"];
+
+/// 所在窗口, 该班级: whose result it is.
+pub(super) fn is_whose(words: &str) -> bool {
+    let folded = chidu_syntax::fold_str(words);
+    let day = DAYS.iter().find_map(|day| folded.strip_suffix(day)).unwrap_or(&folded);
+    OWN.iter().filter_map(|own| day.strip_suffix(own)).any(|rest| matches!(rest, "所在" | "该" | "本" | "其" | "其所在" | "所属"))
+}
+
+/// A label without what stands around its finding.
+pub(super) fn stripped(text: &str) -> &str {
+    without_own(without_handing_on(without_found(without_besides(without_scale(text)))))
+}
+
+/// 立即没收并, before the points: what else is done.
+fn without_besides(text: &str) -> &str {
+    let Some(rest) = text.strip_suffix("并且").or_else(|| text.strip_suffix(['并', '且'])) else { return text };
+    if rest.ends_with(['合', '兼', '吞', '而', '尚', '暂', '苟']) {
+        return text;
+    }
+    let rest = rest.trim_end_matches([',', '，', ' ']);
+    let cut = BESIDES.iter().filter_map(|word| rest.rfind(word)).min();
+    let short = |at: &usize| rest.get(*at..).is_some_and(|done| done.chars().count() <= 10 && !done.contains(['未', '不']));
+    let before = cut.filter(short).and_then(|at| rest.get(..at)).map(|before| before.trim_end_matches([',', '，', ' ']));
+    before.filter(|before| before.chars().count() > 1).unwrap_or(rest)
+}
+
+/// 早自习不得迟到,经发现: the comma makes it a remark of its own.
+fn without_found(text: &str) -> &str {
+    let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
+    let last = last.trim().trim_end_matches(['的', '者']);
+    // 经发现或经举报查实.
+    let says = last.split('或').all(|part| FOUND.contains(&chidu_syntax::fold_str(part.trim()).as_str()));
+    if says && before.chars().count() > 1 { before } else { text }
+}
+
+/// 宿舍内务按10分制,被褥未叠: how many points there are.
+fn without_scale(text: &str) -> &str {
+    let Some((first, rest)) = text.split_once([',', '，', '。']) else { return text };
+    let first = ["计分", "考核", "评分", "计算", "管理"].iter().find_map(|end| first.strip_suffix(end)).unwrap_or(first);
+    let scale = first.ends_with("分制") && ["按", "实行", "采用", "采取", "为"].iter().any(|word| first.contains(word)) || first == "制";
+    if scale && !rest.trim().is_empty() { rest.trim_start() } else { text }
+}
+
+/// 构成违法的移交公安机关: what else is done, behind 的.
+fn without_handing_on(text: &str) -> &str {
+    let begins = |rest: &str| HANDED.iter().any(|word| rest.starts_with(word));
+    let cut = text.match_indices(['的', '者']).find_map(|(at, joint)| {
+        let rest = text.get(at + joint.len()..).unwrap_or_default().trim_start_matches([',', '，']);
+        begins(&chidu_syntax::fold_str(rest)).then_some(at)
+    });
+    cut.and_then(|at| text.get(..at)).filter(|before| before.chars().count() > 2).unwrap_or(text)
+}
+
+/// 私接电源者该宿舍当日: of whom the points are, and for when.
+fn without_own(text: &str) -> &str {
+    let folded = chidu_syntax::fold_str(text);
+    let day = DAYS.iter().find_map(|day| folded.strip_suffix(day));
+    let rest = day.unwrap_or(&folded);
+    let whose = OWN.iter().find_map(|own| rest.strip_suffix(own)).and_then(|rest| rest.strip_suffix(['该', '本']));
+    let rest = match (whose, day) {
+        (None, None) => return text,
+        (Some(whose), _) => whose,
+        (None, Some(rest)) => rest,
+    };
+    let before = rest.trim_end_matches([',', '，', ' ']);
+    let ends = before.ends_with(['的', '者']);
+    let kept = before.chars().count();
+    let end = text.char_indices().nth(kept).map_or(text.len(), |(at, _)| at);
+    text.get(..end).filter(|_| ends && kept > 2).unwrap_or(text)
+}
