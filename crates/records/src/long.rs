@@ -17,7 +17,7 @@ use crate::row::{Context, Frame, Reason, blame, cell, name};
 use crate::table::Line;
 
 /// True where whom or when is wrong in a row that is a record otherwise; a total or a note is none.
-fn is_slip(what: &What) -> bool {
+pub(crate) fn is_slip(what: &What) -> bool {
     matches!(
         what,
         What::BadPeriod { .. } | What::NoYear { .. } | What::PeriodTooCoarse { .. } | What::DateOutside { .. } | What::NotOnRoster { .. }

@@ -8,7 +8,7 @@ use chidu_values::Number;
 use crate::cell::Cell;
 use crate::collect::Statement;
 use crate::header::{Column, Field, Meaning};
-use crate::long::{Said, answers, which};
+use crate::long::{Said, answers, is_slip, which};
 use crate::names::Target;
 use crate::problem::What;
 use crate::quantity;
@@ -18,8 +18,13 @@ use crate::table::Line;
 impl Context<'_, '_> {
     /// Reads one row of a wide table. A row with a cell that cannot be read does not count at all, and every such cell is told.
     pub(crate) fn wide_row(&self, line: &Line) -> Result<(Frame, Vec<Statement>), Vec<Reason>> {
-        let frame = self.frame(line).map_err(|reason| vec![reason])?;
-        let (mut statements, mut reasons) = (Vec::new(), self.twins(line));
+        let (frame, slip) = match self.frame(line) {
+            Ok(frame) => (Some(frame), None),
+            Err(reason) if is_slip(&reason.1) => (None, Some(reason)),
+            Err(reason) => return Err(vec![reason]),
+        };
+        let mut statements = Vec::new();
+        let mut reasons: Vec<Reason> = slip.into_iter().chain(self.twins(line)).collect();
         for column in &self.layout.columns {
             let Meaning::Fact(target) = &column.meaning else { continue };
             match self.statement(line, column, target) {
@@ -27,9 +32,7 @@ impl Context<'_, '_> {
                 Err(reason) => reasons.push(reason),
             }
         }
-        if !reasons.is_empty() {
-            return Err(reasons);
-        }
+        let Some(frame) = frame.filter(|_| reasons.is_empty()) else { return Err(reasons) };
         let none = self.objects_without_findings(line, &statements).map_err(|reason| vec![reason])?;
         statements.extend(none);
         Ok((frame, statements))

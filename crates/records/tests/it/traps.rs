@@ -417,6 +417,18 @@ fn a_row_with_two_mistakes_is_told_both() {
 }
 
 #[test]
+fn a_row_of_a_wide_table_with_several_mistakes_is_told_all() {
+    let csv = "窗口,月份,服务态度,满意率\n三号窗口,上个月,两三处,0.9\n合计,,两三处,\n";
+    insta::assert_snapshot!(read_one("汇总.csv", csv), @"
+    汇总.csv:2 月份 bad-period: “上个月”不是能认出的日期或周期 → 写成“2026年3月”或“2026-03-05”这样
+    汇总.csv:2 服务态度 not-a-number: “两三处”不是数 → 写成数，如“2”；一次也没有的写“0”
+    汇总.csv:2 满意率 ambiguous-percent: “0.9”不知是0.9%还是90% → 写成“90%”或“0.9%”
+    汇总.csv:3 窗口 total-row: “合计”像是汇总行，不是考核对象 → 这一行不计分；从表里删去就不再提示
+    汇总.csv: 读2 计0 报2
+    ");
+}
+
+#[test]
 fn columns_of_a_log_that_nobody_uses_are_named() {
     let notes = |csv: &str| {
         let records = read(&program(RULEBOOK), &[Input::new("记录.csv", csv)], None).unwrap();
