@@ -74,5 +74,8 @@ fn named(mut own: Condition, name: &str) -> What {
 pub(super) fn is_band(island: &Island<'_>) -> bool {
     let levels = lexemes::has(island, Rule::band_level) || lexemes::has(island, Rule::band_letter) || lexemes::has(island, Rule::pass_mark);
     let unit = lexemes::find(island, Rule::unit).map_or("", |unit| unit.as_str());
+    // 得分率90%以上为优.
+    let name = lexemes::find(island, Rule::band_name).map_or("", |name| name.as_str().trim());
+    let levels = levels || matches!(name, "优" | "良" | "中" | "差" | "好" | "一般" | "及格" | "不及格");
     levels || matches!(unit, "分" | "分数" | "")
 }

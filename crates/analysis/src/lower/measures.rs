@@ -13,10 +13,14 @@ use crate::reading::{Condition, Effect, Kind, Op};
 /// How names of measures end; an entry of such a name is what a comparison without a subject measures.
 pub(super) const MEASURES: &[char] = &['率', '度', '时', '间', '数', '量', '额', '速', '值', '期'];
 
+/// How many names back a shorter one looks.
+const NEAR: usize = 40;
+
 /// 抽查合格率达到80%得2分,达到90%得4分: the second comparison is of the same measure as the first, within a sentence always,
 /// across sentences where the entry's own name measures nothing.
 pub(super) fn carry_over(effects: &mut [Effect], entry: &str) {
     let own = label::key(entry).ends_with(MEASURES);
+    named_short(effects);
     count_on(effects, own);
     lasting(effects);
     let mut last: Option<(String, Unit, u32)> = None;
@@ -34,6 +38,51 @@ pub(super) fn carry_over(effects: &mut [Effect], entry: &str) {
                 name.clone_into(measure);
             }
         }
+    }
+}
+
+/// 工期滞后5%以内扣2分,滞后10%以上扣5分: the end of one name that was said before, in its unit, is that name again. A rate is another measure than the
+/// rate of a part.
+fn named_short(effects: &mut [Effect]) {
+    let mut names: Vec<(String, String, Unit, u32)> = Vec::new();
+    for effect in effects.iter_mut() {
+        let sentence = effect.sentence;
+        let counted = effect.per.as_ref().map(|per| Unit::of(&per.unit));
+        for condition in &mut effect.when {
+            let (measure, unit) = match condition {
+                Condition::Label(label) => (label, counted.clone()),
+                Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. } => {
+                    let unit = Unit::of(unit);
+                    if let Some(name) = long_name(&names, measure, &unit, sentence) {
+                        *measure = name;
+                    }
+                    (measure, Some(unit))
+                }
+                Condition::Zeroed { .. } => continue,
+            };
+            let key = label::key(measure);
+            if let Some(unit) = unit.filter(|_| !key.is_empty() && names.iter().rev().take(NEAR).all(|(other, ..)| *other != key)) {
+                names.push((key, measure.clone(), unit, sentence));
+            }
+        }
+    }
+}
+
+/// The one name of a unit that ends, or within its sentence begins, with another.
+fn long_name(names: &[(String, String, Unit, u32)], measure: &str, unit: &Unit, sentence: u32) -> Option<String> {
+    let key = label::key(measure);
+    let deed = key.chars().count() > 1 && !key.ends_with(MEASURES) && !is_generic(measure);
+    let whole = |name: &str| !name.contains(['、', '或', '和', '及', ',']);
+    let same = |(name, _, of, at): &&(String, String, Unit, u32)| {
+        let short = name.ends_with(&key) || *at == sentence && name.starts_with(&key) && !of.is_measured();
+        short && *name != key && of.dimension == unit.dimension && whole(name)
+    };
+    let near = || names.iter().rev().take(NEAR);
+    let known = near().any(|(name, ..)| *name == key);
+    let mut long = near().filter(same);
+    match (deed && !known, long.next(), long.next()) {
+        (true, Some((_, name, ..)), None) => Some(name.clone()),
+        _ => None,
     }
 }
 

@@ -54,6 +54,7 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
         is_unnamed(condition, before)
             || is_bound_in_name(condition)
             || is_taken_for(condition)
+            || is_step_of_each(condition)
             || effect.per.is_none() && is_of_each_object(condition)
     };
     said || label(is_left_open) || effect.when.iter().any(measured)
@@ -95,6 +96,16 @@ fn is_taken_for(condition: &Condition) -> bool {
     measure(condition).is_some_and(|measure| ["算", "视同", "视为", "视作"].iter().any(|word| measure.starts_with(word)))
 }
 
+/// 每件每超10天: how much of each, and not of all of them.
+fn is_step_of_each(condition: &Condition) -> bool {
+    let each = |measure: String| {
+        measure.rsplit_once('每').is_some_and(|(head, unit)| {
+            !head.is_empty() && ["件", "人", "户", "项", "处", "个", "台", "辆", "次", "例", "份", "家"].contains(&unit)
+        })
+    };
+    measure(condition).is_some_and(each)
+}
+
 fn measure(condition: &Condition) -> Option<String> {
     match condition {
         Condition::Compare { measure, .. } | Condition::Within { measure, .. } => Some(chidu_syntax::fold_str(measure)),
@@ -124,15 +135,16 @@ fn is_most_of_each(effect: &Effect, before: &[Draft], source: &str) -> bool {
 
 /// 迟到每次扣1分,早退每次扣1分,5次以上的不得分: of either, or of both together.
 fn is_of_one_of_several(effect: &Effect, before: &[Draft]) -> bool {
-    let here = before.iter().rev().take_while(|draft| draft.effect.sentence == effect.sentence);
-    let of = |unit: &str| {
+    let here = before.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == effect.sentence);
+    let of = |unit: &str, end: &str| {
         let counted = |draft: &&Draft| draft.effect.per.as_ref().is_some_and(|per| per.unit == unit);
-        let mut names: Vec<String> = here.clone().filter(counted).flat_map(|draft| labels(&draft.effect)).collect();
+        let mut names: Vec<String> =
+            here.clone().filter(counted).flat_map(|draft| labels(&draft.effect)).filter(|name| name.ends_with(end)).collect();
         names.sort();
         names.dedup();
         names.len()
     };
-    let several = |condition: &Condition| matches!(condition, Condition::Compare { measure, op: Op::Above | Op::AtLeast, unit, .. } if measure.is_empty() && !unit.is_empty() && of(unit) > 1);
+    let several = |condition: &Condition| matches!(condition, Condition::Compare { measure, op: Op::Above | Op::AtLeast, unit, .. } if !unit.is_empty() && of(unit, &chidu_syntax::fold_str(measure)) > 1);
     effect.per.is_none() && effect.kind != Kind::Grade && effect.when.iter().any(several)
 }
 
@@ -162,7 +174,7 @@ fn is_said_of_two(effect: &Effect, before: &[Draft], source: &str) -> bool {
 
 /// 迟到每次扣1分,早退每次扣1分,累计5次的取消资格: of the last, or of both together.
 fn sums_several(effect: &Effect, before: &[Draft], source: &str) -> bool {
-    let here = before.iter().rev().take_while(|draft| draft.effect.sentence == effect.sentence);
+    let here = before.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == effect.sentence);
     let counted = here.filter(|draft| draft.effect.per.is_some()).flat_map(|draft| labels(&draft.effect));
     let mut names: Vec<String> = counted.collect();
     names.sort();

@@ -34,6 +34,10 @@ impl Fold<'_> {
         if act.kind != Kind::Grade {
             return false;
         }
+        if act.own.is_some() && self.is_of_points_lost(at) {
+            self.gap(at, GapKind::Unrecognized);
+            return true;
+        }
         match &act.own {
             None if act.rest => {
                 let found = self.below_all(at).ok_or(GapKind::Unrecognized);
@@ -63,6 +67,14 @@ impl Fold<'_> {
         let op = if included { Op::Below } else { Op::AtMost };
         let rest = Condition::Compare { measure: SCORE.to_owned(), op, value, unit: "分".to_owned() };
         Some(Found { cases: vec![vec![rest]], ..Found::default() })
+    }
+
+    /// 扣分累计超过30分的为不合格: what was taken, and not what is left.
+    fn is_of_points_lost(&self, at: usize) -> bool {
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let phrase = region.rsplit(|piece| matches!(piece.what, What::Comma)).next().unwrap_or_default();
+        let text: String = phrase.iter().map(|piece| self.text(piece)).collect();
+        ["扣", "记分", "减分", "加分"].iter().any(|word| text.contains(word))
     }
 
     fn give(&mut self, at: usize, act: &Act, found: Result<Found, GapKind>) {

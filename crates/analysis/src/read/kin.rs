@@ -253,7 +253,8 @@ impl Fold<'_> {
     /// 每获一项一等奖加4分、二等奖加2分, 每发生一起一般事故扣5分,较大事故扣10分: counted like the first. Of what is no rung of the same kind it is not known.
     fn same_each(&self, found: &mut Found, act: &Act, at: usize) -> Result<(), GapKind> {
         let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence) else { return Ok(()) };
-        let same = matches!(act.kind, Kind::Add | Kind::Award | Kind::Deduct) && last.effect.kind == act.kind;
+        // 优秀每次加1分,连续三年优秀的另加2分: so many in a row are one.
+        let same = matches!(act.kind, Kind::Add | Kind::Award | Kind::Deduct) && last.effect.kind == act.kind && found.history.is_none();
         let counted = last.each || act.kind == Kind::Deduct && last.tally == Tally::One;
         let Some(per) = last.effect.per.as_ref().filter(|_| same && counted && found.per.is_none() && !act.once) else { return Ok(()) };
         let [case] = found.cases.as_slice() else { return Ok(()) };

@@ -53,6 +53,9 @@ impl Fold<'_> {
         self.name_formula(at, &mut act, &mut words);
         let words = label(&self.words(&words));
         let words = if act.kind == Kind::Average && says_only_that(&words) { String::new() } else { words };
+        // 第三作者不计: the word that leaves it out begins with who it is.
+        let begins = self.pieces.get(at).is_some_and(|piece| self.text_of(piece).starts_with('者'));
+        let words = if begins && words.ends_with(['作', '患', '记', '学', '读']) { words + "者" } else { words };
         let mut found = Found { cases: vec![explained.unwrap_or_default()], ..Found::default() };
         if !words.is_empty() && words != "即" {
             let conditional = matches!(act.kind, Kind::Exclude | Kind::Average) || act.of.is_some();

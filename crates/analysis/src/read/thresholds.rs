@@ -34,6 +34,8 @@ impl Fold<'_> {
             _ => false,
         };
         let threshold = effects.filter(fits).find_map(|told| beyond(told.clone(), step.direction));
+        // 低于50%得满分,每高3个百分点: from where what is given ends.
+        let threshold = threshold.or_else(|| self.end_of_award(words, step));
         if words.is_empty() && threshold.is_none() && self.states_several(step) {
             return Err(GapKind::Unrecognized);
         }
@@ -41,6 +43,18 @@ impl Fold<'_> {
         let threshold = threshold.or_else(stated);
         let unseen = self.drafts.len() > FAR || self.stated.len() > FAR;
         if threshold.is_none() && unseen { Err(GapKind::Unrecognized) } else { Ok(threshold) }
+    }
+
+    fn end_of_award(&self, words: &str, step: &Step) -> Option<Condition> {
+        let last = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_none())?;
+        let [Condition::Compare { measure, op, value, unit }] = last.effect.when.as_slice() else { return None };
+        let across = match (op, step.direction) {
+            (Op::Below, Direction::Up) => Op::Above,
+            (Op::Above, Direction::Down) => Op::Below,
+            _ => return None,
+        };
+        let gives = matches!(last.effect.kind, Kind::Award | Kind::Full) && words.is_empty() && same_unit(unit, step);
+        gives.then(|| Condition::Compare { measure: measure.clone(), op: across, value: value.clone(), unit: unit.clone() })
     }
 
     /// 主干道≥98%、支路≥97%。每下降1%: two limits in the sentence before, and it is not said of which.

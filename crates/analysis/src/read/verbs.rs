@@ -5,7 +5,7 @@
 
 use chidu_values::Unit;
 
-use super::Draft;
+use super::{Draft, FAR};
 use crate::reading::{Condition, Effect};
 
 /// Verbs of finding, that need their object.
@@ -15,13 +15,24 @@ const VERBS: &[&str] =
 /// Gives a count by a verb alone the name of the count or finding right before it, where that is of the same verb.
 pub(super) fn named(drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
-        let Some([before, here]) = drafts.get_mut(at - 1..=at) else { return };
+        let Some([before, here]) = drafts.get(at - 1..=at) else { return };
         let Some(name) = name(&before.effect) else { continue };
         let near = here.effect.sentence <= before.effect.sentence + 1;
-        if let Some(measure) = here.effect.when.first_mut().and_then(verb).filter(|measure| near && is_of(measure, &name)) {
+        let of = here.effect.when.first().cloned().and_then(|mut condition| verb(&mut condition).cloned());
+        let Some(of) = of.filter(|of| near && is_of(of, &name)) else { continue };
+        if !is_of_several(drafts, at, &of, &name)
+            && let Some(measure) = drafts.get_mut(at).and_then(|here| here.effect.when.first_mut()).and_then(verb)
+        {
             *measure = name;
         }
     }
+}
+
+/// 甲类每少一项…,乙类每少一项…,少5项以上: of which of them is not said.
+fn is_of_several(drafts: &[Draft], at: usize, verb: &str, last: &str) -> bool {
+    let here = drafts.get(at).map(|here| here.effect.sentence);
+    let before = drafts.iter().take(at).rev().take(FAR).take_while(|draft| Some(draft.effect.sentence) == here);
+    before.filter_map(|draft| name(&draft.effect)).any(|other| other != last && !other.is_empty() && is_of(verb, &other))
 }
 
 /// The measure of a count, where it is a verb and nothing else.
