@@ -22,15 +22,7 @@ const CODE: &str = "points-do-not-add-up";
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let program = subject.program;
-    let found = program.entry_ids().filter_map(|id| Some((id, program.mismatch(id)?)));
-    found.filter(|(id, _)| !is_wrong_beneath(program, *id)).map(|(id, sum)| diagnostic(subject, id, &sum)).collect()
-}
-
-/// True where the items add up to what is stated, so that only the figures of sections between are wrong: one of them is told.
-fn is_wrong_beneath(program: &Program, id: EntryId) -> bool {
-    let items: Option<Number> = leaves(program, id).iter().map(|leaf| program[*leaf].points.clone()).sum();
-    let sections = program.ordinary_parts(id).into_iter().any(|part| program[part].role != Role::Item);
-    sections && items.is_some() && items == program[id].points
+    program.entry_ids().filter_map(|id| program.mismatch(id).map(|sum| diagnostic(subject, id, &sum))).collect()
 }
 
 fn diagnostic(subject: &Subject<'_>, id: EntryId, sum: &Number) -> Diagnostic {
