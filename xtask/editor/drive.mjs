@@ -26,12 +26,22 @@ const RECORDS = `窗口,日期,评分项,情形,次数
 `;
 
 const WORDS = {
-  zh: { wrong: "“礼仪”写明12分", fix: "改为10分", hint: "每处扣 0.5 分", sheet: "可得", mismatch: "各项合计", moved: "共 -2 分" },
-  en: { wrong: "`礼仪` states 12 points", fix: "change to 10", hint: "deduct 0.5", sheet: "Attainable", mismatch: "Sum", moved: "1 result: -2 points" },
+  zh: {
+    wrong: "“礼仪”写明12分", fix: "改为10分", hint: "每处扣 0.5 分", sheet: "可得", mismatch: "各项合计", moved: "共 -2 分",
+    category: "尺度", showSheet: "显示评分表", score: "用记录计分", walkthrough: "写一份规则书", step: "看评分表", page: "编号像公文那样一层套一层",
+  },
+  en: {
+    wrong: "`礼仪` states 12 points", fix: "change to 10", hint: "deduct 0.5", sheet: "Attainable", mismatch: "Sum", moved: "1 result: -2 points",
+    category: "Chidu", showSheet: "Show the score sheet", score: "Score with records", walkthrough: "Write a rulebook", step: "Look at the score sheet",
+    page: "Numbers nest as in official documents",
+  },
 }[lang];
 
+// The language of the editor itself; null is English.
+const LOCALE = { zh: "zh-cn", en: null }[lang];
+
+// The language of messages follows the editor's.
 const SETTINGS = {
-  "chidu.lang": lang,
   "chidu.oldNames": "drop",
   "chat.disableAIFeatures": true,
   "editor.fontFamily": "'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace",
@@ -98,11 +108,22 @@ function codeServer(at, ...more) {
 
 const ended = (child) => new Promise((resolve) => child.on("exit", resolve));
 
+// An editor that speaks another language has a language pack, which comes from a shop. This one translates nothing of the editor itself: what an
+// extension says in that language is shown all the same.
+function languagePack(at) {
+  const translations = path.join(at.home, "translations.json");
+  writeFileSync(translations, JSON.stringify({ version: "1.0.0", contents: {} }));
+  const pack = { hash: "0", label: LOCALE, extensions: [], translations: { vscode: translations } };
+  writeFileSync(path.join(at.user, "languagepacks.json"), JSON.stringify({ [LOCALE]: pack }));
+  return ["--locale", LOCALE];
+}
+
 async function serve(at) {
   if ((await ended(codeServer(at, "--install-extension", extension))) !== 0) fail("the extension was not installed");
+  const language = LOCALE ? languagePack(at) : [];
   const address = `127.0.0.1:${await freePort()}`;
   const quiet = ["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override"];
-  const server = codeServer(at, "--auth", "none", "--bind-addr", address, ...quiet);
+  const server = codeServer(at, "--auth", "none", "--bind-addr", address, ...quiet, ...language);
   const answers = () => fetch(`http://${address}/healthz`).then((answer) => answer.ok, () => false);
   await until("code-server", answers);
   return { server, url: `http://${address}/?folder=${encodeURIComponent(at.work)}` };
@@ -209,7 +230,7 @@ async function rename(editor) {
 // The panel follows the text while it is typed.
 async function sheet(editor) {
   const { page } = editor;
-  await editor.command("Show the score sheet");
+  await editor.command(WORDS.showSheet);
   await until("the score sheet", async () => (await editor.sheetText()).includes(WORDS.sheet));
   if ((await editor.sheetText()).includes(WORDS.mismatch)) fail("the sheet shows a sum that is right");
   await editor.goTo(10, 10);
@@ -227,7 +248,7 @@ async function sheet(editor) {
 async function score(editor, at) {
   const { page } = editor;
   await editor.goTo(1, 0);
-  await editor.command("Score with records");
+  await editor.command(WORDS.score);
   const input = page.locator(".quick-input-widget input").first();
   await input.waitFor();
   await input.fill(at.records);
@@ -244,17 +265,16 @@ async function score(editor, at) {
   await until("the row that could not be used", async () => (await page.locator(".output-view, .panel").first().innerText()).includes("地面"));
 }
 
-// The editor speaks English here, whatever the rulebook's messages are in: its translations come from a shop.
 async function walk(editor, at) {
   const { page } = editor;
   await editor.command("Open Walkthrough");
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: "Write a rulebook" }).first().click();
-  await until("the walkthrough", async () => (await page.locator(".gettingStartedContainer").innerText()).includes("Look at the score sheet"));
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: WORDS.walkthrough }).first().click();
+  await until("the walkthrough", async () => (await page.locator(".gettingStartedContainer").innerText()).includes(WORDS.step));
   const inFrames = async (words) => {
     const texts = await Promise.all(page.frames().map((frame) => frame.locator("body").innerText().catch(() => "")));
     return texts.some((text) => text.includes(words));
   };
-  await until("its first page", () => inFrames("Numbers nest as in official documents"));
+  await until("its first page", () => inFrames(WORDS.page));
   await page.screenshot({ path: path.join(at.home, "walkthrough.png") });
 }
 
@@ -266,7 +286,7 @@ async function main() {
   try {
     const still = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"];
     browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-sync", ...still] });
-    const page = await browser.newPage({ viewport: { width: 1240, height: 720 } });
+    const page = await browser.newPage({ viewport: { width: 1240, height: 720 }, locale: lang === "zh" ? "zh-CN" : "en-US" });
     await page.goto(url);
     await page.locator(".monaco-workbench").waitFor({ timeout: PATIENCE });
     const editor = new Editor(page);

@@ -32,6 +32,15 @@ pub(crate) fn unit(text: &str, place: Span, unit: &str) -> Option<(Span, String)
     Some((Span::at(place.start as usize + end), unit.to_owned()))
 }
 
+/// The number at the end of a name (`用语 5`, `用语(5)`): points without their 分, perhaps.
+pub(crate) fn number_at_end(name: Span, text: &str) -> Option<Span> {
+    let words = name.of(text).trim_end().trim_end_matches([')', '\u{ff09}']);
+    let digits = |c: char| chidu_syntax::fold_char(c).is_ascii_digit() || c == '.';
+    let before = words.trim_end_matches(digits);
+    let start = name.start as usize;
+    (before.len() < words.len() && !before.trim().is_empty()).then(|| Span::new(start + before.len(), start + words.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -33,6 +33,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     }
     let measure = lexemes::find(&island, Rule::measured_unit)
         .or_else(|| lexemes::find(&island, Rule::step_unit))
+        .or_else(|| lexemes::find(&island, Rule::step_spoken))
         .or_else(|| lexemes::find(&island, Rule::step_points));
     let measured = measure.is_some();
     let unit = measure.or_else(|| lexemes::find(&island, Rule::counted_unit))?;
@@ -41,8 +42,11 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     Some(What::Step(Step { direction, number, unit: bare(unit.as_str()).to_owned(), measured, words: words(&island), missing }))
 }
 
-/// 百分点 of 个百分点; 个 alone stays.
+/// 百分点 of 个百分点 and of 个点; 个 alone stays.
 pub(super) fn bare(unit: &str) -> &str {
+    if unit == "个点" {
+        return "百分点";
+    }
     unit.strip_prefix('个').filter(|rest| !rest.is_empty()).unwrap_or(unit)
 }
 

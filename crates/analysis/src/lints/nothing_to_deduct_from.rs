@@ -14,6 +14,7 @@ use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_syntax::ast::Entry;
 
 use super::Subject;
+use crate::amend;
 use crate::lower::Fault;
 
 const CODE: &str = "nothing-to-deduct-from";
@@ -45,13 +46,5 @@ fn diagnostic(subject: &Subject<'_>, span: Span) -> Diagnostic {
 /// The number at the end of the name above a deduction (`用语 5: …`), of the nearest entry that has one.
 fn bare_number(entry: &Entry, text: &str, deduction: Span) -> Option<Span> {
     let above = entry.children.iter().rfind(|child| child.span.start <= deduction.start && deduction.end <= child.span.end);
-    above.and_then(|child| bare_number(child, text, deduction)).or_else(|| number_at_end(entry.name.span, text))
-}
-
-fn number_at_end(name: Span, text: &str) -> Option<Span> {
-    let words = name.of(text).trim_end().trim_end_matches([')', '\u{ff09}']);
-    let digits = |c: char| chidu_syntax::fold_char(c).is_ascii_digit() || c == '.';
-    let before = words.trim_end_matches(digits);
-    let start = name.start as usize;
-    (before.len() < words.len() && !before.trim().is_empty()).then(|| Span::new(start + before.len(), start + words.len()))
+    above.and_then(|child| bare_number(child, text, deduction)).or_else(|| amend::number_at_end(entry.name.span, text))
 }

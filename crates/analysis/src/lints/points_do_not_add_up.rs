@@ -16,6 +16,7 @@ use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_values::Number;
 
 use super::Subject;
+use crate::amend;
 use crate::program::{EntryId, Program, ROOT, Role};
 
 const CODE: &str = "points-do-not-add-up";
@@ -38,12 +39,13 @@ fn diagnostic(subject: &Subject<'_>, id: EntryId, sum: &Number) -> Diagnostic {
         Text::new(format!("“{name}”写明{stated}分，其下各项加起来是{sum}分"), format!("`{name}` states {stated} points, what is in it adds up to {sum}"))
     };
     let note = Text::new(format!("{terms}{sum}，不是{stated}"), format!("{terms}{sum}, not {stated}"));
+    let note = (!terms.is_empty()).then_some(note);
     let span = points_span(subject, id);
-    let diagnostic = Diagnostic::new(CODE, Severity::Error, span, message).note(note);
+    let diagnostic = Diagnostic { note, ..Diagnostic::new(CODE, Severity::Error, span, message) };
     match proposal(program, id, sum) {
         Some((help, figure)) => {
             let title = Text::new(format!("改为{figure}分"), format!("change to {figure}"));
-            let replaced = crate::amend::figure(subject.text, span, &figure).unwrap_or_else(|| (span, format!("{figure}分")));
+            let replaced = amend::figure(subject.text, span, &figure).unwrap_or_else(|| (span, format!("{figure}分")));
             diagnostic.help(help).fix(title, vec![replaced])
         }
         None => to_the_sum(subject, span, id, sum, diagnostic),
@@ -52,10 +54,13 @@ fn diagnostic(subject: &Subject<'_>, id: EntryId, sum: &Number) -> Diagnostic {
 
 /// Which figure is wrong is not known: the one stated here may be.
 fn to_the_sum(subject: &Subject<'_>, span: Span, id: EntryId, sum: &Number, told: Diagnostic) -> Diagnostic {
+    if let Some(number) = without_unit(subject, id, sum) {
+        return without(subject, told, number);
+    }
     let told = told.help(Text::new("请核对这一级和下一级的分值，改正写错的那个数字", "compare the points here with those beneath and mend the wrong figure"));
     let (zh, en) = if id == ROOT { ("满分", "the total") } else { ("这里", "this") };
     let title = Text::new(format!("{zh}改为各项之和{sum}分"), format!("change {en} to the sum, {sum}"));
-    match crate::amend::figure(subject.text, span, sum) {
+    match amend::figure(subject.text, span, sum) {
         Some(edit) => told.choice(title, vec![edit]),
         None => told,
     }
@@ -75,6 +80,28 @@ fn proposal(program: &Program, id: EntryId, sum: &Number) -> Option<(Text, Numbe
     None
 }
 
+/// 三、办事效率(50): a number behind the name of a part, which would make the sum right were it points.
+fn without_unit(subject: &Subject<'_>, id: EntryId, sum: &Number) -> Option<Span> {
+    let entry = entry_of(&subject.parse.tree.root, subject.program[id].span)?;
+    let lacking = subject.program[id].points.as_ref()? - sum;
+    let bare = entry.children.iter().filter(|child| child.points.is_none() && child.weight.is_none());
+    bare.filter_map(|child| amend::number_at_end(child.name.span, subject.text))
+        .find(|number| chidu_syntax::fold_str(number.of(subject.text)).parse() == Ok(lacking.clone()))
+}
+
+fn without(subject: &Subject<'_>, told: Diagnostic, number: Span) -> Diagnostic {
+    let figure = number.of(subject.text);
+    let help = Text::new(format!("“{figure}”后面没有“分”，没有算进去；是分值就写 `{figure}分`"), format!("`{figure}` lacks its 分 and is not counted; where it is points write `{figure}分`"));
+    let title = Text::new(format!("写成分值：{figure}分"), format!("make it points: {figure}分"));
+    told.label(number, Text::new("没有“分”，只当作名称的一部分", "without 分 it is part of the name"))
+        .help(help)
+        .choice(title, vec![(Span::at(number.end as usize), "分".to_owned())])
+}
+
+fn entry_of(entry: &chidu_syntax::ast::Entry, head: Span) -> Option<&chidu_syntax::ast::Entry> {
+    if entry.head == head { Some(entry) } else { entry.children.iter().find_map(|child| entry_of(child, head)) }
+}
+
 fn leaves(program: &Program, id: EntryId) -> Vec<EntryId> {
     let parts = program.ordinary_parts(id);
     parts.into_iter().flat_map(|part| if program[part].role == Role::Item { vec![part] } else { leaves(program, part) }).collect()
@@ -82,12 +109,7 @@ fn leaves(program: &Program, id: EntryId) -> Vec<EntryId> {
 
 /// The place of the stated points: the head where the points' own place is not known.
 fn points_span(subject: &Subject<'_>, id: EntryId) -> Span {
-    find(&subject.parse.tree.root, subject.program[id].span).unwrap_or(subject.program[id].span)
-}
-
-fn find(entry: &chidu_syntax::ast::Entry, head: Span) -> Option<Span> {
-    if entry.head == head {
-        return entry.points.as_ref().map(|points| points.span);
-    }
-    entry.children.iter().find_map(|child| find(child, head))
+    let head = subject.program[id].span;
+    let points = entry_of(&subject.parse.tree.root, head).and_then(|entry| entry.points.as_ref());
+    points.map_or(head, |points| points.span)
 }
