@@ -102,7 +102,8 @@ function prepare() {
 
 function codeServer(at, ...more) {
   const own = ["--config", path.join(at.home, "config.yaml"), "--user-data-dir", at.user, "--extensions-dir", at.extensions];
-  const output = { stdio: ["ignore", "ignore", "inherit"] };
+  // No shop is asked for anything.
+  const output = { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: "" }) } };
   return spawn(path.join(tools, "node_modules", ".bin", "code-server"), [...own, ...more], output);
 }
 
@@ -113,7 +114,8 @@ const ended = (child) => new Promise((resolve) => child.on("exit", resolve));
 function languagePack(at) {
   const translations = path.join(at.home, "translations.json");
   writeFileSync(translations, JSON.stringify({ version: "1.0.0", contents: {} }));
-  const pack = { hash: "0", label: LOCALE, extensions: [], translations: { vscode: translations } };
+  const own = { extensionIdentifier: { id: "chidu.language-pack" }, version: "1.0.0" };
+  const pack = { hash: "0", label: LOCALE, extensions: [own], translations: { vscode: translations } };
   writeFileSync(path.join(at.user, "languagepacks.json"), JSON.stringify({ [LOCALE]: pack }));
   return ["--locale", LOCALE];
 }
@@ -154,7 +156,7 @@ class Editor {
 
   // Before a character of a line, counted from 0: by the arrow keys, since the editor itself counts a Chinese character twice here.
   async goTo(line, before) {
-    await this.page.locator(".editor-instance .view-lines").first().click({ position: { x: 300, y: 300 } });
+    await this.page.keyboard.press("Control+1");
     await this.page.keyboard.press("Control+g");
     await this.page.locator(".quick-input-widget input").first().fill(`:${line}`);
     await this.page.keyboard.press("Enter");

@@ -29,6 +29,8 @@ pub struct Session {
     pub annotations: bool,
     /// The client follows the code of a diagnostic to its page.
     pub pages: bool,
+    /// The client shows lenses, where what a section adds up to stands.
+    pub lenses: bool,
     /// The client has a document formatted before it is saved.
     pub format_on_save: bool,
     /// The folders of the workspace.
@@ -106,6 +108,7 @@ impl Session {
             old_names: OldNames::default(),
             annotations: annotations(params).unwrap_or(false),
             pages: pages(params).unwrap_or(false),
+            lenses: params.capabilities.text_document.as_ref().is_some_and(|ours| ours.code_lens.is_some()),
             format_on_save: wishes.client.format_on_save.unwrap_or(false),
             roots: roots(params),
             watches: watches(params).unwrap_or(false),

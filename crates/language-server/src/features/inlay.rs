@@ -28,13 +28,17 @@ fn of_clause(snapshot: &Snapshot, clause: &Clause<'_>) -> Option<(usize, InlayHi
     (!short.is_empty()).then(|| hint(snapshot, clause.span, short.join("; "), whole.join("\n")))
 }
 
-/// What sections and the whole add up to and can score, at the heads of those that hold others; an item's clauses speak for themselves.
+/// What sections and the whole add up to (where no lens above says so) and can score, at the heads of those that hold others; an item's clauses speak for themselves.
 fn heads(snapshot: &Snapshot) -> Vec<(usize, InlayHint)> {
     let program = &snapshot.analysis().program;
     let entries = (0..).map(EntryId).zip(&program.entries);
     let wanted = entries.filter(|(_, entry)| matches!(entry.role, Role::Root | Role::Section) && !entry.span.of(&snapshot.text).is_empty());
     let hint = |(id, entry): (EntryId, &chidu_analysis::program::Entry)| {
-        let told = summary(snapshot, id).or_else(|| attainable(snapshot, id))?.get(snapshot.session.lang).to_owned();
+        let told = summary(snapshot, id)
+            .filter(|_| !snapshot.session.lenses)
+            .or_else(|| attainable(snapshot, id))?
+            .get(snapshot.session.lang)
+            .to_owned();
         Some(hint(snapshot, entry.span, told.clone(), told))
     };
     wanted.filter_map(hint).collect()

@@ -147,6 +147,20 @@ async fn hints_stand_behind_the_words_that_they_explain() {
     insta::assert_snapshot!(lines.join("\n"));
 }
 
+/// A client that shows lenses has the sums there, and need not read them twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_with_lenses_has_the_sums_above_the_lines() {
+    let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}});
+    for (capabilities, label) in [(json!({}), "各项合计 20 分 · 可得 3–20 分"), (json!({"textDocument": {"codeLens": {}}}), "可得 3–20 分")]
+    {
+        let mut client = Client::start(None);
+        client.initialize(capabilities, json!({"lang": "zh"})).await;
+        client.open(WINDOW).await;
+        let hints = client.ask("textDocument/inlayHint", json!({"textDocument": {"uri": URI}, "range": range})).await;
+        assert_eq!(hints["result"][0]["label"], label);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn hints_outside_the_range_are_not_sent() {
     let range = json!({"range": {"start": {"line": 3, "character": 0}, "end": {"line": 4, "character": 0}}});
