@@ -19,6 +19,9 @@ const TOTALS: &[&str] = &["总分", "得分", "总成绩", "总评", "评分", "
 /// Scores of a part.
 const PARTS: &[&str] = &["单项", "单科", "各项", "分项", "其中", "每项", "任一", "理论", "实操", "面试", "笔试"];
 
+/// How a further condition of a band begins behind it.
+const ASKED: &[&str] = &["且", "并且", "并无", "并未", "同时无", "同时未", "须", "必须", "应", "无", "未", "没", "不得有", "不存在"];
+
 impl Fold<'_> {
     /// A grade; true where it has found its place, or is no grade.
     pub(super) fn grade(&mut self, at: usize, act: &Act) -> bool {
@@ -51,6 +54,10 @@ impl Fold<'_> {
                     false if self.is_measured(at) || is_letter(act) => self.gap(at, GapKind::Unrecognized),
                     false => {}
                 }
+                true
+            }
+            Some(_) if self.asks_more(at) => {
+                self.gap(at, GapKind::Unrecognized);
                 true
             }
             Some(own) => self.joined(at, act, own),
@@ -137,6 +144,27 @@ impl Fold<'_> {
             self.gap(at, GapKind::Unrecognized);
         }
         conditional
+    }
+
+    /// 优秀:90分以上且无重大事故; 90分以上为优秀(须无投诉): what stands behind the band, before anything else, has to hold too.
+    fn asks_more(&self, at: usize) -> bool {
+        let stops = |piece: &Piece| matches!(piece.what, What::SoftStop | What::HardStop | What::Close | What::Act(_));
+        let after = self.pieces.get(at + 1..).unwrap_or_default();
+        let after = after.get(..FAR).unwrap_or(after);
+        let end = after.iter().position(stops).unwrap_or(after.len());
+        let acts = after.get(end).is_some_and(|piece| matches!(piece.what, What::Act(_)));
+        let mut behind = after.get(..end).unwrap_or_default().iter().filter(|piece| !matches!(piece.what, What::Space | What::Open));
+        let begins = |text: &str| ASKED.iter().any(|word| text.starts_with(word));
+        let asks = |piece: &Piece| match piece.what {
+            What::Joined(surely) => surely && !acts,
+            What::Bound(_) => !acts,
+            What::Text => {
+                let text = self.text(piece).trim_start_matches([',', ' ']);
+                text.strip_prefix('(').is_some_and(begins) || !acts && begins(text)
+            }
+            _ => false,
+        };
+        behind.any(asks)
     }
 
     /// 得分80分以上且单项得分不低于60%的为合格: the words after 且 are of the bound, those before it hold as well.
