@@ -33,6 +33,7 @@ pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
             || is_of_another_once(effect, before)
             || sums_several(effect, before, source)
             || is_said_of_two(effect, before, source)
+            || is_step_from_several(effect, before, source)
             || is_by_places(effect)
     });
     doubtful.map(|(_, draft)| Gap { span: draft.effect.clause, kind: GapKind::Unrecognized }).collect()
@@ -55,6 +56,7 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
             || is_bound_in_name(condition)
             || is_taken_for(condition)
             || is_step_of_each(condition)
+            || names_target(condition)
             || effect.per.is_none() && is_of_each_object(condition)
     };
     said || label(is_left_open) || effect.when.iter().any(measured)
@@ -184,6 +186,15 @@ fn sums_several(effect: &Effect, before: &[Draft], source: &str) -> bool {
     effect.kind == Kind::History && names.len() > 1 && labels(effect).any(taken)
 }
 
+/// A率达95%得5分,B率达50%得5分,每低1个百分点各扣0.5分: from either, of which one was read.
+fn is_step_from_several(effect: &Effect, before: &[Draft], source: &str) -> bool {
+    let each = source.get(at(effect.span.start)..).is_some_and(|words| words.starts_with('各'));
+    let [Condition::Compare { measure, value, .. }] = effect.when.as_slice() else { return false };
+    let here = before.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == effect.sentence);
+    let other = |draft: &Draft| matches!(draft.effect.when.as_slice(), [Condition::Compare { measure: of, value: bound, .. }] if !of.is_empty() && (of != measure || bound != value));
+    each && effect.per.is_some() && here.filter(|draft| draft.effect.per.is_none()).any(other)
+}
+
 /// 每个问题扣2分(整改到位的扣1分): less in the place of the first, and not on top of it.
 fn is_instead(effect: &Effect, before: &[Draft], source: &str) -> bool {
     let Some(last) = before.last().filter(|last| last.effect.sentence == effect.sentence) else { return false };
@@ -239,6 +250,11 @@ fn is_unnamed(condition: &Condition, before: &[Draft]) -> bool {
         })
     };
     measure.is_empty() && !unit.is_empty() && before.iter().any(|draft| labels(&draft.effect).any(|label| hidden(&label)))
+}
+
+/// 合格率99%为达标,每提高0.1%: what is reached, left in the name of what is measured.
+fn names_target(condition: &Condition) -> bool {
+    measure(condition).is_some_and(|measure| measure.contains("%为") && !measure.contains("基准价"))
 }
 
 /// 强度控制在40DDDs以下,每超1个: a bound and its comma left in the name of what is measured.
