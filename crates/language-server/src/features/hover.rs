@@ -47,8 +47,14 @@ fn sentences(snapshot: &Snapshot, clause: &Clause<'_>) -> Vec<String> {
     told.collect()
 }
 
+/// Working one rule out plans the whole rulebook: of more rules than this nobody waits for it.
+const WORKED_OUT: usize = 1000;
+
 /// `例：2处 × 1分 = 扣2分`.
 fn worked(snapshot: &Snapshot, clause: &Clause<'_>) -> Vec<String> {
+    if snapshot.analysis().program.rules.len() > WORKED_OUT {
+        return Vec::new();
+    }
     let (sampler, lang) = (Sampler::new(&snapshot.analysis().program), snapshot.session.lang);
     let lead = Text::new("例：", "e.g. ");
     let rules = clause.effects.iter().filter_map(|told| told.rule);
