@@ -293,7 +293,9 @@ fn without_besides(text: &str) -> &str {
     }
     let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
     let last = last.trim_matches(AROUND);
-    let besides = last.starts_with('除') && last.ends_with('外');
+    // 照价赔偿外: the same without 除.
+    let paid = last.contains("赔偿") && last.chars().count() <= 8;
+    let besides = (last.starts_with('除') || paid) && last.ends_with('外');
     if besides && !before.trim_matches(AROUND).is_empty() { before } else { text }
 }
 

@@ -4,6 +4,7 @@
 
 /// 经发现, 经举报查实: that it was found out, and how.
 const FOUND: &[&str] = &[
+    "经查",
     "经发现",
     "经查实",
     "经核实",
@@ -41,7 +42,9 @@ const BESIDES: &[&str] =
 /// 所在窗口, 该班级: whose result it is.
 pub(super) fn is_whose(words: &str) -> bool {
     let folded = chidu_syntax::fold_str(words);
-    let day = DAYS.iter().find_map(|day| folded.strip_suffix(day)).unwrap_or(&folded);
+    // 该科室当月质量(考核).
+    let whole = ["质量", "绩效", "业务", "工作"].iter().find_map(|of| folded.strip_suffix(of)).unwrap_or(&folded);
+    let day = DAYS.iter().find_map(|day| whole.strip_suffix(day)).unwrap_or(whole);
     OWN.iter().filter_map(|own| day.strip_suffix(own)).any(|rest| matches!(rest, "所在" | "该" | "本" | "其" | "其所在" | "所属"))
 }
 

@@ -42,7 +42,7 @@ pub(super) fn named(words: String) -> Condition {
 /// 不得超过3次,超过的: the words that say on which side of the limit before them one is.
 pub(super) fn beyond(words: &str) -> Option<Direction> {
     match words {
-        "超过" | "超出" | "超" | "高于" | "多于" | "大于" => Some(Direction::Up),
+        "超过" | "超出" | "超" | "超标" | "超限" | "高于" | "多于" | "大于" => Some(Direction::Up),
         "少" | "缺" | "缺少" | "每少" | "低于" | "少于" | "小于" | "不足" | "不到" | "不满" | "未达到" | "未达" | "达不到" | "没有达到" => {
             Some(Direction::Down)
         }
