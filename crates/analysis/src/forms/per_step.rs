@@ -3,7 +3,7 @@
 use chidu_grammar::clauses::Rule;
 use chidu_values::Number;
 
-use super::{Direction, Island, Piece, Step, What, lexemes};
+use super::{Act, Direction, Island, Piece, Step, What, lexemes};
 use crate::reading::{Kind, Partial};
 
 /// How many pieces behind a step its other side stands at most.
@@ -60,7 +60,8 @@ fn words(island: &Island<'_>) -> std::ops::Range<usize> {
 }
 
 /// 每高于基准价1%扣1分,低于基准价1%扣0.5分: the other side of a step is one as well, and no bound of so small a share.
-pub(super) fn settle(folded: &str, pieces: &mut [Piece]) {
+pub(super) fn settle(folded: &str, pieces: &mut Vec<Piece>) {
+    leave_out(folded, pieces);
     for index in 0..pieces.len() {
         let before = pieces.get(index.saturating_sub(NEAR)..index).unwrap_or_default();
         let step = before.iter().rev().find_map(|piece| if let What::Step(step) = &piece.what { Some(step) } else { None });
@@ -69,6 +70,42 @@ pub(super) fn settle(folded: &str, pieces: &mut [Piece]) {
             piece.what = What::Step(other);
         }
     }
+}
+
+/// 任期不满一年的不加分: where nothing counts years, somebody is left out, and no step is cut short.
+fn leave_out(folded: &str, pieces: &mut Vec<Piece>) {
+    let cut = |piece: &Piece| folded.get(piece.at.clone()).and_then(|text| text.rfind(NOTHING_ADDED)).map(|at| piece.at.start + at);
+    let counts = |piece: &Piece, of: &str| {
+        let text = folded.get(piece.at.clone()).unwrap_or_default();
+        !of.is_empty() && text.starts_with('每') && text.trim_end().ends_with(of)
+    };
+    let mut index = 0;
+    while let Some(piece) = pieces.get(index) {
+        let (What::Partial(Partial::Down, _), Some(cut)) = (&piece.what, cut(piece)) else {
+            index += 1;
+            continue;
+        };
+        let at = piece.at.clone();
+        let before = pieces.get(index.saturating_sub(NEAR)..index).unwrap_or_default();
+        let unit = folded.get(at.start..cut).map_or("", unit_of);
+        if !before.iter().any(|piece| counts(piece, unit)) {
+            let left_out = Act { outcome: Some(NOTHING_ADDED.to_owned()), ..Act::new(Kind::Exclude) };
+            let parts = [Piece { what: What::Text, at: at.start..cut }, Piece { what: left_out.piece(), at: cut..at.end }];
+            pieces.splice(index..=index, parts);
+        }
+        index += 1;
+    }
+}
+
+const NOTHING_ADDED: &str = "不加分";
+
+/// 年 of 不足一年的.
+fn unit_of(text: &str) -> &str {
+    let text = text.trim_end_matches(['的', '者', ',', ' ']);
+    let number = text.rfind(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半个".contains(c));
+    number
+        .and_then(|at| text.get(at..))
+        .map_or("", |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半个".contains(c)).trim())
 }
 
 /// The step that a bound is which goes the other way by the same number, right before what it costs.

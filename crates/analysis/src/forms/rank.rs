@@ -40,7 +40,9 @@ fn place(island: &Island<'_>) -> Option<Condition> {
         return from_end.then_some(Condition::Compare { measure, op: Op::AtMost, value: Number::ONE, unit });
     };
     if let Some(last) = numbers.next() {
-        return Some(Condition::Within { measure, low: Some(first), low_in: true, high: Some(last), high_in: true, unit });
+        // 前5%-10%: the first 5% have theirs.
+        let low_in = unit != "%";
+        return Some(Condition::Within { measure, low: Some(first), low_in, high: Some(last), high_in: true, unit });
     }
     if lexemes::has(island, Rule::rank_beyond) || lexemes::has(island, Rule::rank_outside) {
         return Some(Condition::Compare { measure, op: Op::Above, value: first, unit });

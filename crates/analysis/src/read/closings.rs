@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::Fold;
 use super::label::label;
-use crate::forms::{Act, What};
-use crate::reading::{Cap, Condition, Kind};
+use crate::forms::{Act, CapSaid, What};
+use crate::reading::{Cap, Condition, Kind, Sign};
 
 impl Fold<'_> {
     /// 每份得2分,满分8分: the most that the occurrences before it give. True where it has found its place.
@@ -18,6 +18,12 @@ impl Fold<'_> {
         let [most] = act.amounts.as_slice() else { return false };
         if act.kind != Kind::Points || !bare || !said.is_some_and(|text| text.contains("满分")) {
             return false;
+        }
+        // 得3分,每多1人加1分,满分6分: of both.
+        if self.adds_to_award(most) {
+            let said = CapSaid { points: Some(most.clone()), sign: Some(Sign::Award), ..CapSaid::until_nothing_is_left() };
+            self.limit(at, &said, most, None);
+            return true;
         }
         let sentence = self.sentence;
         let Some(last) = self.drafts.last_mut().map(|last| &mut last.effect) else { return false };

@@ -135,7 +135,22 @@ impl Fold<'_> {
         let mut before = region.iter().rev().filter(|piece| !matches!(piece.what, What::Space));
         let named =
             before.next().is_some_and(|piece| matches!(piece.what, What::Text) && !text(piece).ends_with(['的', '者', '月', '年', '度']));
+        let zeroed = self.pieces.get(at).is_some_and(|piece| {
+            matches!(piece.what, What::Act(_)) && text(piece).starts_with(['为', '計', '计', '记']) && text(piece).ends_with('分')
+        });
+        let of = region.iter().rfind(|piece| !matches!(piece.what, What::Space)).filter(|_| zeroed).map_or("", text);
+        if self.is_another_score(of) {
+            return true;
+        }
         clears && named && before.next().is_some_and(|piece| matches!(piece.what, What::Comma))
+    }
+
+    /// 超过5项的技术分为0分: points of something by a name of its own.
+    fn is_another_score(&self, words: &str) -> bool {
+        let name = words.rsplit_once(['的', '者']).map_or(words, |(_, name)| name);
+        let own = ["得分", "评分", "得积分", "总分", "总得分", "分", "计分", "记分", "积分", "考核分", "考核得分", "成绩得分"];
+        let part = name.ends_with('分') && words.contains(['的', '者']) && !own.contains(&name) && !name.starts_with(['本', '该', '此']);
+        part && self.context.item.is_none_or(|item| !chidu_syntax::fold_str(item).contains(name.trim_end_matches('分')))
     }
 
     /// 扣5分:未建立制度的: what is scored stands behind a colon, and nothing of it is read.

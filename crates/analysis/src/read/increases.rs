@@ -24,6 +24,8 @@ pub(super) fn settle(drafts: &mut [Draft], gaps: &mut Vec<Gap>, source: &str) {
         }
         match counted(first, &more.effect) {
             Some(label) => go_on(&mut first.effect, &mut more.effect, &label),
+            // 满足要求得1分,每增加1年加0.5分: so much more than what is asked for, which the records state.
+            None if is_met(&first.effect) && more.effect.kind == Kind::Add => {}
             None => gaps.push(Gap { span: more.effect.clause, kind: GapKind::Unrecognized }),
         }
         if first.tally == Tally::One {
@@ -54,6 +56,15 @@ fn is_also_short(first: &Effect, more: &Effect) -> bool {
     };
     let short = matches!(chidu_syntax::fold_str(words).as_str(), "少" | "缺" | "缺少");
     short && *unit == per.unit && first.kind == more.kind && first.sentence == more.sentence && first.per.is_none()
+}
+
+/// 满足招标文件要求得1分: points for what is asked for, without a number.
+fn is_met(first: &Effect) -> bool {
+    const ASKED: [&str; 6] = ["要求", "标准", "规定", "条件", "基本", "承诺"];
+    let named = |words: &str| ASKED.iter().any(|word| words.contains(word)) && !words.contains(['未', '不', '没']);
+    first.kind == Kind::Award
+        && first.per.is_none()
+        && matches!(first.when.as_slice(), [Condition::Label(words)] if named(&chidu_syntax::fold_str(words)))
 }
 
 /// 每增加1次, of which nothing else is said.

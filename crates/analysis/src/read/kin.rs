@@ -25,7 +25,7 @@ const LIST: usize = 12;
 
 /// 竞赛第一名, 前三名.
 fn is_place_won(words: &str) -> bool {
-    words.contains(['第', '前']) && words.ends_with(['名', '位'])
+    words.contains(['第', '前']) && words.ends_with(['名', '位', '%'])
 }
 
 impl Fold<'_> {

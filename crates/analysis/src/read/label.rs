@@ -20,10 +20,14 @@ const ENDINGS: &[&str] = &[
     "，在基础分值上",
     ",在基础分上",
     "，在基础分上",
+    ",可",
+    "，可",
     ",直接",
     "，直接",
     ",发现即",
     "，发现即",
+    "的该项工作",
+    "的该项目",
     "的情况下",
     "的情况",
     "的话",
@@ -162,6 +166,7 @@ pub(super) fn label(words: &str) -> String {
         text = without_finding(text).trim_end_matches(AROUND);
         text = without_measure(text).trim_end_matches(AROUND);
         text = remains::stripped(text).trim_matches(AROUND);
+        text = without_lead(text).trim_end_matches(AROUND);
         text = ["()", "（）"].iter().find_map(|empty| text.strip_suffix(empty)).unwrap_or(text);
         if text.len() == before {
             break;
@@ -186,6 +191,17 @@ fn is_doer(text: &str) -> bool {
         .iter()
         .filter_map(|doer| text.strip_suffix(doer))
         .any(|before| before.trim().is_empty() || before.ends_with([':', '：', ',', '，', '、', '的']))
+}
+
+/// 志愿服务按每小时1分计: what leads up to how often.
+fn without_lead(text: &str) -> &str {
+    if text == "按" {
+        return "";
+    }
+    text.strip_suffix("按照")
+        .or_else(|| text.strip_suffix(['按', '以']))
+        .filter(|rest| rest.chars().count() > 1 && !rest.ends_with(['所', '难', '得', '加', '予', '可']))
+        .unwrap_or(text)
 }
 
 /// 未整改,视后果的严重程度; 按情节; 不合格的依据情况: how the amount is chosen, and no part of what was found.

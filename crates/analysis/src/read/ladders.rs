@@ -246,6 +246,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str,
     prizes(drafts);
     beside_awards(drafts);
     scales::prizes_of_levels(drafts);
+    scales::levels_of_heads(drafts);
     scales::steps_of_headings(drafts);
     scales::settle(drafts, item, points);
     rungs(drafts, gaps, points);

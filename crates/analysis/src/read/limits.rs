@@ -45,6 +45,21 @@ impl Fold<'_> {
         true
     }
 
+    /// 计80分,每超1%加1分,最高加至100分: how far it may rise with what it has already, and not how much is added.
+    fn is_top(&self, at: usize, points: &Number) -> bool {
+        let text = self.pieces.get(at).map_or("", |piece| self.text_of(piece));
+        ["加至", "加到", "增至", "增加至", "增加到"].iter().any(|word| text.contains(word)) && self.adds_to_award(points)
+    }
+
+    /// 得3分,每多1人加1分: the last adds to points that the sentence has given, fewer than these.
+    pub(super) fn adds_to_award(&self, points: &Number) -> bool {
+        let mut here =
+            self.drafts.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == self.sentence).map(|draft| &draft.effect);
+        let adds = here.next().is_some_and(|last| last.kind == Kind::Add && last.per.is_some());
+        adds && here
+            .any(|given| given.kind == Kind::Award && given.per.is_none() && given.amount.as_ref().is_some_and(|amount| amount < points))
+    }
+
     /// 最多提供, 限报, and no more.
     fn counts_at_most(&self, piece: &Piece) -> bool {
         if !matches!(piece.what, What::Text) {
@@ -80,6 +95,9 @@ impl Fold<'_> {
         }
         if said.both {
             return if words.is_empty() { self.cap_both(at, said, points) } else { self.gap(at, GapKind::Unrecognized) };
+        }
+        if words.is_empty() && said.window.is_none() && self.is_top(at, points) {
+            return self.limit(at, &CapSaid { sign: Some(Sign::Award), ..said.clone() }, points, None);
         }
         let Ok(targets) = self.targets(said) else { return self.gap(at, GapKind::Unrecognized) };
         if self.is_of_any(at, said, &targets) {

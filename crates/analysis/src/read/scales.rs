@@ -242,20 +242,56 @@ fn ordered(step: &str) -> Option<&str> {
 
 /// 国家级一等奖10分,二等奖8分;省级一等奖5分,二等奖4分: the second of each is of its own level, where otherwise they would be one.
 pub(super) fn prizes_of_levels(drafts: &mut [Draft]) {
-    let labels: Vec<Option<String>> = drafts.iter().map(|draft| folded(draft).filter(|label| places::is_won(label))).collect();
+    let labels: Vec<Option<String>> =
+        drafts.iter().map(|draft| folded(draft).filter(|label| places::is_won(label) || places::is_placed(label))).collect();
     let twice = labels.iter().enumerate().any(|(at, label)| label.is_some() && labels.iter().skip(at + 1).any(|other| other == label));
     let mut head: Option<(u32, String)> = None;
     for (draft, label) in drafts.iter_mut().zip(labels).filter(|_| twice) {
         let Some(label) = label else { continue };
-        let own = places::prize_of(&label);
+        let [Condition::Label(said)] = draft.effect.when.as_slice() else { continue };
+        let named =
+            if places::is_won(&label) { places::prize_of(&label) } else { label.split_once(['第', '前']).map_or("", |(head, _)| head) };
+        // In the author's script.
+        let own: String = said.chars().take(named.chars().count()).collect();
         match &head {
             Some((sentence, before)) if own.is_empty() && *sentence == draft.effect.sentence => {
-                draft.effect.when = vec![Condition::Label(format!("{before}{label}"))];
+                draft.effect.when = vec![Condition::Label(format!("{before}{said}"))];
             }
-            _ if !own.is_empty() => head = Some((draft.effect.sentence, own.to_owned())),
+            _ if !own.is_empty() => head = Some((draft.effect.sentence, own)),
             _ => {}
         }
     }
+}
+
+/// 受校级表扬加1分,院级0.5分;受校级批评扣2分,院级扣1分: a level that stands alone twice is of the words around the one before it.
+pub(super) fn levels_of_heads(drafts: &mut [Draft]) {
+    let labels: Vec<Option<String>> = drafts.iter().map(folded).collect();
+    let alone = |label: &String| places::is_level(label);
+    let twice = |label: &String| labels.iter().flatten().filter(|other| *other == label).count() > 1;
+    let mut head: Option<(u32, String, String)> = None;
+    for (draft, label) in drafts.iter_mut().zip(&labels) {
+        let Some(label) = label else { continue };
+        let [Condition::Label(said)] = draft.effect.when.as_mut_slice() else { continue };
+        match &head {
+            Some((sentence, before, behind)) if alone(label) && twice(label) && *sentence == draft.effect.sentence => {
+                *said = format!("{before}{said}{behind}");
+            }
+            _ if !alone(label) => head = around_level(said).map(|(before, behind)| (draft.effect.sentence, before, behind)),
+            _ => {}
+        }
+    }
+}
+
+/// 受 and 通报 of 受校级通报.
+fn around_level(said: &str) -> Option<(String, String)> {
+    let chars: Vec<char> = said.chars().collect();
+    let mut levels = (0..chars.len()).flat_map(|end| (1..=3).filter_map(move |length| Some((end.checked_sub(length)?, end))));
+    let (start, end) = levels.find(|(start, end)| {
+        let word: String = chars.get(*start..=*end).unwrap_or_default().iter().collect();
+        places::is_level(&chidu_syntax::fold_str(&word))
+    })?;
+    let part = |range: &[char]| range.iter().collect::<String>();
+    Some((part(chars.get(..start)?), part(chars.get(end + 1..)?)))
 }
 
 /// 省级:重大项目15分,重点项目10分;市级:重大项目12分,重点项目8分: the second of each is of its own heading, where otherwise they would be one.
