@@ -66,6 +66,7 @@ fn piece_marks(passage: &ReadPassage, piece: &Placed, text: &str, found: &mut Ve
         What::Partial(_, unit) => split(piece.span, text, Mark::Relation, unit, found),
         What::Bound(bound) => split(piece.span, text, Mark::Relation, &bound.unit, found),
         What::Quantity(_, unit) => split(piece.span, text, Mark::Number, unit, found),
+        What::Trim(_) => found.push((piece.span, Mark::Relation)),
         What::Sample(sampled) => split(piece.span, text, Mark::Relation, &sampled.unit, found),
         What::UsedUp(..) => split(piece.span, text, Mark::Relation, "分", found),
         What::History(_) | What::EntryResult(..) | What::Rank { .. } | What::Nth(_) => split(piece.span, text, Mark::Relation, "", found),

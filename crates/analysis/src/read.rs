@@ -50,7 +50,7 @@ use chidu_syntax::Folded;
 
 use crate::forms::{self, Piece, Placed, What};
 pub use crate::forms::{Convention, SAME_MATTER};
-use crate::reading::{Condition, Effect, Gap, GapKind, Op, Partial, Per, Reading, Sample};
+use crate::reading::{Condition, Effect, Gap, GapKind, Op, Partial, Per, Reading, Sample, Trim};
 pub(crate) use effects::points;
 pub(crate) use places::{are_kin, begins_with_place};
 
@@ -187,6 +187,8 @@ struct Fold<'a> {
     coming_partial: Option<Partial>,
     /// The objects that the passage has spoken of.
     sample: Option<Sample>,
+    /// 去掉一个最高分, with the piece that says it, until a mean takes it.
+    trim: Option<(usize, Trim)>,
     /// Up to this piece, stops after words without scoring are known to join what follows.
     joined_until: usize,
     /// 每发生一起,班长扣3分,组长扣2分: how often, for every effect of that sentence.
@@ -210,6 +212,7 @@ impl<'a> Fold<'a> {
             stated_from: 0,
             coming_partial: None,
             sample: None,
+            trim: None,
             joined_until: 0,
             each_of: None,
         }
@@ -238,6 +241,7 @@ impl<'a> Fold<'a> {
                 }
                 What::Text if at == self.start && !self.drafts.is_empty() => self.exception(at, piece),
                 What::Defined => self.defined(at),
+                What::Trim(trim) => self.trimmed(at, *trim),
                 What::RungRange(low, high, per) => self.rung_range(at, low, high, per.clone()),
                 What::FigureRange(low, high) => self.figure_range(at, low, high),
                 _ => {}
@@ -255,6 +259,7 @@ impl<'a> Fold<'a> {
         ladders::settle(&mut self.drafts, &mut self.gaps, self.source, (self.context.item, points.as_ref()));
         self.missing_amounts();
         self.unused_partial();
+        self.unused_trim();
         if self.gaps.is_empty() {
             self.gaps = doubts::doubted(&self.drafts, self.source);
         }

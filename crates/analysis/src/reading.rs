@@ -152,6 +152,8 @@ pub struct Effect {
     pub group: Option<Group>,
     /// Of an average: several objects under the subject, of which each is scored alone (抽查3份病历,…,取平均分).
     pub sample: Option<Sample>,
+    /// Of an average: 去掉一个最高分和一个最低分.
+    pub trim: Option<Trim>,
     /// For history: how many periods, and whether in a row. Not printed.
     pub times: Option<Times>,
     /// For history: with which earlier period the measure is compared. Not printed.
@@ -198,6 +200,13 @@ pub enum Apart {
     Row,
     /// 每人最多扣2分: the rows of each object that they name.
     Object,
+}
+
+/// 去掉一个最高分和一个最低分: how many values at either end the mean leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Trim {
+    pub highest: u32,
+    pub lowest: u32,
 }
 
 /// 抽查3份病历, 每份单独计分.
@@ -361,6 +370,7 @@ impl Effect {
             each: None,
             group: None,
             sample: None,
+            trim: None,
             times: None,
             since: None,
             falls: None,
@@ -396,6 +406,7 @@ impl Serialize for Effect {
         entry_if(&mut map, "window", self.window.map(window_word).as_ref())?;
         entry_if(&mut map, "each", self.each.as_ref().map(|each| &each.unit))?;
         entry_if(&mut map, "sample", self.sample.as_ref())?;
+        entry_if(&mut map, "trim", self.trim.as_ref())?;
         map.end()
     }
 }

@@ -220,11 +220,22 @@ impl<'a> View<'a> {
             Combine::Single => Known::Conflict,
             Combine::Highest => Known::Value(values.fold(first, |a, b| a.max(b)).clone()),
             Combine::Lowest => Known::Value(values.fold(first, |a, b| a.min(b)).clone()),
+            Combine::Trimmed { highest, lowest } => self.trimmed(fact, highest, lowest),
             Combine::Average => {
                 let count = Number::from(i64::try_from(self.positions(fact).len()).unwrap_or(i64::MAX));
                 self.count(fact).divide(&count).map_or(Known::Nothing, Known::Value)
             }
         }
+    }
+
+    /// The mean of what is left when so many values at either end are taken away; nothing is known where none is left.
+    fn trimmed(&self, fact: FactId, highest: u32, lowest: u32) -> Known {
+        let mut values: Vec<&Number> = self.of(fact).map(|o| &o.value).collect();
+        values.sort();
+        let (low, high) = (usize::try_from(lowest).unwrap_or(usize::MAX), usize::try_from(highest).unwrap_or(usize::MAX));
+        let kept = values.len().checked_sub(high).and_then(|end| values.get(low..end)).unwrap_or_default();
+        let count = Number::from(i64::try_from(kept.len()).unwrap_or(i64::MAX));
+        if kept.is_empty() { Known::Nothing } else { sum(kept.iter().copied()).divide(&count).map_or(Known::Nothing, Known::Value) }
     }
 
     fn answer(&self, fact: FactId, combine: Combine, options: usize) -> Known {
@@ -234,7 +245,7 @@ impl<'a> View<'a> {
         };
         let chosen = |o: &Observation| o.option.filter(|_| o.value.is_positive());
         match combine {
-            Combine::Average => Known::Spread,
+            Combine::Average | Combine::Trimmed { .. } => Known::Spread,
             Combine::Single if given.all(|o| chosen(o) == chosen(first) && self.same_amount(fact, o, first)) => {
                 Known::Choice(chosen(first))
             }

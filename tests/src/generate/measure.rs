@@ -132,12 +132,18 @@ pub fn ratio(dice: &mut Dice<'_>) -> Piece {
 /// 达到90%得满分,每低1个百分点扣0.5分,多次测评取平均: one value of several.
 pub fn several_values(dice: &mut Dice<'_>) -> Piece {
     let (name, amount) = (dice.pick(RATES), dice.pick(AMOUNTS));
-    let (words, of) = dice.pick(&[("取平均", Value::Null), ("取最高", json!("最高")), ("取最低", json!("最低"))]);
+    let (words, of, trim) = dice.pick(&[
+        ("取平均", Value::Null, Value::Null),
+        ("取最高", json!("最高"), Value::Null),
+        ("取最低", json!("最低"), Value::Null),
+        ("去掉一个最高分和一个最低分取平均", Value::Null, json!({"highest": 1, "lowest": 1})),
+        ("去掉一个最低分后取平均", Value::Null, json!({"highest": 0, "lowest": 1})),
+    ]);
     let when = |op: &str| json!({"measure": name, "op": op, "value": "90", "unit": "%"});
     let effects = vec![
         json!({"kind": "full", "amount": null, "per": null, "when": when(">=")}),
         json!({"kind": "deduct", "amount": amount, "per": {"step": "1", "unit": "百分点"}, "when": when("<")}),
-        json!({"kind": "average", "amount": null, "per": null, "when": null, "of": of}),
+        json!({"kind": "average", "amount": null, "per": null, "when": null, "of": of, "trim": trim}),
     ];
     let words = format!("{name}达到90%得满分,每低1个百分点扣{amount}分,多次测评{words}");
     one(words, effects, vec![Fact::Values { name: name.to_owned(), around: vec![90, 86], unit: "%" }])

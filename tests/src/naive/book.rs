@@ -247,6 +247,8 @@ pub struct Effect {
     pub partial: Partial,
     /// Of an average: 最高 or 最低 in place of the mean.
     pub of: Option<String>,
+    /// Of an average: how many of the highest and of the lowest it leaves out.
+    pub trim: Option<(usize, usize)>,
     pub additional: bool,
     /// Of a zero: which larger thing it takes instead of the item (本大项, 本表).
     pub reach: Option<Target>,
@@ -286,6 +288,7 @@ impl Effect {
                 _ => Partial::Down,
             },
             of: text("of").map(str::to_owned),
+            trim: json["trim"]["highest"].as_u64().map(|highest| (highest as usize, json["trim"]["lowest"].as_u64().unwrap_or(0) as usize)),
             additional: json["additional"].as_bool().unwrap_or(false),
             scope: if text("scope") == Some("passage") { Scope::Passage } else { Scope::Sentence },
             sentence: json["sentence"].as_i64().unwrap_or(0),

@@ -390,9 +390,21 @@ impl Item<'_> {
         match self.combined(passage) {
             Some(Some("最高")) => values.into_iter().max(),
             Some(Some("最低")) => values.into_iter().min(),
-            Some(_) => Some(values.iter().copied().sum::<Fraction>() / Fraction::from(values.len() as i64)),
+            Some(_) => self.mean(passage, values),
             None => values.iter().all(|value| *value == first).then_some(first),
         }
+    }
+
+    /// The mean of the values but for those that the passage leaves out at either end; nothing where it leaves out all of them.
+    fn mean(&self, passage: usize, mut values: Vec<Fraction>) -> Option<Fraction> {
+        let trims = self.node.criteria[passage].iter().find_map(|effect| effect.trim);
+        let (highest, lowest) = trims.unwrap_or((0, 0));
+        if values.len() <= highest + lowest {
+            return None;
+        }
+        values.sort();
+        let kept = &values[lowest..values.len() - highest];
+        Some(kept.iter().copied().sum::<Fraction>() / Fraction::from(kept.len() as i64))
     }
 
     /// Whether the passage makes one value of several, and which, where it is not the mean.

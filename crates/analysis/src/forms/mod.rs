@@ -55,7 +55,7 @@ use chidu_values::{Number, PeriodKind};
 pub use comparison::Convention;
 pub(crate) use comparison::condition;
 
-use crate::reading::{Condition, Group, Kind, Op, Partial, Scope, Sign, Since, Target, Times};
+use crate::reading::{Condition, Group, Kind, Op, Partial, Scope, Sign, Since, Target, Times, Trim};
 
 pub(crate) type Island<'a> = Pair<'a, Rule>;
 
@@ -104,6 +104,8 @@ pub(crate) enum What {
     Duty,
     /// 在基本分的基础上: says nothing that the rest does not.
     Aside,
+    /// 去掉一个最高分和一个最低分: how many at either end.
+    Trim(Trim),
     /// 率=完成数/任务数×100%: the end of a name, and how its value comes about.
     Defined,
     Evidence,
@@ -387,6 +389,10 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
         if island.as_rule() == Rule::price_base {
             what = if has_formula { What::Text } else { What::Alarm };
         }
+        if island.as_rule() == Rule::trimmed_mean {
+            pieces.extend(average::trimmed_mean(&island).unwrap_or_else(|| vec![Piece { what: What::Alarm, at }]));
+            continue;
+        }
         if island.as_rule() == Rule::two_way {
             pieces.extend(two_way::pieces(&island).unwrap_or_else(|| vec![Piece { what: What::Alarm, at }]));
             continue;
@@ -485,6 +491,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         }
         Rule::assessor_range | Rule::paren_range => assessor_range::read(island),
         Rule::average => average::read(island),
+        Rule::trim => average::trim(&island),
         Rule::award | Rule::full => award::read(island),
         Rule::band => band::read(island, convention),
         Rule::called => band::called(&island),

@@ -11,7 +11,12 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     if !parts.is_empty() {
         return parts.iter().map(part).collect::<Option<Vec<_>>>().map(What::Weights);
     }
-    let shares: Vec<Island<'_>> = island.clone().into_inner().flatten().filter(|part| part.as_rule() == Rule::weight_share).collect();
+    let shares: Vec<Island<'_>> = island
+        .clone()
+        .into_inner()
+        .flatten()
+        .filter(|part| matches!(part.as_rule(), Rule::weight_share | Rule::weight_bracketed))
+        .collect();
     if !shares.is_empty() {
         let shares = shares.iter().map(named_share).collect::<Option<Vec<_>>>()?;
         let sum = shares.iter().fold(Number::ZERO, |sum, (_, share)| &sum + share);
@@ -30,6 +35,8 @@ fn part(part: &Island<'_>) -> Option<(String, Number)> {
 }
 
 fn named_share(part: &Island<'_>) -> Option<(String, Number)> {
-    let name = lexemes::find(part, Rule::weight_of)?.as_str().trim().to_owned();
+    let name = lexemes::find(part, Rule::weight_of)?.as_str().trim();
+    // 总成绩由笔试成绩: what is made up, and of what.
+    let name = ["由", "包括", "包含"].iter().find_map(|of| name.rsplit_once(of)).map_or(name, |(_, name)| name).to_owned();
     Some((name, lexemes::first_number(part)?.divide(&Number::from(100))?))
 }

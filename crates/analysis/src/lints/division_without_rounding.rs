@@ -52,7 +52,7 @@ fn divides(program: &Program, rule: &Rule) -> bool {
     let mut others = facts.clone();
     let average = facts.any(|kind| match kind {
         FactKind::Answer(combine, _) => *combine == Combine::Average,
-        FactKind::Measure(combine) => *combine == Combine::Average && proportional(rule),
+        FactKind::Measure(combine) => matches!(combine, Combine::Average | Combine::Trimmed { .. }) && proportional(rule),
         FactKind::Computed(Computed::OfBest { .. } | Computed::Distance { .. } | Computed::Change { relative: true, .. }) => proportional(rule),
         _ => false,
     });

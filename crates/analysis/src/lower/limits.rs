@@ -9,7 +9,7 @@ use super::effects::clause_text;
 use super::facts::Place;
 use super::{Fault, Lowering, ReadPassage};
 use crate::program::{Action, Amount, Combine, EntryId, FactKind, Limit, LimitId, LimitKind, ROOT, Role, Rule, RuleId, Trigger};
-use crate::reading::{Cap, Effect, Kind, Scope, Sign};
+use crate::reading::{Cap, Effect, Kind, Scope, Sign, Trim};
 
 impl Lowering<'_> {
     pub(super) fn limits(&mut self) {
@@ -260,9 +260,10 @@ impl Lowering<'_> {
                 if effect.kind != Kind::Average || self.sample(passage, index, effect).is_some() {
                     continue;
                 }
-                let combine = match effect.of.as_deref() {
-                    Some("最高") => Combine::Highest,
-                    Some("最低") => Combine::Lowest,
+                let combine = match (effect.of.as_deref(), effect.trim) {
+                    (Some("最高"), _) => Combine::Highest,
+                    (Some("最低"), _) => Combine::Lowest,
+                    (_, Some(Trim { highest, lowest })) => Combine::Trimmed { highest, lowest },
                     _ => Combine::Average,
                 };
                 combined.push((passage.entry, combine, effect.clause));
@@ -273,9 +274,12 @@ impl Lowering<'_> {
             let owner = self.program.owner(entry);
             self.unfit(owner);
             for fact in self.program.facts.iter_mut().filter(|fact| fact.entry == owner && (fact.criterion == entry || entry == owner)) {
-                if let FactKind::Measure(how) | FactKind::Answer(how, _) = &mut fact.kind {
-                    *how = combine;
-                    bound = true;
+                // Answers are counted, and none of them is the highest.
+                let trims = matches!(combine, Combine::Trimmed { .. });
+                match &mut fact.kind {
+                    FactKind::Measure(how) => (*how, bound) = (combine, true),
+                    FactKind::Answer(how, _) if !trims => (*how, bound) = (combine, true),
+                    _ => {}
                 }
             }
             self.worthless_answers(owner);

@@ -28,7 +28,7 @@ impl Lowering<'_> {
 
     /// The objects that an average is of; `None` for values of one measure and for answers.
     pub(super) fn sample(&self, passage: &ReadPassage, index: usize, effect: &Effect) -> Option<Sample> {
-        let sample = effect.sample.clone().filter(|_| effect.kind == Kind::Average)?;
+        let sample = effect.sample.clone().filter(|_| effect.kind == Kind::Average && effect.trim.is_none())?;
         let scored = passage.rules.iter().take(index).flatten().count() > 0 || passage.rules.iter().flatten().count() == 0;
         let scored = scored || self.heads(passage, effect);
         (scored && !self.is_answered(passage) && !self.is_of_values(passage, effect)).then_some(sample)

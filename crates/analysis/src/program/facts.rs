@@ -114,6 +114,8 @@ pub enum Combine {
     Highest,
     /// 取最低.
     Lowest,
+    /// 去掉一个最高分和一个最低分取平均: of what is left of a measure's values.
+    Trimmed { highest: u32, lowest: u32 },
 }
 
 impl Computed {

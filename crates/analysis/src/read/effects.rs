@@ -461,7 +461,7 @@ fn named_plainly(found: Found, kind: Kind) -> Result<Found, GapKind> {
             !part(label) && (plain(label) || !own.is_empty() && plain(&own) || counted && is_list_of_bounds(label)) && !ends_in_unit(label)
         }
         // 年资仅1年未满2年: half of what is said stands in the measure's name.
-        Condition::Compare { measure, .. } | Condition::Within { measure, .. } => !ends_in_quantity(measure),
+        Condition::Compare { measure, .. } | Condition::Within { measure, .. } => !ends_in_quantity(measure) && !measure.contains("%和"),
         Condition::Zeroed { .. } => true,
     };
     let place = found.rank.is_some();

@@ -60,7 +60,7 @@ fn is_also_short(first: &Effect, more: &Effect) -> bool {
 
 /// 满足招标文件要求得1分: points for what is asked for, without a number.
 fn is_met(first: &Effect) -> bool {
-    const ASKED: [&str; 6] = ["要求", "标准", "规定", "条件", "基本", "承诺"];
+    const ASKED: [&str; 9] = ["要求", "标准", "规定", "条件", "基本", "承诺", "计划", "任务", "目标"];
     let named = |words: &str| ASKED.iter().any(|word| words.contains(word)) && !words.contains(['未', '不', '没']);
     first.kind == Kind::Award
         && first.per.is_none()

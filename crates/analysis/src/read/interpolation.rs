@@ -91,13 +91,32 @@ impl Fold<'_> {
         let region = self.pieces.get(self.start..at).unwrap_or_default();
         let last = region.last().filter(|piece| matches!(piece.what, What::Text)).map(|piece| piece.at.clone());
         let (Some(last), true) = (last, text.starts_with('率') || text.starts_with("比例")) else { return false };
-        let name = label(&self.words(&[last]));
-        let name = ["按照", "按", "以", "为"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(&name).to_owned();
-        if name.is_empty() || region.iter().any(|piece| matches!(piece.what, What::Bound(_) | What::Alarm)) {
+        let said = label(&self.words(&[last]));
+        let name = ["按照", "按", "以", "为"].iter().find_map(|word| said.strip_prefix(word)).unwrap_or(&said).to_owned();
+        if name.is_empty() || region.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return false;
+        }
+        if region.iter().any(|piece| matches!(piece.what, What::Bound(_))) {
+            return self.bounded_rate_times(at, act, &said, &text);
         }
         let text = ["计算得分", "计算", "计分", "得分", "计"].iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(&text);
         self.push(at, &Act { expr: Some(name + text), ..act.clone() }, &Found { cases: vec![Vec::new()], ..Found::default() }, Rung::Not);
+        true
+    }
+
+    /// 80%以上不足100%的,按完成率×5计分: what the bound before it holds for is a formula.
+    fn bounded_rate_times(&mut self, at: usize, act: &Act, name: &str, text: &str) -> bool {
+        let region = self.pieces.get(self.start..at).unwrap_or_default();
+        let name = name.trim_start_matches(['的', '者', ',', '，']);
+        let Some(name) = ["按照", "按", "以", "计", "为"].iter().find_map(|lead| name.strip_prefix(lead)).filter(|name| !name.is_empty())
+        else {
+            return false;
+        };
+        let before = region.split_last().map_or(region, |(_, before)| before);
+        let expr = ["计算得分", "计算", "计分", "得分", "计"].iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text);
+        let formula = Act { kind: Kind::Formula, of: Some("得分".to_owned()), expr: Some(format!("{name}{expr}")), ..act.clone() };
+        let Ok(found) = self.region_of(before, &formula) else { return false };
+        self.push(at, &formula, &found, Rung::Not);
         true
     }
 

@@ -267,7 +267,9 @@ impl Fold<'_> {
         let [Condition::Label(before)] = last.effect.when.as_slice() else { return Ok(()) };
         let pause = self.pieces.get(self.start..at).and_then(<[_]>::first).is_some_and(|piece| matches!(piece.what, What::Pause));
         let worse = ["拒", "仍", "屡", "再", "情节", "造成"].iter().any(|word| words.starts_with(word));
-        if places::are_kin(before, words) && !(act.kind == Kind::Deduct && worse) {
+        // 准确投放每次积1分,连续30天准确投放的奖励10分: a feat of its own.
+        let feat = ["连续", "累计", "全年", "全月"].iter().any(|word| words.starts_with(word));
+        if places::are_kin(before, words) && !(act.kind == Kind::Deduct && worse) && !feat {
             (found.per, found.each) = (Some(per.clone()), true);
         } else if pause && act.kind != Kind::Deduct {
             return Err(GapKind::Unrecognized);

@@ -169,7 +169,8 @@ impl Fold<'_> {
         if !fault && before.is_some_and(|last| last.effect.kind == Kind::Add && last.rung == Rung::Not && last.effect.cap.is_none()) {
             return Some(Kind::Add);
         }
-        if !fault && labels.iter().any(|label| deeds::is_deed(label) || is_rating(label)) {
+        let behind = |label: &str| label.rsplit([':', '：']).next().is_some_and(deeds::is_deed);
+        if !fault && labels.iter().any(|label| deeds::is_deed(label) || behind(label) || is_rating(label)) {
             return Some(Kind::Award);
         }
         let before = before.or_else(|| self.all_alike(act));

@@ -33,6 +33,11 @@ impl Fold<'_> {
             return true;
         }
         let sentence = self.sentence;
+        // 口头报告每篇5分,壁报每篇3分,最多采计5篇: five in all, of which it is not known which.
+        let here = self.drafts.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == sentence);
+        if here.filter(|draft| draft.effect.per.as_ref().is_some_and(|per| per.unit == unit)).count() > 1 {
+            return false;
+        }
         let last = self.drafts.last_mut().map(|last| &mut last.effect).filter(|last| last.sentence == sentence);
         let fits = |last: &&mut Effect| {
             let same = last.per.as_ref().is_some_and(|per| per.unit == unit && per.step == Number::ONE && !per.down);
@@ -217,6 +222,10 @@ impl Fold<'_> {
     pub(super) fn bind(&mut self, at: usize, said: &CapSaid, points: &Number, targets: &[usize]) {
         let kinds: Vec<Kind> = targets.iter().filter_map(|&index| self.drafts.get(index)).map(|draft| draft.effect.kind).collect();
         if said.sign.is_none() && kinds.windows(2).any(|pair| pair.first() != pair.last()) {
+            // 每年计1分,农村任教每年加0.5分,封顶15分: of all that is given.
+            if kinds.iter().all(|kind| matches!(kind, Kind::Award | Kind::Add)) && targets.len() > 2 {
+                return self.limit(at, &CapSaid { sign: Some(Sign::Award), ..said.clone() }, points, None);
+            }
             return self.gap(at, GapKind::Unrecognized);
         }
         let &[index] = targets else { return self.limit(at, said, points, None) };

@@ -23,6 +23,7 @@ impl<'a> Region<'a> {
                 What::Judged(_)
                     | What::Partial(..)
                     | What::Aside
+                    | What::Trim(_)
                     | What::Sample(_)
                     | What::Evidence
                     | What::History(_)

@@ -9,7 +9,7 @@ use super::label::label;
 use super::region::Found;
 use super::{Fold, Rung};
 use crate::forms::{Act, BASE, Manner, Piece, SAME_MATTER, What};
-use crate::reading::{Condition, GapKind, Kind, Per};
+use crate::reading::{Condition, Gap, GapKind, Kind, Per, Trim};
 
 impl Fold<'_> {
     /// What states something without a condition: points, weights, formulas, averages, limits, exclusions. Its words say what it is of.
@@ -47,7 +47,8 @@ impl Fold<'_> {
         }
         let explained = self.explained(at, act);
         let region = self.pieces.get(self.start..at).unwrap_or_default();
-        let region = region.iter().filter(|piece| !matches!(piece.what, What::Enumerator | What::Evidence | What::Sample(_)));
+        let region =
+            region.iter().filter(|piece| !matches!(piece.what, What::Enumerator | What::Evidence | What::Sample(_) | What::Trim(_)));
         let mut words: Vec<_> = region.map(|piece| piece.at.clone()).collect();
         let mut act = act.clone();
         self.name_formula(at, &mut act, &mut words);
@@ -85,6 +86,9 @@ impl Fold<'_> {
         self.push(at, &act, &found, Rung::Not);
         if let Some(last) = self.drafts.last_mut().filter(|last| last.effect.kind == Kind::Average) {
             last.effect.sample.clone_from(&self.sample);
+            if last.effect.of.is_none() {
+                last.effect.trim = self.trim.take().map(|(_, trim)| trim);
+            }
         }
     }
 
@@ -97,6 +101,25 @@ impl Fold<'_> {
         let when = (act.kind == Kind::Formula && says && last.effect.per.is_none()).then(|| last.effect.when.clone())?;
         self.drafts.pop();
         Some(when)
+    }
+
+    /// 去掉一个最高分和一个最低分,取平均分: what the mean leaves out, said before it, or in brackets behind it.
+    pub(super) fn trimmed(&mut self, at: usize, trim: Trim) {
+        let sentence = self.sentence;
+        let last =
+            self.drafts.last_mut().map(|last| &mut last.effect).filter(|last| last.kind == Kind::Average && last.sentence == sentence);
+        match last.filter(|last| last.of.is_none() && last.trim.is_none()) {
+            Some(last) => last.trim = Some(trim),
+            None if self.trim.is_some() => self.gap(at, GapKind::Unrecognized),
+            None => self.trim = Some((at, trim)),
+        }
+    }
+
+    /// What is left out of no mean is not understood.
+    pub(super) fn unused_trim(&mut self) {
+        if let Some(piece) = self.trim.take().and_then(|(at, _)| self.pieces.get(at)) {
+            self.gaps.push(Gap { span: self.span(piece), kind: GapKind::Unrecognized });
+        }
     }
 
     /// 到位率=到位资金/计划资金×100%,: a rate that records state, whatever it is made from. Behind other words it is not known what those are of.
@@ -159,8 +182,53 @@ fn is_one_score(words: &str) -> bool {
 
 /// 最后, 得分: before 取平均 these add nothing.
 fn says_only_that(words: &str) -> bool {
-    const WORDS: [&str; 12] = ["最后", "最终", "结果", "得分", "最后得分", "最终得分", "分数", "成绩", "然后", "再", "并", "各自得分"];
-    WORDS.contains(&words)
+    const WORDS: [&str; 40] = [
+        "评标委员会",
+        "评审委员会",
+        "评委会",
+        "评审小组",
+        "评委",
+        "专家",
+        "成员",
+        "评审",
+        "评标",
+        "打分",
+        "评分",
+        "所打",
+        "投标人",
+        "供应商",
+        "选手",
+        "最后",
+        "最终",
+        "综合",
+        "结果",
+        "得分",
+        "分数",
+        "成绩",
+        "然后",
+        "各自",
+        "其余",
+        "全体",
+        "所有",
+        "各位",
+        "每位",
+        "各",
+        "对",
+        "由",
+        "以",
+        "后",
+        "再",
+        "并",
+        "为",
+        "的",
+        "按",
+        "取",
+    ];
+    let mut rest = chidu_syntax::fold_str(words).replace([',', ' '], "");
+    while let Some(shorter) = WORDS.iter().find_map(|word| rest.strip_prefix(word)).map(str::to_owned) {
+        rest = shorter;
+    }
+    rest.is_empty()
 }
 
 /// 每班基本分100分, 每人每月基础分100分: for whom and how long the base is, which every rulebook says once for all.

@@ -7,7 +7,7 @@ use super::units::one_of;
 use super::words::{bound, given, named_bound, partial, period_name, points, quantity, range, same, scale, spaced};
 use super::{Parts, others};
 use crate::program::{Bound, Edge};
-use crate::reading::{Cap, Condition, Effect, Kind, Op, Per, Sign, Target, window_word};
+use crate::reading::{Cap, Condition, Effect, Kind, Op, Per, Sign, Target, Trim, window_word};
 use crate::versus::versus;
 
 /// What one effect says, on its own: `每处扣 1 分，最多扣 5 分（不达标）`.
@@ -50,12 +50,21 @@ pub fn act(effect: &Effect) -> Text {
     }
 }
 
+/// 去掉 1 个最高和 1 个最低再取平均.
+fn mean(trim: Option<Trim>) -> Text {
+    let Some(Trim { highest, lowest }) = trim else { return Text::new("取平均", "the mean counts") };
+    let ends = [(highest, "最高", "highest"), (lowest, "最低", "lowest")].into_iter().filter(|(count, ..)| *count > 0);
+    let (zh, en): (Vec<String>, Vec<String>) =
+        ends.map(|(count, zh, en)| (format!(" {count} 个{zh}"), format!("{count} of the {en}"))).unzip();
+    Text::new(format!("去掉{}再取平均", zh.join("和")), format!("the mean without {} counts", en.join(" and ")))
+}
+
 fn average(effect: &Effect) -> Text {
     let taken = match of_average(effect) {
         "最高" => Text::new("取最高", "the highest counts"),
         "最低" => Text::new("取最低", "the lowest counts"),
         "合计" => Text::new("得分相加", "their sum counts"),
-        _ => Text::new("取平均", "the mean counts"),
+        _ => mean(effect.trim),
     };
     let Some(sample) = &effect.sample else { return taken };
     let count = sample.count.map(|count| count.to_string()).unwrap_or_default();
