@@ -455,6 +455,8 @@ fn named_plainly(found: Found, kind: Kind) -> Result<Found, GapKind> {
     let part = |label: &str| kind != Kind::Deduct && label.contains('/') && label.contains(|c: char| c.is_ascii_digit());
     let counted = found.per.as_ref().is_some_and(|per| !Unit::of(&per.unit).is_measured());
     let plain = |condition: &Condition| match condition {
+        // 诚信企业()、良好企业: a bound was taken out of the midst.
+        Condition::Label(label) if label.contains("()、") || label.contains("（）、") => false,
         Condition::Label(label) => {
             let own = if kind == Kind::Deduct { without_notes(label) } else { String::new() };
             let plain = |words: &str| is_plain_label(&chidu_syntax::fold_str(words));
@@ -464,6 +466,11 @@ fn named_plainly(found: Found, kind: Kind) -> Result<Found, GapKind> {
         Condition::Compare { measure, .. } | Condition::Within { measure, .. } => !ends_in_quantity(measure) && !measure.contains("%和"),
         Condition::Zeroed { .. } => true,
     };
+    // 处理率、收集率均达到95%: both of them, and not either.
+    let both = |condition: &Condition| matches!(condition, Condition::Compare { measure, .. } if measure.ends_with(['均', '都', '皆']));
+    if found.cases.len() > 1 && found.cases.iter().flatten().any(both) {
+        return Err(GapKind::Unrecognized);
+    }
     let place = found.rank.is_some();
     if place || found.cases.iter().flatten().all(plain) { Ok(found) } else { Err(GapKind::Unrecognized) }
 }

@@ -148,6 +148,10 @@ impl Fold<'_> {
             Direction::Up => Some(false),
             Direction::Unsaid => None,
         };
+        let verb = chidu_syntax::fold_str(&self.words(std::slice::from_ref(&step.words)));
+        if case.as_ref().is_some_and(|case| turns_around(case, &verb)) {
+            return Err(GapKind::Unrecognized);
+        }
         let down = matches!(&case, Some(Condition::Compare { op: Op::Below | Op::AtMost, .. }));
         found.per = Some(Per { down, ..per });
         found.cases = vec![case.into_iter().collect()];
@@ -428,6 +432,15 @@ impl Fold<'_> {
             without_place(measured(&words).to_owned())
         }
     }
+}
+
+/// 浓度下降3%以上得5分,每上升1%: the other way than what is measured, from where it is not known.
+fn turns_around(case: &Condition, verb: &str) -> bool {
+    let Condition::Compare { measure, op: Op::Above | Op::AtLeast, value, .. } = case else { return false };
+    let name = chidu_syntax::fold_str(measure);
+    let falls = ["下降", "降低", "减少", "降幅"].iter().any(|word| name.ends_with(word));
+    let rises = ["上升", "提高", "增加", "增长"].iter().any(|word| verb.starts_with(word));
+    *value != Number::ZERO && falls && rises
 }
 
 /// How something has come to a value.
