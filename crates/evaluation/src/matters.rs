@@ -9,6 +9,7 @@ use crate::facts::View;
 use crate::forms::{self, Outcome};
 use crate::observation::{Observation, RowId};
 use crate::triggers::{Settled, Sight};
+use crate::windows;
 
 /// A row that counts nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,14 @@ fn overruled<'s>(group: &'s [Single<'_>]) -> impl Iterator<Item = Suppressed> + 
     rest.filter_map(move |single| Some(Suppressed { position: single.position, row: single.row, rule: single.rule, by: first? }))
 }
 
+/// 每次最多扣5分 is a cap of the clause's own, as 最多扣5分 is: no effect of it is larger.
+fn within_own_cap(alone: &View<'_>, rule: RuleId, amount: Number) -> Number {
+    let program = alone.program;
+    let limits = program[program[rule].entry].limits.iter().map(|limit| &program[*limit]);
+    let own = limits.filter(|limit| limit.members.as_slice() == [rule]);
+    own.filter_map(|limit| windows::most(alone, limit)).fold(amount, Number::min)
+}
+
 fn single<'a>(view: &View<'a>, settled: &[Settled], position: u32, row: &'a Observation) -> Option<Single<'a>> {
     let matter = row.matter.as_deref()?;
     let program = view.program;
@@ -61,7 +70,7 @@ fn single<'a>(view: &View<'a>, settled: &[Settled], position: u32, row: &'a Obse
     let alone = view.alone(position, row.fact);
     let sight = Sight::new(&alone, settled);
     let fires = |rule: RuleId| match forms::fire(&sight, rule) {
-        outcome @ Outcome::Fired(_) => Some((rule, forms::total(&outcome))),
+        outcome @ Outcome::Fired(_) => Some((rule, within_own_cap(&alone, rule, forms::total(&outcome)))),
         _ => None,
     };
     let (rule, amount) = rules.filter_map(fires).reduce(|best, next| if next.1 > best.1 { next } else { best })?;
