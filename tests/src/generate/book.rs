@@ -414,7 +414,7 @@ fn sources(draft: &mut Draft, frame: &mut Dice<'_>) {
 }
 
 pub(super) fn chinese(place: usize) -> String {
-    ["一", "二", "三", "四", "五", "六", "七", "八"][place].to_owned()
+    ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四"][place].to_owned()
 }
 
 /// The same text as an input method for Chinese types it.
