@@ -111,7 +111,9 @@ fn node(program: &Program, id: EntryId) -> Node {
     let (blocks, children): (Vec<_>, Vec<_>) = children.into_iter().partition(|child| is_block(program[*child].role));
     let incoming = incoming(program, id);
     let entry = &program[id];
-    let sourced = entry.rules.iter().any(|rule| acts_on(&program[*rule], id) && reads_rows(&program[*rule]));
+    // An item of which each finding takes from the total is assessed by each source all the same.
+    let assessed = |rule: &Rule| entry.role == Role::Item || acts_on(rule, id);
+    let sourced = entry.rules.iter().any(|rule| assessed(&program[*rule]) && reads_rows(&program[*rule]));
     let blocked = std::iter::once(&id).chain(&beneath).any(|part| !program[*part].blocked.is_empty());
     Node { block: block(program, id), children, blocks, incoming, sourced, blocked }
 }
