@@ -2,7 +2,7 @@
 //!
 //! Not here: what is wrong, and whether a change is certain (each lint says that of its own). Start at [`figure`].
 
-use chidu_diagnostics::Span;
+use chidu_diagnostics::{Diagnostic, Span, Text};
 use chidu_values::Number;
 
 /// Where the last number of some words stands, in figures of either width or in numerals.
@@ -39,6 +39,14 @@ pub(crate) fn number_at_end(name: Span, text: &str) -> Option<Span> {
     let before = words.trim_end_matches(digits);
     let start = name.start as usize;
     (before.len() < words.len() && !before.trim().is_empty()).then(|| Span::new(start + before.len(), start + words.len()))
+}
+
+/// Says of a number that is perhaps meant as points that its 分 is missing, and offers to put it there.
+pub(crate) fn as_points(told: Diagnostic, number: Span, text: &str, help: Text) -> Diagnostic {
+    let figure = number.of(text);
+    let title = Text::new(format!("写成分值：{figure}分"), format!("make it points: {figure}分"));
+    let label = Text::new("没有“分”，只当作名称的一部分", "without 分 it is part of the name");
+    told.label(number, label).help(help).choice(title, vec![(Span::at(number.end as usize), "分".to_owned())])
 }
 
 #[cfg(test)]

@@ -58,6 +58,11 @@ pub(crate) use places::{are_kin, begins_with_place};
 /// would have to look farther is refused.
 const FAR: usize = 400;
 
+/// The effects of one sentence at the end of a list, the last first, as far back as anything looks.
+fn of_sentence(drafts: &[Draft], sentence: u32) -> impl Iterator<Item = &Draft> + Clone {
+    drafts.iter().rev().take(FAR).take_while(move |draft| draft.effect.sentence == sentence)
+}
+
 /// What stands around a passage.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {

@@ -37,10 +37,7 @@ fn diagnostic(subject: &Subject<'_>, span: Span) -> Diagnostic {
     };
     let figure = number.of(subject.text);
     let help = Text::new(format!("名称后面的“{figure}”如果是分值，请写成 `{figure}分`"), format!("where `{figure}` behind the name are its points, write `{figure}分`"));
-    let title = Text::new(format!("写成分值：{figure}分"), format!("make it points: {figure}分"));
-    told.label(number, Text::new("没有“分”，只当作名称的一部分", "without 分 it is part of the name"))
-        .help(help)
-        .choice(title, vec![(Span::at(number.end as usize), "分".to_owned())])
+    amend::as_points(told, number, subject.text, help)
 }
 
 /// The number at the end of the name above a deduction (`用语 5: …`), of the nearest entry that has one.

@@ -92,10 +92,7 @@ fn without_unit(subject: &Subject<'_>, id: EntryId, sum: &Number) -> Option<Span
 fn without(subject: &Subject<'_>, told: Diagnostic, number: Span) -> Diagnostic {
     let figure = number.of(subject.text);
     let help = Text::new(format!("“{figure}”后面没有“分”，没有算进去；是分值就写 `{figure}分`"), format!("`{figure}` lacks its 分 and is not counted; where it is points write `{figure}分`"));
-    let title = Text::new(format!("写成分值：{figure}分"), format!("make it points: {figure}分"));
-    told.label(number, Text::new("没有“分”，只当作名称的一部分", "without 分 it is part of the name"))
-        .help(help)
-        .choice(title, vec![(Span::at(number.end as usize), "分".to_owned())])
+    amend::as_points(told, number, subject.text, help)
 }
 
 fn entry_of(entry: &chidu_syntax::ast::Entry, head: Span) -> Option<&chidu_syntax::ast::Entry> {

@@ -3,7 +3,9 @@
 //! Such a reading would be certain and wrong, so it becomes a gap. Not here: what leaves no effect at all ([`super::Fold::leave`]).
 //! A wording about which a lint asks the author (`unreachable-cap`, `step-or-threshold`) is read. Start at [`doubted`].
 
-use super::{Draft, FAR};
+use std::collections::BTreeSet;
+
+use super::{Draft, FAR, of_sentence};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op};
 
 /// Periods and stretches that are counted with 每.
@@ -137,14 +139,11 @@ fn is_most_of_each(effect: &Effect, before: &[Draft], source: &str) -> bool {
 
 /// 迟到每次扣1分,早退每次扣1分,5次以上的不得分: of either, or of both together.
 fn is_of_one_of_several(effect: &Effect, before: &[Draft]) -> bool {
-    let here = before.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == effect.sentence);
+    let here = of_sentence(before, effect.sentence);
     let of = |unit: &str, end: &str| {
         let counted = |draft: &&Draft| draft.effect.per.as_ref().is_some_and(|per| per.unit == unit);
-        let mut names: Vec<String> =
-            here.clone().filter(counted).flat_map(|draft| labels(&draft.effect)).filter(|name| name.ends_with(end)).collect();
-        names.sort();
-        names.dedup();
-        names.len()
+        let names = here.clone().filter(counted).flat_map(|draft| labels(&draft.effect)).filter(|name| name.ends_with(end));
+        names.collect::<BTreeSet<String>>().len()
     };
     let several = |condition: &Condition| matches!(condition, Condition::Compare { measure, op: Op::Above | Op::AtLeast, unit, .. } if !unit.is_empty() && of(unit, &chidu_syntax::fold_str(measure)) > 1);
     effect.per.is_none() && effect.kind != Kind::Grade && effect.when.iter().any(several)
@@ -176,11 +175,9 @@ fn is_said_of_two(effect: &Effect, before: &[Draft], source: &str) -> bool {
 
 /// 迟到每次扣1分,早退每次扣1分,累计5次的取消资格: of the last, or of both together.
 fn sums_several(effect: &Effect, before: &[Draft], source: &str) -> bool {
-    let here = before.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == effect.sentence);
+    let here = of_sentence(before, effect.sentence);
     let counted = here.filter(|draft| draft.effect.per.is_some()).flat_map(|draft| labels(&draft.effect));
-    let mut names: Vec<String> = counted.collect();
-    names.sort();
-    names.dedup();
+    let names: BTreeSet<String> = counted.collect();
     let words = chidu_syntax::fold_str(effect.clause.of(source));
     let taken = |label: String| names.contains(&label) && !words.contains(&label);
     effect.kind == Kind::History && names.len() > 1 && labels(effect).any(taken)
@@ -190,7 +187,7 @@ fn sums_several(effect: &Effect, before: &[Draft], source: &str) -> bool {
 fn is_step_from_several(effect: &Effect, before: &[Draft], source: &str) -> bool {
     let each = source.get(at(effect.span.start)..).is_some_and(|words| words.starts_with('各'));
     let [Condition::Compare { measure, value, .. }] = effect.when.as_slice() else { return false };
-    let here = before.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == effect.sentence);
+    let here = of_sentence(before, effect.sentence);
     let other = |draft: &Draft| matches!(draft.effect.when.as_slice(), [Condition::Compare { measure: of, value: bound, .. }] if !of.is_empty() && (of != measure || bound != value));
     each && effect.per.is_some() && here.filter(|draft| draft.effect.per.is_none()).any(other)
 }

@@ -233,7 +233,7 @@ impl Fold<'_> {
         }
         // 每次扣2分、首席代表扣1分,取消评先资格: of what was found, and not of who answers for it.
         let found_out = |draft: &&Draft| !matches!(draft.effect.when.as_slice(), [Condition::Label(words)] if is_role(words));
-        let own = self.drafts.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == self.sentence).find(found_out);
+        let own = super::of_sentence(&self.drafts, self.sentence).find(found_out);
         found.cases = vec![own.unwrap_or(last).effect.when.clone()];
         Ok(())
     }

@@ -60,8 +60,6 @@ const ENDINGS: &[&str] = &[
     ",当学期",
     "，当学期",
     "的",
-    ",并",
-    "，并",
 ];
 /// 者 at the end says who did it, but these are who they are.
 const PERSONS: &[&str] = &[

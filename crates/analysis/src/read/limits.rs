@@ -34,7 +34,7 @@ impl Fold<'_> {
         }
         let sentence = self.sentence;
         // 口头报告每篇5分,壁报每篇3分,最多采计5篇: five in all, of which it is not known which.
-        let here = self.drafts.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == sentence);
+        let here = super::of_sentence(&self.drafts, sentence);
         if here.filter(|draft| draft.effect.per.as_ref().is_some_and(|per| per.unit == unit)).count() > 1 {
             return false;
         }
@@ -58,8 +58,7 @@ impl Fold<'_> {
 
     /// 得3分,每多1人加1分: the last adds to points that the sentence has given, fewer than these.
     pub(super) fn adds_to_award(&self, points: &Number) -> bool {
-        let mut here =
-            self.drafts.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == self.sentence).map(|draft| &draft.effect);
+        let mut here = super::of_sentence(&self.drafts, self.sentence).map(|draft| &draft.effect);
         let adds = here.next().is_some_and(|last| last.kind == Kind::Add && last.per.is_some());
         adds && here
             .any(|given| given.kind == Kind::Award && given.per.is_none() && given.amount.as_ref().is_some_and(|amount| amount < points))

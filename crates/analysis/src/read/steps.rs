@@ -68,27 +68,8 @@ const EXCESSES: &[&str] = &["超标", "超期", "超时", "超限", "超载", "�
 const EITHER_WAY: &[&str] = &["偏离", "偏差", "相差", "浮动", "上下浮动", "波动", "变动", "变化", "误差", "差异"];
 const FALLS: &[&str] = &["降", "降低", "下降", "减少", "少", "低", "低于", "下浮"];
 const RISES: &[&str] = &["增", "增加", "增长", "升", "上升", "提高", "提升", "高", "高于", "超", "超过", "超出", "上浮", "多"];
-/// Each way with the one that it turns round.
-const WAYS: &[(&str, &str)] = &[
-    ("低于", "高于"),
-    ("高于", "低于"),
-    ("低", "高"),
-    ("高", "低"),
-    ("少", "多"),
-    ("多", "少"),
-    ("提前", "延迟"),
-    ("延迟", "提前"),
-    ("推迟", "提前"),
-    ("滞后", "提前"),
-    ("减少", "增加"),
-    ("增加", "减少"),
-    ("下降", "上升"),
-    ("下降", "提高"),
-    ("提高", "下降"),
-    ("上升", "下降"),
-    ("降低", "提高"),
-    ("提高", "降低"),
-];
+const LATE: &[&str] = &["延迟", "推迟", "滞后"];
+const EARLY: &[&str] = &["提前"];
 
 impl Fold<'_> {
     /// 每超过5分钟: a step, and the threshold that it starts from.
@@ -337,11 +318,15 @@ impl Fold<'_> {
     /// 报价每高于基准价1%…,低于1%: of what the step before goes beyond.
     fn other_way(&self, verb: &str) -> Option<String> {
         let Some(Condition::Compare { measure, .. }) = self.drafts.last()?.effect.when.first() else { return None };
-        let back = WAYS.iter().filter(|(forth, _)| *forth == verb).map(|(_, back)| *back).find(|back| measure.contains(back))?;
+        let within = [("低于", "高于"), ("高于", "低于")].into_iter().find(|(forth, back)| *forth == verb && measure.contains(back));
+        if let Some((_, back)) = within.filter(|_| crate::versus::versus(measure).is_some()) {
+            return Some(measure.replacen(back, verb, 1));
+        }
         // 价格比市场价高, 供货期比要求提前: what it is called ends with the way.
-        let ends = measure.strip_suffix(back).filter(|of| of.chars().count() > 1).map(|of| of.to_owned() + verb);
-        let named = verb.ends_with('于') && crate::versus::versus(measure).is_some();
-        if named { Some(measure.replacen(back, verb, 1)) } else { ends }
+        let ways = [(FALLS, RISES), (RISES, FALLS), (LATE, EARLY), (EARLY, LATE)];
+        let (_, backs) = ways.into_iter().find(|(forth, _)| forth.contains(&verb))?;
+        let of = backs.iter().filter_map(|back| measure.strip_suffix(back)).min_by_key(|of| of.len())?;
+        (of.chars().count() > 1).then(|| of.to_owned() + verb)
     }
 
     /// 与规定数相比每多1人…,每少1人: what the effect before was compared with.

@@ -129,7 +129,7 @@ impl Fold<'_> {
 
     /// 组织2次得2分,每增加1次: what the step counts goes on from what the points before it are for.
     pub(super) fn goes_on_from(&self, step: &Step) -> bool {
-        let last = self.drafts.iter().rev().take(FAR).take_while(|draft| draft.effect.sentence == self.sentence);
+        let last = super::of_sentence(&self.drafts, self.sentence);
         let mut given = last.filter(|draft| matches!(draft.effect.kind, Kind::Award | Kind::Full));
         let first = given.next().and_then(|draft| draft.effect.when.first());
         matches!(first, Some(Condition::Compare { op: Op::AtLeast, unit, .. }) if thresholds::same_unit(unit, step))

@@ -5,7 +5,7 @@
 
 use chidu_values::Unit;
 
-use super::{Draft, FAR};
+use super::{Draft, of_sentence};
 use crate::reading::{Condition, Effect};
 
 /// Verbs of finding, that need their object.
@@ -30,9 +30,10 @@ pub(super) fn named(drafts: &mut [Draft]) {
 
 /// 甲类每少一项…,乙类每少一项…,少5项以上: of which of them is not said.
 fn is_of_several(drafts: &[Draft], at: usize, verb: &str, last: &str) -> bool {
-    let here = drafts.get(at).map(|here| here.effect.sentence);
-    let before = drafts.iter().take(at).rev().take(FAR).take_while(|draft| Some(draft.effect.sentence) == here);
-    before.filter_map(|draft| name(&draft.effect)).any(|other| other != last && !other.is_empty() && is_of(verb, &other))
+    let Some((here, before)) = drafts.get(..=at).and_then(<[_]>::split_last) else { return false };
+    of_sentence(before, here.effect.sentence)
+        .filter_map(|draft| name(&draft.effect))
+        .any(|other| other != last && !other.is_empty() && is_of(verb, &other))
 }
 
 /// The measure of a count, where it is a verb and nothing else.

@@ -1,5 +1,7 @@
 //! A rulebook to read against, and what was read as lines of text.
 
+use std::io::{Cursor, Write};
+
 use chidu_analysis::program::{FactKind, Program};
 use chidu_diagnostics::Lang;
 use chidu_evaluation::observation::Given;
@@ -114,4 +116,23 @@ pub fn assessed(records: &Records) -> String {
         .map(|(subject, period)| format!("{} {period}", records.observations.subjects[subject.0 as usize]))
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// An ODS file of these `<table:table>`s.
+pub fn ods(tables: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
+    );
+    let mut written = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+        ("META-INF/manifest.xml", "<manifest/>"),
+    ];
+    for (name, text) in parts {
+        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        written.start_file(name, stored).unwrap();
+        written.write_all(text.as_bytes()).unwrap();
+    }
+    written.finish().unwrap().into_inner()
 }

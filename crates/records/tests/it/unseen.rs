@@ -1,13 +1,12 @@
 //! Rows, columns and sheets that a spreadsheet does not show: they count, and it is said which they are.
 
-use std::io::{Cursor, Write};
 use std::path::Path;
 
 use chidu_diagnostics::Lang;
 use chidu_records::{Input, read};
 use rust_xlsxwriter::Workbook;
 
-use crate::support::{RULEBOOK, program};
+use crate::support::{self, RULEBOOK, program};
 use crate::workbooks::edited;
 
 const HEADINGS: [&str; 4] = ["窗口", "月份", "评分项", "次数"];
@@ -82,21 +81,8 @@ fn of_an_ods() {
     let marks = ["", " table:visibility=\"collapse\"", "", " table:visibility=\"filter\"", " table:visibility=\"filter\""];
     rows.extend(WINDOWS.into_iter().zip(marks).map(|(window, mark)| line(row(window), mark)));
     let columns = r#"<table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>"#;
-    let content = format!(
-        r#"<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="三月">{columns}{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
-    );
-    let mut written = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let parts = [
-        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("content.xml", &content),
-        ("META-INF/manifest.xml", "<manifest/>"),
-    ];
-    for (name, text) in parts {
-        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        written.start_file(name, stored).unwrap();
-        written.write_all(text.as_bytes()).unwrap();
-    }
-    let told = told("记录.ods", written.finish().unwrap().into_inner());
+    let bytes = support::ods(&format!(r#"<table:table table:name="三月">{columns}{rows}</table:table>"#));
+    let told = told("记录.ods", bytes);
     assert!(told.starts_with("[5]\n记录.ods · 三月 第 3、5–6 行和 D 列是隐藏的"), "{told}");
 }
 

@@ -6,7 +6,7 @@ use chidu_diagnostics::Lang;
 use chidu_records::{Input, read};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
-use crate::support::{RULEBOOK, assessed, program, read_one, shown};
+use crate::support::{self, RULEBOOK, assessed, program, read_one, shown};
 
 fn headings(sheet: &mut Worksheet, row: u32, names: &[&str]) {
     for (column, name) in (0..).zip(names) {
@@ -38,21 +38,7 @@ pub(crate) fn edited(bytes: &[u8], part: &str, change: impl Fn(String) -> String
 
 /// An ODS file with one sheet.
 fn ods(rows: &str) -> Vec<u8> {
-    let content = format!(
-        r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:table table:name="表1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
-    );
-    let mut written = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let parts = [
-        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("content.xml", &content),
-        ("META-INF/manifest.xml", "<manifest/>"),
-    ];
-    for (name, text) in parts {
-        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        written.start_file(name, stored).unwrap();
-        written.write_all(text.as_bytes()).unwrap();
-    }
-    written.finish().unwrap().into_inner()
+    support::ods(&format!(r#"<table:table table:name="表1">{rows}</table:table>"#))
 }
 
 #[test]
