@@ -17,14 +17,34 @@ pub fn actions(snapshot: &Snapshot, params: &CodeActionParams) -> Vec<CodeAction
             only.iter().any(|asked| kind.as_str() == asked.as_str() || kind.as_str().starts_with(&format!("{}.", asked.as_str())))
         })
     };
+    let named = named(snapshot, params);
     let mut found = Vec::new();
     if wanted(&CodeActionKind::QUICKFIX) {
-        found.extend(quick(snapshot, params.range));
+        found.extend(named.as_ref().map_or_else(|| quick(snapshot, params.range), |named| fixes_of(snapshot, named)));
     }
-    if wanted(&CodeActionKind::SOURCE_FIX_ALL) {
+    if named.is_none() && wanted(&CodeActionKind::SOURCE_FIX_ALL) {
         found.extend(all(snapshot));
     }
     found.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// The diagnostics whose fixes alone are asked for. Kate gives the whole text as the range and names the one at the cursor; some of its
+/// versions then make every change of the answer, whichever diagnostic it belongs to.
+fn named<'a>(snapshot: &'a Snapshot, params: &CodeActionParams) -> Option<Vec<&'a Diagnostic>> {
+    let context = &params.context;
+    let whole = snapshot.places().offset(params.range.start) == 0 && snapshot.places().offset(params.range.end) == snapshot.text.len();
+    if !whole || context.diagnostics.is_empty() || context.only.is_some() {
+        return None;
+    }
+    let is_named = |diagnostic: &&Diagnostic| {
+        let told = present(diagnostic, snapshot);
+        context.diagnostics.iter().any(|named| named.range == told.range && named.code == told.code)
+    };
+    Some(snapshot.told().iter().filter(is_named).collect())
+}
+
+fn fixes_of(snapshot: &Snapshot, diagnostics: &[&Diagnostic]) -> Vec<CodeAction> {
+    diagnostics.iter().flat_map(|diagnostic| offered(snapshot, diagnostic)).collect()
 }
 
 fn quick(snapshot: &Snapshot, range: Range) -> Vec<CodeAction> {

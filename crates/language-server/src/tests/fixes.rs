@@ -129,3 +129,25 @@ async fn all_that_is_certain_is_made_at_once_and_nothing_that_is_not() {
         "《考核》 满分20分\n一、服务 15分: 每处扣1分, 最多扣18分\n二、资料 6分: 每项扣0.5分; 损坏的扣1分\n等级:\n  0分以上不足15分为合格, 15-20分为优秀\n"
     );
 }
+
+/// Kate asks for the whole text, and names the diagnostic at the cursor: what belongs to others would be made along with it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_names_a_diagnostic_in_the_whole_text_is_given_the_fixes_of_that_one() {
+    let text = "《考核》 满分20分\n一、环境 10分: 每处扣1分\n二、礼仪 12分\n  1. 态度 6分: 每处扣1分\n  2. 用语 4分: 每处扣1分\n";
+    let mut client = Client::ready(&["utf-16"], json!({"lang": "zh"})).await;
+    client.open(text).await;
+    let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 5, "character": 0}});
+    let place = json!({"start": {"line": 2, "character": 5}, "end": {"line": 2, "character": 8}});
+    let titles = async |client: &mut Client, context: Value| {
+        let params = json!({"textDocument": {"uri": URI}, "range": range, "context": context});
+        let answer = client.ask("textDocument/codeAction", params).await;
+        let actions = answer["result"].as_array().expect("actions").clone();
+        actions.iter().map(|action| action["title"].as_str().expect("a title").to_owned()).collect::<Vec<_>>()
+    };
+    let named = json!({"range": place, "code": "points-do-not-add-up", "message": "其他的话"});
+    assert_eq!(titles(&mut client, json!({"diagnostics": [named]})).await, ["改为10分"]);
+    let all = ["满分改为各项之和22分", "改为10分", "改掉全部有把握改的（1 处）"];
+    assert_eq!(titles(&mut client, json!({"diagnostics": []})).await, all);
+    let kinds = json!({"diagnostics": [named], "only": ["source"]});
+    assert_eq!(titles(&mut client, kinds).await, all[2..], "what is asked for by its kind is given");
+}
