@@ -8,6 +8,7 @@
 mod alternatives;
 mod apart;
 mod asides;
+mod behind;
 mod beside;
 mod bounds;
 mod closings;
@@ -227,6 +228,7 @@ impl<'a> Fold<'a> {
         for (at, piece) in self.pieces.iter().enumerate() {
             match &piece.what {
                 What::HardStop | What::SoftStop => self.stop(at),
+                What::Act(_) | What::Rung(..) if at < self.start => {}
                 What::Act(act) => self.act(at, act),
                 What::Judged(act) if !self.drafts.is_empty() => self.act(at, act),
                 What::Rung(act, bracketed) => self.rung(at, act, *bracketed),
@@ -396,7 +398,9 @@ impl<'a> Fold<'a> {
     /// 未满6小时不计分, without a step that it is of.
     fn unused_partial(&mut self) {
         let scores = self.pieces.iter().find(|piece| {
-            matches!(piece.what, What::Partial(..)) && self.folded.text.get(piece.at.clone()).is_some_and(|text| text.ends_with("计分"))
+            // 未满一年的按比例计算: of what, nothing says.
+            let scores = |text: &str| text.ends_with("计分") || matches!(piece.what, What::Partial(Partial::Ratio, _));
+            matches!(piece.what, What::Partial(..)) && self.folded.text.get(piece.at.clone()).is_some_and(scores)
         });
         if let (Some(piece), true, true) =
             (scores, self.coming_partial.is_some(), self.drafts.iter().all(|draft| draft.effect.partial.is_none()))

@@ -12,12 +12,18 @@ const NEAR: usize = 16;
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     if island.as_rule() == Rule::step_partial {
         let unit = lexemes::find(&island, Rule::measured_unit).map_or("", |unit| unit.as_str()).trim_start_matches('个').to_owned();
+        if lexemes::has(&island, Rule::partial_up) && !counts_whole(&island)? {
+            return None;
+        }
         let partial = match island.into_inner().next()?.as_rule() {
             Rule::partial_up => Partial::Up,
             Rule::partial_ratio => Partial::Ratio,
             _ => Partial::Down,
         };
         return Some(What::Partial(partial, unit));
+    }
+    if lexemes::has(&island, Rule::step_least) {
+        return None;
     }
     let direction = if lexemes::has(&island, Rule::step_down) {
         Direction::Down
@@ -40,6 +46,14 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     let number = if written { lexemes::first_number(&island)? } else { Number::ONE };
     let missing = !written && measured && !matches!(unit.as_str(), "天" | "日" | "个月" | "月" | "年" | "周");
     Some(What::Step(Step { direction, number, unit: bare(unit.as_str()).to_owned(), measured, words: words(&island), missing }))
+}
+
+/// 不满一天按一天计, and not 按半天: so many as would make one, or as many minutes in hours.
+fn counts_whole(island: &Island<'_>) -> Option<bool> {
+    let numbers = lexemes::numbers(island)?;
+    let [of, counted] = numbers.as_slice() else { return Some(true) };
+    let hours = || island.as_str().contains("分钟") && island.as_str().contains("小时");
+    Some(of == counted || hours() && (*of == counted * &Number::from(60) || *counted == of * &Number::from(60)))
 }
 
 /// 百分点 of 个百分点 and of 个点; 个 alone stays.

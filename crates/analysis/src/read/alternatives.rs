@@ -9,7 +9,7 @@ use chidu_values::Number;
 use super::Fold;
 use super::asides::{FAILS, supposed, without_assessment};
 use super::bounds::COUNTS;
-use super::label::{finding, is_actor, is_assessment, is_term, label, without_term};
+use super::label::{finding, is_actor, is_assessment, is_term, label, without_actor, without_term};
 use super::region::Region;
 use super::remains::is_whose;
 pub(super) use super::sides::named;
@@ -143,6 +143,7 @@ impl Fold<'_> {
         let words = if matches!(act.kind, Kind::Deduct | Kind::Zero) { without_assessment(words) } else { words };
         let own = act.kind == Kind::Zero && words.ends_with(['项', '項', '标', '標', '分', '绩', '績']);
         let words = if act.kind == Kind::Veto || own { without_term(words) } else { words };
+        let words = if act.discretion { without_actor(words) } else { words };
         let assessed = |words: &str| is_term(words) || is_assessment(words);
         let words = if act.kind == Kind::Veto && !compared.is_empty() && assessed(&words) { String::new() } else { words };
         // 有5项不满足的,技术分得0分: of which entry it is, is said.

@@ -217,12 +217,14 @@ impl Fold<'_> {
         seen.into_iter().for_each(|at| region.take(at));
     }
 
-    /// 超过30分钟的视为脱岗: behind a bound, what it is called.
+    /// 超过30分钟的视为脱岗, 超过10分钟由评委: behind a bound, what it is called, or who takes the points.
     fn is_seen_as(&self, region: &Region<'_>, at: usize) -> bool {
         let behind = region.at(at - 1).is_some_and(|piece| matches!(piece.what, What::Bound(_)));
         let Some(piece) = region.at(at).filter(|piece| behind && matches!(piece.what, What::Text)) else { return false };
         let text = self.text(piece).trim_start_matches(['的', '者', '即']);
-        region.phrase(at).end == at + 1 && ["视为", "视同", "视作"].iter().any(|head| text.starts_with(head)) && text.chars().count() <= 10
+        let who = text.starts_with('由') && !text.contains(FAILS);
+        let named = ["视为", "视同", "视作"].iter().any(|head| text.starts_with(head));
+        region.phrase(at).end == at + 1 && (who || named) && text.chars().count() <= 10
     }
 
     /// 迟到10分钟按旷课一节处理: as how much of something else it counts is no number of what was found.

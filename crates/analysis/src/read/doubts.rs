@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use chidu_values::{Number, Unit};
+
 use super::{Draft, FAR, of_sentence};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op};
 
@@ -49,6 +51,7 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
         Kind::Limit => label(is_of_each) || effect.of.as_deref().is_some_and(|of| is_of_each(&chidu_syntax::fold_str(of))),
         Kind::Veto => label(is_subject) && before.iter().any(|draft| draft.effect.sentence == effect.sentence),
         Kind::Add if once && effect.when.is_empty() && follows_points(effect, before) => true,
+        Kind::Add | Kind::Award if once && sums_hours(effect) => true,
         Kind::Add | Kind::Award => once && (label(ends_in_each) || label(is_regular) || label(counts_one)),
         Kind::Deduct => once && (label(ends_in_each) || label(counts_one)) || effect.per.is_some() && starts_at_zero(effect, before),
         _ => false,
@@ -58,6 +61,8 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
             || is_bound_in_name(condition)
             || is_taken_for(condition)
             || is_step_of_each(condition)
+            || is_counted_twice(condition, effect)
+            || is_clock_or_score(condition)
             || names_target(condition)
             || effect.per.is_none() && is_of_each_object(condition)
     };
@@ -108,6 +113,24 @@ fn is_step_of_each(condition: &Condition) -> bool {
         })
     };
     measure(condition).is_some_and(each)
+}
+
+/// 依累计时数,满1小时得0.5分: for each hour, or for the first.
+fn sums_hours(effect: &Effect) -> bool {
+    let one = |condition: &Condition| matches!(condition, Condition::Compare { op: Op::AtLeast, value, unit, .. } if *value == Number::ONE && Unit::of(unit).is_measured());
+    effect.when.iter().any(one) && labels(effect).any(|label| label.contains("累计") || label.contains("累积"))
+}
+
+/// 有一次优秀,每次2分: exactly one, and each.
+fn is_counted_twice(condition: &Condition, effect: &Effect) -> bool {
+    let counted = |of: &String| effect.per.as_ref().is_some_and(|per| per.unit == *of && !Unit::of(of).is_measured());
+    matches!(condition, Condition::Compare { op: Op::Is, unit, .. } if counted(unit))
+}
+
+/// 超过8点到校的, 满5点的: an hour, or points, and no measure called 点.
+fn is_clock_or_score(condition: &Condition) -> bool {
+    let bare = matches!(condition, Condition::Compare { unit, .. } | Condition::Within { unit, .. } if unit.is_empty());
+    bare && measure(condition).is_some_and(|measure| measure.starts_with('点') && !measure.starts_with("点击"))
 }
 
 fn measure(condition: &Condition) -> Option<String> {

@@ -28,6 +28,9 @@ impl Fold<'_> {
         if self.pieces.get(at + 1).is_some_and(|next| matches!(next.what, What::Text) && self.text_of(next).starts_with('/')) {
             return self.gap(at, GapKind::Unrecognized);
         }
+        if self.named_behind(at, act, Rung::Not) {
+            return;
+        }
         if self.lists_after(at) && self.list_of_cases(at, act) {
             return;
         }
@@ -135,6 +138,16 @@ impl Fold<'_> {
         let mut before = region.iter().rev().filter(|piece| !matches!(piece.what, What::Space));
         let named =
             before.next().is_some_and(|piece| matches!(piece.what, What::Text) && !text(piece).ends_with(['的', '者', '月', '年', '度']));
+        let filled = self
+            .pieces
+            .get(at)
+            .is_some_and(|piece| matches!(&piece.what, What::Act(act) if act.kind == Kind::Full) && text(piece).starts_with("成绩"));
+        // 获奖的,发展性测评成绩为满分: of another score.
+        if let (true, Some(of)) = (filled, region.last().filter(|piece| matches!(piece.what, What::Text))) {
+            let name = text(of).rsplit_once(['的', '者']).map_or(text(of), |(_, name)| name).trim();
+            let own = name.is_empty() || name.ends_with(['月', '年', '期', '度']) || name.starts_with(['本', '该', '此']);
+            return !own && self.context.item.is_none_or(|item| !chidu_syntax::fold_str(item).contains(name));
+        }
         let zeroed = self.pieces.get(at).is_some_and(|piece| {
             matches!(piece.what, What::Act(_)) && text(piece).starts_with(['为', '計', '计', '记']) && text(piece).ends_with('分')
         });

@@ -22,6 +22,14 @@ const ENDINGS: &[&str] = &[
     "，在基础分上",
     ",可",
     "，可",
+    ",分值",
+    "，分值",
+    ",评分标准",
+    "，评分标准",
+    ",評分標準",
+    "，評分標準",
+    ",得",
+    "，得",
     ",直接",
     "，直接",
     ",发现即",
@@ -224,6 +232,13 @@ pub(super) fn is_actor(words: &str) -> bool {
     words.starts_with('由')
         || of_what.contains(&words)
         || ["可以", "可以提请", "可提请", "有权"].iter().any(|ending| words.ends_with(ending))
+}
+
+/// 有创新的,由评委: who chooses the amount is no part of what was found.
+pub(super) fn without_actor(words: String) -> String {
+    let (before, last) = words.rsplit_once([',', '，']).unwrap_or(("", &words));
+    let who = last.trim().starts_with('由') && last.chars().count() <= 12 && !last.contains(FAILS);
+    if who { label(before) } else { words }
 }
 
 /// 弄虚作假的,本年度考核: for when a consequence is, and no part of what was found.

@@ -19,6 +19,9 @@ impl Fold<'_> {
         if self.is_hour(at) {
             return;
         }
+        if !bracketed && self.named_behind(at, act, Rung::Bare) {
+            return;
+        }
         let of_contest = |mut found: Found| {
             self.named_before(&mut found, at);
             found

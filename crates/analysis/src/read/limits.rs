@@ -14,21 +14,7 @@ impl Fold<'_> {
     /// 每个业绩得2分,最多提供5个: so many of what is counted are as much as they give. False where a limit is said of something else.
     pub(super) fn cap_count(&mut self, end: usize) -> bool {
         let region = self.pieces.get(self.start..end).unwrap_or_default();
-        let said: Vec<&Piece> =
-            region.iter().filter(|piece| !matches!(piece.what, What::Comma | What::Space | What::Open | What::Close)).collect();
-        let (number, unit) = match said.as_slice() {
-            [words, Piece { what: What::Count(Count { number, unit, verb: None, .. }) | What::Quantity(number, unit), .. }]
-                if self.counts_at_most(words) =>
-            {
-                (number.clone(), unit.clone())
-            }
-            [words, Piece { what: What::Bound(Bound { limits: Limits::One(Op::AtMost, number), unit, .. }), .. }]
-                if self.counts_at_most(words) && !is_points(unit) =>
-            {
-                (number.clone(), unit.clone())
-            }
-            _ => return true,
-        };
+        let Some((number, unit)) = self.most_counted(region) else { return !self.counts_at_most_later(region) };
         if self.drafts.last().is_none_or(|last| !is_counted(last.effect.kind)) {
             return true;
         }
@@ -48,6 +34,51 @@ impl Fold<'_> {
         last.cap = Some(Cap::Points(amount * &number));
         self.start = end;
         true
+    }
+
+    /// 最多提供5个, 且不超过5个: so many, and of what.
+    fn most_counted(&self, region: &[Piece]) -> Option<(Number, String)> {
+        let said: Vec<&Piece> = region.iter().filter(|piece| !self.says_nothing(piece)).collect();
+        match said.as_slice() {
+            [words, Piece { what: What::Count(Count { number, unit, verb: None, .. }) | What::Quantity(number, unit), .. }]
+                if self.counts_at_most(words) =>
+            {
+                Some((number.clone(), unit.clone()))
+            }
+            [words @ .., Piece { what: What::Bound(Bound { limits: Limits::One(Op::AtMost, number), unit, .. }), .. }]
+                if !is_points(unit) && words.len() < 2 && words.iter().all(|words| self.counts_at_most(words)) =>
+            {
+                Some((number.clone(), unit.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// 且, 但 and what parts phrases.
+    fn says_nothing(&self, piece: &Piece) -> bool {
+        matches!(piece.what, What::Comma | What::Space | What::Open | What::Close | What::Joined(_))
+            || matches!(piece.what, What::Text) && matches!(self.text(piece), "但" | "但是")
+    }
+
+    /// 每年最多计2篇: so many at most, of each of something that no cap is for.
+    fn counts_at_most_later(&self, region: &[Piece]) -> bool {
+        let Some(last) = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && is_counted(last.effect.kind)) else {
+            return false;
+        };
+        let counted = |unit: &String| last.effect.per.as_ref().is_some_and(|per| per.unit.split('/').any(|own| own == unit));
+        let text = |piece: &Piece| chidu_syntax::fold_str(&label(&self.words(std::slice::from_ref(&piece.at))));
+        let most = |piece: &Piece| {
+            let words = text(piece);
+            let words = COUNTED.iter().find_map(|counted| words.strip_suffix(counted)).unwrap_or(&words);
+            matches!(piece.what, What::Text) && MOST.iter().any(|most| words.ends_with(most))
+        };
+        region
+            .iter()
+            .any(|piece| matches!(&piece.what, What::Bound(Bound { limits: Limits::One(Op::AtMost, _), unit, .. }) if counted(unit)))
+            || region.windows(2).any(|pair| match pair {
+                [words, Piece { what: What::Count(Count { unit, .. }) | What::Quantity(_, unit), .. }] => counted(unit) && most(words),
+                _ => false,
+            })
     }
 
     /// 计80分,每超1%加1分,最高加至100分: how far it may rise with what it has already, and not how much is added.
@@ -88,7 +119,7 @@ impl Fold<'_> {
         let words: Vec<_> = spoken.map(|piece| piece.at.clone()).collect();
         let counts = || self.drafts.last().is_some_and(|last| is_counted(last.effect.kind) && last.rung != Rung::Bracketed);
         let words = Some(label(&self.words(&words))).filter(|words| !(is_all_above(words) || sums_up(words) && counts()));
-        let words = words.unwrap_or_default();
+        let words = without_requirement(words.unwrap_or_default());
         let Some(points) = &said.points else { return self.cap_item(at, said.sign) };
         if said.group.is_some() {
             return if words.is_empty() { self.limit(at, said, points, None) } else { self.gap(at, GapKind::Unrecognized) };
@@ -321,6 +352,14 @@ fn sums_up(words: &str) -> bool {
     let said = words.strip_prefix(['可', '并']).unwrap_or(words);
     let sum = ["累计", "累积", "累加"].iter().find_map(|sum| said.strip_prefix(sum));
     said.is_empty() || matches!(sum, Some("" | "扣分" | "加分" | "计分" | "计算" | "扣除" | "得分"))
+}
+
+/// 按出勤加减,核计实得分数,累积分数超过100分: how it is worked out is no part of what a limit is of.
+fn without_requirement(words: String) -> String {
+    let Some((before, last)) = words.rsplit_once([',', '，']) else { return words };
+    let sum = ["累计", "累积", "合计", "实得", "核计"].iter().find_map(|sum| last.trim().strip_prefix(sum));
+    let whole = matches!(sum, Some("分数" | "得分" | "总分" | "分" | "积分"));
+    if whole && !before.contains(['未', '不', '无', '没', '的', '者', '时']) { String::new() } else { words }
 }
 
 /// 以上情形, 上述各项: the effects before, and none of its own.

@@ -27,7 +27,9 @@ const PLACES: &[&str] = &[
     "街道",
     "村",
     "校",
+    "院系",
     "院",
+    "系",
 ];
 const PRIZES: &[&str] = &["特", "一", "二", "三", "四", "五", "1", "2", "3", "金", "银", "铜", "优秀", "优胜", "鼓励"];
 /// What the last of a list says for all of it; longer ones first.
@@ -54,6 +56,16 @@ pub(super) fn and_another(labels: &[String]) -> Option<Vec<String>> {
     let prizes = spread(before.iter().cloned().chain(std::iter::once(own.to_owned())).collect());
     let head = prizes.first().map(|first| prize_of(first).to_owned()).filter(|_| listed)?;
     Some(prizes.into_iter().chain(std::iter::once(format!("{head}{another}"))).collect())
+}
+
+/// 国家级、省级和校级表彰: the last level stands behind 和, where there are as many amounts.
+pub(super) fn and_level(labels: Vec<String>, wanted: usize) -> Vec<String> {
+    let Some((last, before)) = labels.split_last().filter(|(_, before)| before.len() + 2 == wanted) else { return labels };
+    let parts = ['和', '及', '与', '與'].iter().find_map(|and| last.split_once(*and));
+    match parts.filter(|(own, another)| is_place(own) && !is_prize(own) && at_start(another).is_some()) {
+        Some((own, another)) => before.iter().cloned().chain([own.to_owned(), another.to_owned()]).collect(),
+        None => labels,
+    }
 }
 
 /// Gives each place the words around all of them. A list of anything else comes back as it is.
@@ -150,6 +162,8 @@ fn is_prize(text: &str) -> bool {
 }
 
 fn is_place(text: &str) -> bool {
+    // 系(院): the same level by another name.
+    let text = text.split_once(['(', '（']).filter(|(_, alias)| alias.ends_with([')', '）'])).map_or(text, |(own, _)| own);
     PLACES.contains(&text.strip_suffix("级").unwrap_or(text)) || is_prize(text)
 }
 

@@ -55,6 +55,12 @@ impl Fold<'_> {
         let mut own = self.drafts.iter().filter(|draft| draft.effect.sentence == self.sentence);
         let (Some(only), None) = (own.next(), own.next()) else { return false };
         let labelled = matches!(only.effect.when.as_slice(), [] | [Condition::Label(_)]);
+        // 每超过1天扣1分: a step goes on by itself.
+        let stepped = matches!(only.effect.when.as_slice(), [Condition::Compare { .. }])
+            && only.effect.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
+        if stepped && only.effect.amount.is_some() {
+            return true;
+        }
         only.each && labelled && only.tally == Tally::Not && only.effect.per.is_some() && only.effect.amount.is_some()
     }
 

@@ -90,7 +90,7 @@ impl Fold<'_> {
         if !self.drafts.is_empty() && opens_with_bound(pieces) {
             return Err(GapKind::Unrecognized);
         }
-        if self.averages_each(pieces) || self.offers_another(pieces) || self.is_one_of_list(pieces) {
+        if self.averages_each(pieces) || self.offers_another(pieces) || self.is_one_of_list(pieces) || ranges_each(pieces) {
             return Err(GapKind::Unrecognized);
         }
         let counts = matches!(act.kind, Kind::Deduct | Kind::Add);
@@ -541,6 +541,13 @@ fn opens_with_bound(pieces: &[Piece]) -> bool {
     closes
         && matches!(inside.next().map(|piece| &piece.what), Some(What::Open))
         && inside.take_while(|piece| !matches!(piece.what, What::Close)).any(|piece| matches!(piece.what, What::Bound(_)))
+}
+
+/// 每项3-10分,: points to choose from for each, and no bound of what follows.
+fn ranges_each(pieces: &[Piece]) -> bool {
+    let each = |piece: &Piece| matches!(&piece.what, What::Count(Count { manner: Manner::Each, .. }));
+    let range = |piece: &Piece| matches!(&piece.what, What::Bound(Bound { limits: Limits::Two { .. }, unit, .. }) if unit == "分");
+    pieces.windows(2).any(|pair| matches!(pair, [count, points] if each(count) && range(points)))
 }
 
 fn is_one(region: &Region<'_>, index: usize) -> bool {

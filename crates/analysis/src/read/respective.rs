@@ -263,6 +263,7 @@ impl Fold<'_> {
         if let Some(labels) = places::and_another(&labels).filter(|labels| labels.len() == wanted) {
             return labels.into_iter().map(|label| vec![Condition::Label(label)]).collect();
         }
+        let labels = places::and_level(labels, wanted);
         let cases: Vec<Vec<Condition>> =
             places::spread(places::lacking(labels)).into_iter().map(|label| vec![Condition::Label(label)]).collect();
         if cases.is_empty() { vec![Vec::new()] } else { cases }

@@ -47,6 +47,11 @@ impl Fold<'_> {
         }
         let explained = self.explained(at, act);
         let region = self.pieces.get(self.start..at).unwrap_or_default();
+        // 须有证明(未提供的不加分): what stands in the bracket says what is left out.
+        let opened = region.iter().rposition(|piece| matches!(piece.what, What::Open | What::Close));
+        let opened =
+            opened.filter(|open| act.kind == Kind::Exclude && matches!(region.get(*open).map(|piece| &piece.what), Some(What::Open)));
+        let region = opened.and_then(|open| region.get(open + 1..)).unwrap_or(region);
         let region =
             region.iter().filter(|piece| !matches!(piece.what, What::Enumerator | What::Evidence | What::Sample(_) | What::Trim(_)));
         let mut words: Vec<_> = region.map(|piece| piece.at.clone()).collect();
@@ -57,6 +62,7 @@ impl Fold<'_> {
         // 第三作者不计: the word that leaves it out begins with who it is.
         let begins = self.pieces.get(at).is_some_and(|piece| self.text_of(piece).starts_with('者'));
         let words = if begins && words.ends_with(['作', '患', '记', '学', '读']) { words + "者" } else { words };
+        let words = if act.of.as_deref() == Some(SAME_MATTER) && is_item_score(&words) { String::new() } else { words };
         let mut found = Found { cases: vec![explained.unwrap_or_default()], ..Found::default() };
         if !words.is_empty() && words != "即" {
             let conditional = matches!(act.kind, Kind::Exclude | Kind::Average) || act.of.is_some();
@@ -76,6 +82,11 @@ impl Fold<'_> {
             } else {
                 act.of = Some(words);
             }
+        }
+        // 不能评为称职,不能加分: of what the consequence before it is of.
+        let after_veto = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.kind == Kind::Veto);
+        if let Some(veto) = after_veto.filter(|_| act.kind == Kind::Exclude && found.cases.iter().all(Vec::is_empty)) {
+            found.cases = vec![veto.effect.when.clone()];
         }
         let same_again = act.kind == Kind::Exclude && found.cases.iter().all(Vec::is_empty);
         if same_again && self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Exclude && last.effect.sentence == self.sentence) {
@@ -178,6 +189,13 @@ fn is_of_prices(words: &str) -> bool {
 /// 笔试成绩按30分制折算: one score in other points, and nothing that does not apply.
 fn is_one_score(words: &str) -> bool {
     ["成绩", "成績", "得分", "分数", "分數", "总分", "總分"].iter().any(|score| words.ends_with(score))
+}
+
+/// 本项目之评分: what the entry scores, and no matter of its own.
+fn is_item_score(words: &str) -> bool {
+    let folded = chidu_syntax::fold_str(words);
+    let own = ["本项目", "本项", "该项目", "该项", "此项", "本条"].iter().find_map(|own| folded.strip_prefix(own));
+    matches!(own.map(|rest| rest.trim_start_matches(['的', '之'])), Some("" | "评分" | "得分" | "分数" | "加分" | "积分" | "计分"))
 }
 
 /// 最后, 得分: before 取平均 these add nothing.
