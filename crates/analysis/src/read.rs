@@ -340,6 +340,9 @@ impl<'a> Fold<'a> {
         });
         let gaps: Vec<Gap> = alarms.map(|piece| Gap { span: self.folded.span(piece.at.clone()), kind: GapKind::Unrecognized }).collect();
         self.gaps.extend(gaps);
+        if self.names_beyond(region) {
+            return self.gap(end.saturating_sub(1), GapKind::Unrecognized);
+        }
         self.trailing(region, end);
         let stated: Vec<Condition> =
             region.iter().enumerate().filter_map(|(at, piece)| self.stated(self.start + at, &piece.what)).collect();
@@ -347,6 +350,15 @@ impl<'a> Fold<'a> {
             self.stated_from = self.stated.len();
         }
         self.stated.extend(stated);
+    }
+
+    /// 总分高于90%的,评定为守约: a bound and what follows from it, by a name that nothing knows.
+    fn names_beyond(&self, region: &[Piece]) -> bool {
+        let after = region.iter().skip_while(|piece| !matches!(piece.what, What::Bound(_))).skip(1);
+        let text = |piece: &Piece| self.folded.text.get(piece.at.clone()).unwrap_or_default().to_owned();
+        let named = |words: &str| ["评定为", "评为", "认定为", "确定为", "定为", "列为"].iter().any(|verb| words.starts_with(verb));
+        let mut words = after.filter(|piece| matches!(piece.what, What::Text)).map(text);
+        words.any(|words| named(words.trim_start_matches(['的', '者', ',', ' '])))
     }
 
     /// 扣5分,每发现一处: how often, behind what it is of.

@@ -71,8 +71,8 @@ const BURDENS: &[&str] = &[
     "PM",
 ];
 /// Behind 相比 and 为基准, with nothing but a direction.
-const UP: &[&str] = &["上浮", "高", "多", "上升", "增加", "超过", "超", "提高", "高出", "多出"];
-const DOWN: &[&str] = &["下浮", "低", "少", "下降", "减少", "降低", "低出"];
+const UP: &[&str] = &["上浮", "向上浮动", "高", "多", "上升", "增加", "超过", "超", "提高", "高出", "多出"];
+const DOWN: &[&str] = &["下浮", "向下浮动", "低", "少", "下降", "减少", "降低", "低出"];
 
 /// Takes a measure apart that is compared with a value that the records carry.
 pub(crate) fn versus(measure: &str) -> Option<Versus> {

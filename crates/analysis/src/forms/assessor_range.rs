@@ -26,6 +26,10 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
         let own = Some(Condition::Label(word.as_str().to_owned()));
         return Some(Act { range: Some((a.clone().min(b.clone()), a.max(b))), own, ..Act::new(Kind::Award) }.piece());
     }
+    if let Some(open) = lexemes::find(&island, Rule::open_range) {
+        let bounded = (lexemes::first_number(&open)?, lexemes::has(&open, Rule::open_up));
+        return Some(Act { bounded: Some(bounded), ..Act::new(Kind::Award) }.piece());
+    }
     if lexemes::has(&island, Rule::judged) {
         return Some(What::Judged(Box::new(Act { discretion: true, ..Act::new(Kind::Award) })));
     }

@@ -256,6 +256,8 @@ pub(crate) struct Act {
     pub range: Option<(Number, Number)>,
     /// 该项分值的50%: in place of the amount, what share of the entry's points.
     pub part: Option<Number>,
+    /// 得8分以上: from so many points on, up to all that there are; else from none up to so many.
+    pub bounded: Option<(Number, bool)>,
     /// The assessor decides: 酌情.
     pub discretion: bool,
     /// A verb without its amount: whether it is the assessor's or a slip shows in its condition.
@@ -291,6 +293,7 @@ impl Act {
             amounts: Vec::new(),
             range: None,
             part: None,
+            bounded: None,
             discretion: false,
             bare: false,
             respectively: false,

@@ -87,9 +87,10 @@ fn long_name(names: &[(String, String, Unit, u32)], measure: &str, unit: &Unit, 
 }
 
 /// 迟到一次扣1分,三次以上扣5分: a bound without a subject counts what its sentence has just counted; across sentences where only
-/// one thing was counted, and the entry's own name measures nothing.
+/// one thing was counted, and the entry's own name measures nothing. 旷工扣4分;三次以上的予以辞退: what costs once is found as often as it is.
 fn count_on(effects: &mut [Effect], own: bool) {
     let mut counted: Vec<(String, String, u32)> = Vec::new();
+    let mut once: Option<String> = None;
     let lasts = |per: &str| Unit::of(per).dimension == Dimension::Time;
     for effect in effects.iter_mut() {
         let (sentence, gives) = (effect.sentence, matches!(effect.kind, Kind::Deduct | Kind::Add | Kind::Zero));
@@ -98,6 +99,16 @@ fn count_on(effects: &mut [Effect], own: bool) {
             && !label::key(label).starts_with("其他")
         {
             counted.push((label.clone(), per.unit.clone(), sentence));
+        }
+        if let (None, [Condition::Label(label)], Kind::Deduct) = (&effect.per, effect.when.as_slice(), effect.kind) {
+            once = Some(label.clone());
+        }
+        if let (Kind::Veto, [Condition::Compare { measure, unit, .. }]) = (effect.kind, effect.when.as_mut_slice()) {
+            let found = counted.iter().filter(|(_, per, _)| per == unit).map(|(label, ..)| label);
+            let found: Vec<&String> = found.chain(once.as_ref().filter(|_| unit == "次")).collect();
+            if let ([label], true) = (found.as_slice(), label::key(measure).is_empty() && !own) {
+                (*label).clone_into(measure);
+            }
         }
         for condition in effect.when.iter_mut().filter(|_| gives) {
             let (Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }) = condition else { continue };

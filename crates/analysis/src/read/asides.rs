@@ -6,7 +6,7 @@ use super::Fold;
 use super::alternatives::Compared;
 use super::label::label;
 use super::region::Region;
-use crate::forms::What;
+use crate::forms::{Manner, Piece, What};
 
 /// What says that something is wrong.
 pub(super) const FAILS: [char; 14] = ['未', '不', '无', '没', '缺', '少', '漏', '违', '错', '乱', '脏', '损', '坏', '差'];
@@ -26,6 +26,25 @@ impl Fold<'_> {
         let before = chidu_syntax::fold_str(&label(&self.words(&region.left(0..only.phrase.start))));
         let after = label(&self.words(&region.left(only.phrase.end..region.pieces.len())));
         supposed && after.is_empty() && !before.contains(FAILS)
+    }
+
+    /// 总产值比上年增长12%,完成任务: what the task is, before words that only say that it was done.
+    pub(super) fn after_target<'p>(&self, pieces: &'p [Piece]) -> &'p [Piece] {
+        const DONE: [&str; 10] =
+            ["完成任务", "完成目标", "完成目标任务", "完成指标", "达到目标", "达目标", "达到要求", "完成任务数", "完成计划", "達到目標"];
+        let Some(comma) = pieces.iter().rposition(|piece| matches!(piece.what, What::Comma | What::HardStop)) else { return pieces };
+        let (before, after) = (pieces.get(..comma).unwrap_or_default(), pieces.get(comma + 1..).unwrap_or_default());
+        let words = |pieces: &[Piece]| label(&self.words(&pieces.iter().map(|piece| piece.at.clone()).collect::<Vec<_>>()));
+        let plain = |piece: &Piece| matches!(piece.what, What::Text | What::Space | What::Comma);
+        let number = |piece: &Piece| {
+            matches!(&piece.what, What::Bound(_) | What::Quantity(..) | What::History(_))
+                || matches!(&piece.what, What::Count(count) if count.manner != Manner::Each)
+        };
+        let task = before.iter().all(|piece| plain(piece) || number(piece) || matches!(piece.what, What::Pause | What::Enumerator))
+            && before.iter().any(number)
+            && !chidu_syntax::fold_str(&words(before)).contains(FAILS);
+        let said = after.iter().all(plain) && DONE.contains(&words(after).as_str());
+        if task && said { after } else { pieces }
     }
 
     /// 扣10分并通知家长,爬墙外出的: what else is done for the finding before, and no part of the next.

@@ -18,6 +18,8 @@ const ONCE: &[&str] = &["一次", "1次"];
 const SUBJECTS: &[&str] = &["班级", "班主任", "个人", "本人", "单位", "部门", "负责人", "责任人", "当事人", "领导"];
 /// Words of a bound.
 const BOUNDS: &[&str] = &["以上", "以内", "以下", "超过", "不足", "低于", "高于", "未满", "大于", "小于"];
+/// What is seen of things that are not kept.
+const FAULTS: &[&str] = &["有积水", "有污", "有灰", "有垃圾", "有杂物", "有破损", "有异味", "有蛛网", "有损坏", "有脱落"];
 /// Words of a bracket that was read for itself.
 const SCORES: &[&str] = &["扣", "加", "得", "奖", "最", "封顶", "含", "满分", "累计", "计"];
 
@@ -39,6 +41,8 @@ pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
             || is_said_of_two(effect, before, source)
             || is_step_from_several(effect, before, source)
             || is_by_places(effect)
+            || is_ranked_twice(effect, before)
+            || is_number_of(effect, source)
     });
     doubtful.map(|(_, draft)| Gap { span: draft.effect.clause, kind: GapKind::Unrecognized }).collect()
 }
@@ -74,6 +78,33 @@ fn is_by_places(effect: &Effect) -> bool {
     effect.per.as_ref().is_some_and(|per| ["名次", "位次"].iter().any(|place| per.unit.ends_with(place)))
 }
 
+/// 年度排名前3名加5分,月度排名前3名加1分: one place, and two rankings of which no record tells one from the other.
+fn is_ranked_twice(effect: &Effect, before: &[Draft]) -> bool {
+    let twin = |other: &Effect| {
+        let same = other.kind == Kind::Rank && other.when == effect.when && other.sign == effect.sign;
+        let same = same && without_period(&other.ranked) == without_period(&effect.ranked);
+        same && other.amount != effect.amount
+    };
+    let placed = effect.kind == Kind::Rank && effect.amount.is_some() && !effect.when.is_empty();
+    placed && before.iter().rev().take(FAR).any(|draft| twin(&draft.effect))
+}
+
+/// 缺勤4-6名为不合格: so many of what is named before, and no places.
+fn is_number_of(effect: &Effect, source: &str) -> bool {
+    const RANKED: [&str; 12] = ["名", "排", "序", "得分", "成绩", "总分", "考核", "考评", "评比", "综合", "第", "其中"];
+    let graded = effect.kind == Kind::Rank && effect.amount.is_none() && effect.outcome.is_some();
+    let words = source.get(at(effect.clause.start)..at(effect.span.start)).unwrap_or_default();
+    let words = chidu_syntax::fold_str(words.trim_matches(|c: char| c.is_whitespace() || ",，、;；:：。".contains(c)));
+    let ranged = effect.span.of(source).starts_with(|c: char| c.is_numeric());
+    graded && ranged && !words.is_empty() && !RANKED.iter().any(|word| words.contains(word))
+}
+
+/// 年度考核: a ranking, less the words that say over what time it is.
+fn without_period(words: &str) -> String {
+    const PERIODS: [&str; 12] = ["年度", "月度", "季度", "半年度", "全年", "每月", "每季度", "每年", "当月", "当季", "年终", "考核"];
+    PERIODS.iter().fold(chidu_syntax::fold_str(words), |words, period| words.replace(period, "")).replace('每', "")
+}
+
 /// 每件或: words that go on. 每处扣1分,共扣5分: a sum, and nothing that is found. 千分之三至千分之五: a range. 倒扣1-3分: past the item, of which the range says nothing. 一票否决:发生事故: a consequence within.
 fn is_left_open(words: &str) -> bool {
     words.ends_with('或')
@@ -83,6 +114,7 @@ fn is_left_open(words: &str) -> bool {
         || words.contains("否决:")
         || words.contains("分之") && words.contains(['至', '-'])
         || each_of_another(words)
+        || ["的按", ",按"].iter().any(|by| words.rsplit_once(by).is_some_and(|(_, unit)| unit.chars().count() == 1))
 }
 
 /// 乱贴乱画,每条路: a second thing that is counted, left in the name.
@@ -169,7 +201,18 @@ fn is_of_one_of_several(effect: &Effect, before: &[Draft]) -> bool {
         names.collect::<BTreeSet<String>>().len()
     };
     let several = |condition: &Condition| matches!(condition, Condition::Compare { measure, op: Op::Above | Op::AtLeast, unit, .. } if !unit.is_empty() && of(unit, &chidu_syntax::fold_str(measure)) > 1);
-    effect.per.is_none() && effect.kind != Kind::Grade && effect.when.iter().any(several)
+    let counts = effect.per.is_none() && effect.kind != Kind::Grade;
+    counts && (effect.when.iter().any(several) || is_of_which(effect, before))
+}
+
+/// 睡岗每次扣2分;旷工每次扣4分;三次以上的不得分: of which of them, where several were counted before.
+fn is_of_which(effect: &Effect, before: &[Draft]) -> bool {
+    let [Condition::Compare { measure, op: Op::Above | Op::AtLeast, unit, .. }] = effect.when.as_slice() else { return false };
+    let loses = matches!(effect.kind, Kind::Deduct | Kind::Zero | Kind::Veto);
+    let once = |draft: &Draft| effect.kind == Kind::Veto && unit == "次" && draft.effect.kind == Kind::Deduct && draft.effect.per.is_none();
+    let counted = |draft: &&Draft| draft.effect.per.as_ref().is_some_and(|per| per.unit == *unit) || once(draft);
+    let names = before.iter().rev().take(FAR).filter(counted).flat_map(|draft| labels(&draft.effect)).collect::<BTreeSet<String>>();
+    loses && measure.is_empty() && !unit.is_empty() && names.len() > 1
 }
 
 /// 每发生一例扣科室2分,个人扣5分: for each as well, or once.
@@ -314,7 +357,20 @@ fn is_second_of_two(effect: &Effect, drafts: &[Draft], source: &str) -> bool {
     let Some(head) = head.strip_suffix([';', '\u{ff1b}']) else { return false };
     let start = head.rfind([';', '\u{ff1b}', '。', '\n']).unwrap_or(0);
     let scored = drafts.iter().any(|draft| at(draft.effect.clause.end) > start && at(draft.effect.clause.end) <= head.len() + 1);
-    head.ends_with('的') && !scored
+    let words = head.get(start..).unwrap_or_default();
+    (head.ends_with('的') || is_kin_of_finding(words, effect, source)) && !scored
+}
+
+/// 未建立台账;记录不完整的: what was not done, before a finding that alone has its points.
+fn is_kin_of_finding(words: &str, effect: &Effect, source: &str) -> bool {
+    let words = chidu_syntax::fold_str(words.trim_start_matches(|c: char| c.is_whitespace() || ";；。".contains(c)));
+    let own = source.get(at(effect.clause.start)..at(effect.span.start)).unwrap_or_default();
+    let own = chidu_syntax::fold_str(own.trim_start_matches(|c: char| c.is_whitespace() || ";；。,，".contains(c)));
+    let found = own.contains(['的', '者']) && matches!(effect.kind, Kind::Deduct | Kind::Zero | Kind::Veto) && !own.starts_with('每');
+    let happened = ["未发生", "未出现", "未发现", "没有发生", "没有出现", "没有发现"].iter().any(|word| words.starts_with(word));
+    let undone = words.starts_with(['未', '没']) && !happened;
+    let alike = ['不', '无', '缺'].iter().any(|no| words.starts_with(*no) && own.starts_with(*no));
+    found && (undone || alike || FAULTS.iter().any(|fault| words.contains(fault)) && FAULTS.iter().any(|fault| own.contains(fault)))
 }
 
 fn at(offset: u32) -> usize {

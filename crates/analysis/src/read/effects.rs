@@ -59,6 +59,12 @@ impl Fold<'_> {
                 None => self.gap(at, GapKind::Unrecognized),
             };
         }
+        if let Some((number, up)) = &act.bounded {
+            return match self.rest_of_points(number, *up) {
+                Some(range) => self.act(at, &Act { range: Some(range), bounded: None, ..act.clone() }),
+                None => self.gap(at, GapKind::Unrecognized),
+            };
+        }
         if self.comes_again(at, act) || self.interpolation(at, act) || self.rate_times(at, act) || self.several(at, act) {
             return;
         }
@@ -105,6 +111,12 @@ impl Fold<'_> {
             region.filter(|piece| matches!(&piece.what, What::Count(count) if matches!(count.unit.as_str(), "项" | "条" | "题" | "个")));
         let points = self.points().filter(|_| own.next().is_none())?;
         Some(part * &points).filter(Number::is_positive)
+    }
+
+    /// 准时得8分以上 of 10 points: from 8 to 10. Of as many as a total has, it is a bound.
+    fn rest_of_points(&self, number: &Number, up: bool) -> Option<(Number, Number)> {
+        let points = self.points().filter(|points| number < points && *points < Number::from(60))?;
+        Some(if up { (number.clone(), points) } else { (Number::ZERO, number.clone()) })
     }
 
     /// 首次扣1分,再次扣2分: every occurrence after the first.
@@ -307,7 +319,10 @@ impl Fold<'_> {
 
     /// 优秀:8-10分 under an entry of 10 points is no band of the total.
     fn award_of_band(&self, act: &Act) -> Option<Act> {
-        let Some(Condition::Within { low: Some(low), high: Some(high), .. }) = &act.own else { return None };
+        let Some(Condition::Within { low: Some(low), high: Some(high), unit, .. }) = &act.own else { return None };
+        if !matches!(unit.as_str(), "" | "分" | "分数") {
+            return None;
+        }
         if self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Grade) {
             return None;
         }

@@ -92,7 +92,9 @@ impl Fold<'_> {
         let last = region.last().filter(|piece| matches!(piece.what, What::Text)).map(|piece| piece.at.clone());
         let (Some(last), true) = (last, text.starts_with('率') || text.starts_with("比例")) else { return false };
         let said = label(&self.words(&[last]));
-        let name = ["按照", "按", "以", "为"].iter().find_map(|word| said.strip_prefix(word)).unwrap_or(&said).to_owned();
+        // 按期交货率: how what is measured is done.
+        let done = ["按期", "按时", "按質", "按质", "按量", "按規", "按规", "按約", "按约"].iter().any(|how| said.starts_with(how));
+        let name = ["按照", "按", "以", "为"].iter().find_map(|word| said.strip_prefix(word)).filter(|_| !done).unwrap_or(&said).to_owned();
         if name.is_empty() || region.iter().any(|piece| matches!(piece.what, What::Alarm)) {
             return false;
         }

@@ -249,6 +249,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str,
     lead(drafts, source);
     prizes(drafts);
     beside_awards(drafts);
+    beside_opposites(drafts);
     scales::prizes_of_levels(drafts);
     scales::levels_of_heads(drafts);
     scales::steps_of_headings(drafts);
@@ -355,6 +356,27 @@ fn beside_awards(drafts: &mut [Draft]) {
             here.rung = Rung::Not;
         }
     }
+}
+
+/// 符合2分,不符合0分; 符合2分,每处不符合扣1分: what one gets where its opposite costs.
+fn beside_opposites(drafts: &mut [Draft]) {
+    for index in 1..drafts.len() {
+        let Some([here, next]) = drafts.get_mut(index - 1..=index) else { continue };
+        let ([Condition::Label(label)], [Condition::Label(other)]) = (here.effect.when.as_slice(), next.effect.when.as_slice()) else {
+            continue;
+        };
+        let costs = matches!(next.effect.kind, Kind::Zero | Kind::Deduct) && next.effect.sentence == here.effect.sentence;
+        let open = here.rung == Rung::Bare && here.effect.kind == Kind::Award && here.effect.per.is_none();
+        if costs && open && is_opposite(&chidu_syntax::fold_str(label), &chidu_syntax::fold_str(other)) {
+            here.rung = Rung::Not;
+        }
+    }
+}
+
+/// 符合, 不符合.
+fn is_opposite(label: &str, other: &str) -> bool {
+    let opposite = ["不", "未", "没有", "无"].iter().any(|no| other.replacen(no, "", 1) == label);
+    opposite && other != label || matches!((label, other), ("有", "无" | "没有") | ("是", "否"))
 }
 
 /// Several rungs with amounts of their own are a ladder; a single bracketed one declares points; else nothing says what they do.

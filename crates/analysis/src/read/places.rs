@@ -39,6 +39,9 @@ const RANKS: &[&str] = &["等奖", "等次", "级", "奖", "等"];
 pub(super) fn lacking(labels: Vec<String>) -> Vec<String> {
     let [first, rest @ ..] = labels.as_slice() else { return labels };
     let Some(no) = ["没有", "缺少", "无", "缺", "無"].iter().find(|no| first.starts_with(**no)) else { return labels };
+    if ["无故", "无正当", "无视", "無故", "無正當"].iter().any(|word| first.starts_with(word)) {
+        return labels;
+    }
     let fails =
         |label: &String| label.contains(['未', '无', '没', '不', '無', '沒', '缺', '少', '漏', '错', '乱', '差', '过', '失', '违', '有']);
     if rest.iter().any(fails) {

@@ -65,7 +65,7 @@ impl Fold<'_> {
 
     /// Reads pieces as the region before an act.
     pub(super) fn region_of(&self, pieces: &[Piece], act: &Act) -> Result<Found, GapKind> {
-        let pieces = counts::after_number(pieces);
+        let pieces = self.after_target(counts::after_number(pieces));
         if pieces.len() > FAR || pieces.iter().any(|piece| matches!(piece.what, What::TwoWay(_))) {
             return Err(GapKind::Unrecognized);
         }

@@ -45,6 +45,9 @@ impl Fold<'_> {
         if cases.len() > 1 && cases.iter().any(of_each) || cases.iter().any(names_it) || shared::negates_first_alone(&cases) {
             return Err(GapKind::Unrecognized);
         }
+        if act.amounts.len() < 2 && bounds == 0 && shared::fails_before_list(&cases) {
+            return Err(GapKind::Unrecognized);
+        }
         match act.amounts.len() {
             // 因工作不力,导致甲的,或导致乙的,分别扣1分: why, and then what.
             0 | 1 if bounds == 0 && self.has_background(region) => Err(GapKind::Unrecognized),
@@ -219,10 +222,10 @@ impl Fold<'_> {
             What::Count(Count { manner: Manner::Each, verb: Some(verb), .. }) => self.words(std::slice::from_ref(verb)).contains('、'),
             _ => false,
         });
-        match labels.as_slice() {
-            [only] if listed => only.split('、').map(label).filter(|part| !part.is_empty()).collect(),
-            _ => labels,
-        }
+        let Some((last, before)) = labels.split_last().filter(|(last, _)| listed && last.contains('、')) else { return labels };
+        // 不按时上下班,每迟到、早退一次各: what stands before the count is said of each of them.
+        let of = |way: String| before.iter().chain(std::iter::once(&way)).map(String::as_str).collect::<Vec<_>>().join(",");
+        last.split('、').map(label).filter(|part| !part.is_empty()).map(of).collect()
     }
 
     /// 无车辆、路段台账,无业主台账的: each of what commas part says by itself what is wrong, and what pauses part does not.

@@ -101,6 +101,15 @@ pub(super) fn negates_first_alone(cases: &[Vec<Condition>]) -> bool {
     labels.split_first().is_some_and(|(first, rest)| first.starts_with(['未', '不', '没']) && rest.iter().any(done))
 }
 
+/// 地面不洁,桌面、墙面有灰: a finding and a list after it, of which the first two would be one.
+pub(super) fn fails_before_list(cases: &[Vec<Condition>]) -> bool {
+    let Some(labels) = cases.iter().map(only_label).collect::<Option<Vec<String>>>() else { return false };
+    let [first, _, ..] = labels.as_slice() else { return false };
+    let head = first.rsplit_once([',', '，']).map_or("", |(head, _)| head);
+    let fails = head.starts_with(['未', '不', '无', '没', '無', '沒']) || head.contains('不') || ACTS.iter().any(|act| head.ends_with(act));
+    fails && !labels.iter().skip(1).any(|label| label.contains(head))
+}
+
 /// False where it is not known what each is: 机构和人员不落实, 第一、三项.
 pub(super) fn is_told_apart(cases: &[Vec<Condition>]) -> bool {
     let Some(labels) = cases.iter().map(only_label).collect::<Option<Vec<String>>>() else { return true };
@@ -159,7 +168,10 @@ fn pair(words: &str) -> Vec<String> {
     let neither = halves(&["或者", "或", "和", "及", "与"]).filter(|halves| {
         let [first, second] = halves.as_slice() else { return false };
         let no = NONE.iter().find_map(|no| first.strip_prefix(no));
-        no.is_some_and(|of| wrong(of).is_none()) && wrong(second).is_none() && second.chars().count() <= 8
+        no.is_some_and(|of| wrong(of).is_none())
+            && wrong(second).is_none()
+            && !second.starts_with(['有', '虽', '雖'])
+            && second.chars().count() <= 8
     });
     if let Some([first, second]) = neither.as_deref() {
         let no = NONE.iter().find(|no| first.starts_with(**no)).copied().unwrap_or_default();
@@ -201,8 +213,8 @@ fn is_short(name: &str) -> bool {
 /// 无垃圾池、填埋场: none of either.
 fn without_all(mut labels: Vec<String>) -> Vec<String> {
     let Some((first, rest)) = labels.split_first_mut() else { return labels };
-    if first.starts_with('无') && !first.starts_with("无法") && rest.iter().all(|name| wrong(name).is_none() && name.chars().count() <= 8)
-    {
+    let absent = first.starts_with('无') && !["无法", "无故", "无正当", "无视"].iter().any(|word| first.starts_with(word));
+    if absent && rest.iter().all(|name| wrong(name).is_none() && name.chars().count() <= 8) {
         rest.iter_mut().for_each(|name| name.insert(0, '无'));
     }
     labels

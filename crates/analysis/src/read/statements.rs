@@ -136,7 +136,9 @@ impl Fold<'_> {
     /// 到位率=到位资金/计划资金×100%,: a rate that records state, whatever it is made from. Behind other words it is not known what those are of.
     pub(super) fn defined(&mut self, at: usize) {
         let before = self.pieces.get(self.start..at).unwrap_or_default();
-        if before.iter().all(|piece| matches!(piece.what, What::Text | What::Space | What::Enumerator | What::Comma | What::Open))
+        if before
+            .iter()
+            .all(|piece| matches!(piece.what, What::Text | What::Space | What::Enumerator | What::Comma | What::Open | What::Colon))
             && before.iter().filter(|piece| matches!(piece.what, What::Text)).count() <= 1
         {
             self.start = at + 1;

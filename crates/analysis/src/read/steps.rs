@@ -66,8 +66,8 @@ const EXCESSES: &[&str] = &["超标", "超期", "超时", "超限", "超载", "�
 
 /// What goes to no one side.
 const EITHER_WAY: &[&str] = &["偏离", "偏差", "相差", "浮动", "上下浮动", "波动", "变动", "变化", "误差", "差异"];
-const FALLS: &[&str] = &["降", "降低", "下降", "减少", "少", "低", "低于", "下浮"];
-const RISES: &[&str] = &["增", "增加", "增长", "升", "上升", "提高", "提升", "高", "高于", "超", "超过", "超出", "上浮", "多"];
+const FALLS: &[&str] = &["向下浮动", "降", "降低", "下降", "减少", "少", "低", "低于", "下浮"];
+const RISES: &[&str] = &["向上浮动", "增", "增加", "增长", "升", "上升", "提高", "提升", "高", "高于", "超", "超过", "超出", "上浮", "多"];
 const LATE: &[&str] = &["延迟", "推迟", "滞后"];
 const EARLY: &[&str] = &["提前"];
 
@@ -81,6 +81,10 @@ impl Fold<'_> {
         }
         if act.bare || step.missing {
             return Err(GapKind::MissingAmount);
+        }
+        // 每+1%, 每-1%: a sign, which no measure has.
+        if region.at(index).is_some_and(|piece| self.text(piece).contains(['+', '-', '±'])) {
+            return Err(GapKind::Unrecognized);
         }
         region.take(index);
         // 每超过1%,每平方米扣0.1分: two counts of which one would be lost.
@@ -279,6 +283,10 @@ impl Fold<'_> {
         if let Some(measure) = self.other_way(&verb).filter(|_| words.is_empty()) {
             return Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }));
         }
+        // 每高于1%,标准分扣2分: from what it is taken, and not what is measured.
+        let words = Some(words)
+            .filter(|words| !["标准分", "得分", "分值", "基本分", "基础分", "该项"].contains(&words.as_str()))
+            .unwrap_or_default();
         let words = self.compared_with().filter(|_| words.is_empty()).unwrap_or(words);
         // 每提前10分钟以上到场: what makes a bound of the step is no part of its measure.
         let words = ["及以上", "及以下", "以上", "以下"]
@@ -460,6 +468,9 @@ fn without_place(words: String) -> String {
     // 负债率降至60%以下, 降至60%以下: to where it has come.
     if let Some(name) = COMES_TO.iter().find_map(|verb| words.strip_suffix(verb)) {
         return name.to_owned();
+    }
+    if matches!(words.as_str(), "在" | "位于" | "处于" | "介于") {
+        return String::new();
     }
     let named = ["存在", "现在", "所在", "内在"].iter().any(|word| words.ends_with(word));
     // 达标率为100%.
