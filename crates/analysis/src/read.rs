@@ -32,6 +32,7 @@ mod otherwise;
 mod phrases;
 mod places;
 mod progression;
+mod recipients;
 mod region;
 mod remains;
 mod respective;
@@ -318,7 +319,10 @@ impl<'a> Fold<'a> {
             self.joined_until = until;
             return true;
         }
-        let next = after.find(|piece| !matches!(piece.what, What::Space | What::Comma | What::Count(_) | What::Step(_) | What::Open));
+        let charged = |piece: &Piece| matches!(piece.what, What::Text) && recipients::is_recipient(self.text_of(piece));
+        let next = after.find(|piece| {
+            !matches!(piece.what, What::Space | What::Comma | What::Count(_) | What::Step(_) | What::Open) && !charged(piece)
+        });
         let joins = next.is_some_and(|piece| match &piece.what {
             What::Act(act) => matches!(act.kind, crate::reading::Kind::Deduct | crate::reading::Kind::Add) || act.respectively,
             _ => false,

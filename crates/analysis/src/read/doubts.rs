@@ -21,7 +21,7 @@ const BOUNDS: &[&str] = &["以上", "以内", "以下", "超过", "不足", "低
 /// What is seen of things that are not kept.
 const FAULTS: &[&str] = &["有积水", "有污", "有灰", "有垃圾", "有杂物", "有破损", "有异味", "有蛛网", "有损坏", "有脱落"];
 /// Words of a bracket that was read for itself.
-const SCORES: &[&str] = &["扣", "加", "得", "奖", "最", "封顶", "含", "满分", "累计", "计"];
+const SCORES: &[&str] = &["扣", "加", "得", "奖", "最", "不超过", "封顶", "含", "满分", "累计", "计"];
 
 /// A gap for every effect that says something else than its words.
 pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
@@ -141,6 +141,7 @@ fn is_taken_for(condition: &Condition) -> bool {
 fn is_step_of_each(condition: &Condition) -> bool {
     let each = |measure: String| {
         measure.rsplit_once('每').is_some_and(|(head, unit)| {
+            let unit = ["超过", "超出", "超", "逾期", "延误", "拖延"].iter().find_map(|verb| unit.strip_suffix(verb)).unwrap_or(unit);
             !head.is_empty() && ["件", "人", "户", "项", "处", "个", "台", "辆", "次", "例", "份", "家"].contains(&unit)
         })
     };

@@ -8,6 +8,7 @@ use chidu_values::{Number, Unit};
 
 use super::beside::is_list_of_bounds;
 use super::closings::graded;
+use super::recipients::is_recipient;
 use super::region::{Found, TIMES};
 use super::{Draft, FAR, Fold, Rung, Tally};
 use crate::forms::{Act, Bound, Limits, Piece, Sampled, What};
@@ -477,6 +478,13 @@ fn without_notes(label: &str) -> String {
     own + rest
 }
 
+/// 迟到的,最多会: what a limit begins with.
+fn is_limit(label: &str) -> bool {
+    let last = chidu_syntax::fold_str(label.rsplit([',', '，']).next().unwrap_or(label));
+    let most = ["最多", "最高", "至多", "顶多", "最大"].iter().find_map(|most| last.strip_prefix(most));
+    most.is_some_and(|rest| rest.chars().count() <= 2)
+}
+
 /// A number that is left in a label may be a bound or a count of something else: it is not known what it says.
 fn named_plainly(found: Found, kind: Kind) -> Result<Found, GapKind> {
     // 不低于平均数的1/2,得2分: how much is what earns it.
@@ -485,6 +493,8 @@ fn named_plainly(found: Found, kind: Kind) -> Result<Found, GapKind> {
     let plain = |condition: &Condition| match condition {
         // 诚信企业()、良好企业: a bound was taken out of the midst.
         Condition::Label(label) if label.contains("()、") || label.contains("（）、") => false,
+        // 对科室扣1分 behind another: of whom it is said, and not for what. 最多会扣5分: a limit in words that no form knows.
+        Condition::Label(label) if kind == Kind::Deduct && (is_recipient(label) || is_limit(label)) => false,
         Condition::Label(label) => {
             let own = if kind == Kind::Deduct { without_notes(label) } else { String::new() };
             let plain = |words: &str| is_plain_label(&chidu_syntax::fold_str(words));

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::Fold;
+use super::recipients::without_recipient;
 use super::remains;
 
 /// Around a label these are punctuation.
@@ -170,6 +171,7 @@ pub(super) fn label(words: &str) -> String {
         text = without_degree(text).trim_end_matches(AROUND);
         text = without_besides(text).trim_end_matches(AROUND);
         text = without_finding(text).trim_end_matches(AROUND);
+        text = without_recipient(text).trim_end_matches(AROUND);
         text = without_measure(text).trim_end_matches(AROUND);
         text = remains::stripped(text).trim_matches(AROUND);
         text = without_lead(text).trim_end_matches(AROUND);

@@ -16,7 +16,7 @@ const LISTED: &[&str] = &["之一", "情形", "情况", "行为", "任一", "任
 impl Fold<'_> {
     /// Reads the list behind an effect; true where every item of it has become a case.
     pub(super) fn list_of_cases(&mut self, at: usize, act: &Act) -> bool {
-        let counted = matches!(act.kind, Kind::Deduct | Kind::Add) && act.amounts.len() == 1 && act.range.is_none();
+        let counted = matches!(act.kind, Kind::Deduct | Kind::Add) && (act.amounts.len() == 1 || act.range.is_some());
         let whole = matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Grade) && act.own.is_none();
         if !(whole || counted) || act.respectively || !(self.announces(at) || self.heads(at, act)) {
             return false;

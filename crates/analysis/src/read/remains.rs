@@ -50,7 +50,38 @@ pub(super) fn is_whose(words: &str) -> bool {
 
 /// A label without what stands around its finding.
 pub(super) fn stripped(text: &str) -> &str {
-    without_own(without_handing_on(without_found(without_besides(without_scale(text)))))
+    without_own(without_handing_on(without_found(without_besides(without_scale(without_heading(text))))))
+}
+
+/// 检查标准:未佩戴, 经查实,未整改, 检查中发现未整改: what a table or a sentence puts before any finding.
+fn without_heading(text: &str) -> &str {
+    const OF: [&str; 12] = ["检查", "评分", "考核", "考评", "扣分", "评价", "计分", "评审", "验收", "减分", "评定", "检评"];
+    const HEADS: [&str; 10] = ["标准", "细则", "办法", "内容", "要求", "要点", "方法", "说明", "依据", "项目"];
+    if let Some((head, rest)) = text.split_once([':', '：']).filter(|(_, rest)| !rest.trim().is_empty()) {
+        let folded = chidu_syntax::fold_str(head.trim());
+        let of = OF.iter().find_map(|of| folded.strip_prefix(of));
+        if of.is_some_and(|kind| kind.is_empty() || HEADS.contains(&kind)) {
+            return rest.trim_start();
+        }
+    }
+    if let Some((first, rest)) = text.split_once([',', '，']).filter(|(_, rest)| rest.chars().count() > 1) {
+        let folded = chidu_syntax::fold_str(first.trim());
+        if FOUND.contains(&folded.as_str()) || matches!(folded.as_str(), "经检查" | "经抽查" | "经核查" | "经查证" | "经调查")
+        {
+            return rest.trim_start();
+        }
+    }
+    without_looking(text)
+}
+
+/// 检查中发现, 巡查时发现.
+fn without_looking(text: &str) -> &str {
+    const LOOKS: [&str; 8] = ["现场检查", "检查", "抽查", "巡查", "督查", "巡检", "查房", "暗访"];
+    let Some((look, rest)) = text.split_once("发现").or_else(|| text.split_once("發現")) else { return text };
+    let folded = chidu_syntax::fold_str(look);
+    let look = ["过程中", "中", "时"].iter().find_map(|when| folded.strip_suffix(when)).unwrap_or(&folded);
+    let look = look.strip_prefix('经').unwrap_or(look);
+    if LOOKS.contains(&look) && rest.chars().count() > 1 && !rest.starts_with(['问', '后', '的', ',', '，']) { rest } else { text }
 }
 
 /// 立即没收并, before the points: what else is done.

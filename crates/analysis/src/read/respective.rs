@@ -50,7 +50,7 @@ impl Fold<'_> {
         }
         match act.amounts.len() {
             // 因工作不力,导致甲的,或导致乙的,分别扣1分: why, and then what.
-            0 | 1 if bounds == 0 && self.has_background(region) => Err(GapKind::Unrecognized),
+            0 | 1 if bounds == 0 && (self.has_background(region) || self.has_lead(region, &cases)) => Err(GapKind::Unrecognized),
             // 辱骂、殴打等行为分别扣5分: the list only says what kinds there are.
             // 弄虚作假,代打卡双方各扣2分: a pair, and no second finding.
             0 | 1 if bounds == 0 && (is_sample(&cases) || names_pair(&cases)) => Ok(vec![vec![Condition::Label(self.whole(region))]]),
@@ -179,6 +179,12 @@ impl Fold<'_> {
         let ends: Vec<bool> =
             words.filter(|words| !words.trim().is_empty()).map(|words| words.trim_end().ends_with(['的', '者'])).collect();
         ends.len() > 2 && ends.iter().any(|ends| *ends) && !ends.iter().all(|ends| *ends)
+    }
+
+    /// 每月检查,无计划,无措施各扣1分: of what commas part the first says only when or how, and is no finding.
+    fn has_lead(&self, region: &Region<'_>, cases: &[Vec<Condition>]) -> bool {
+        let parted = |what: fn(&What) -> bool| region.pieces.iter().any(|piece| what(&piece.what));
+        !parted(|what| matches!(what, What::Pause)) && parted(|what| matches!(what, What::Comma)) && shared::leads(cases)
     }
 
     fn whole(&self, region: &Region<'_>) -> String {

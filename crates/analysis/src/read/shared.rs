@@ -110,6 +110,13 @@ pub(super) fn fails_before_list(cases: &[Vec<Condition>]) -> bool {
     fails && !labels.iter().skip(1).any(|label| label.contains(head))
 }
 
+/// True where all of a list but its first say what is wrong.
+pub(super) fn leads(cases: &[Vec<Condition>]) -> bool {
+    let Some(labels) = cases.iter().map(only_label).collect::<Option<Vec<String>>>() else { return false };
+    let fails = |words: &String| wrong(words).is_some() || ACTS.iter().any(|act| words.contains(act));
+    labels.split_first().is_some_and(|(first, rest)| !rest.is_empty() && !fails(first) && rest.iter().all(fails))
+}
+
 /// False where it is not known what each is: 机构和人员不落实, 第一、三项.
 pub(super) fn is_told_apart(cases: &[Vec<Condition>]) -> bool {
     let Some(labels) = cases.iter().map(only_label).collect::<Option<Vec<String>>>() else { return true };

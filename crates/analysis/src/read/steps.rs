@@ -89,7 +89,11 @@ impl Fold<'_> {
         region.take(index);
         // 每超过1%,每平方米扣0.1分: two counts of which one would be lost.
         let again = |piece: &Piece| matches!(&piece.what, What::Count(Count { manner: Manner::Each, .. }));
-        if region.pieces.iter().skip(index + 1).any(again) {
+        // 超过时限的每件每超过1天: how late each of them is, and not all together.
+        let of_each = index.checked_sub(2).and_then(|at| region.pieces.get(at..index)).is_some_and(|pair| {
+            matches!(pair, [words, count] if matches!(words.what, What::Text) && again(count) && self.text(words).ends_with(['的', '者']))
+        });
+        if of_each || region.pieces.iter().skip(index + 1).any(again) {
             return Err(GapKind::Unrecognized);
         }
         if self.has_other_step(&region, index) {
