@@ -3,13 +3,13 @@
 //! Every score that the evaluation can reach lies within; where clauses are independent of one another, both ends are reached.
 //! Measures are taken to be zero or more. Start at [`attainable`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chidu_values::Number;
 
 use crate::program::{
-    Action, Amount, Bound, Counting, Edge, Entry, EntryId, FactKind, LimitKind, MissingPolicy, Objects, Program, ROOT, Role, Rule, RuleId,
-    Start, Together, Trigger,
+    Action, Amount, Bound, Counting, Edge, Entry, EntryId, FactId, FactKind, LimitKind, MissingPolicy, Objects, Program, ROOT, Role, Rule,
+    RuleId, Start, Together, Trigger,
 };
 
 /// An interval of points, both ends included; an open end is `None`.
@@ -227,14 +227,17 @@ fn escalated(program: &Program, id: EntryId, reach: &Reach<'_>) -> Interval {
 /// What a set of rules can add up to: tiers exclude, shared limits bind.
 fn changes(program: &Program, id: EntryId, rules: &[RuleId]) -> Interval {
     let mut groups: Vec<(Vec<RuleId>, Interval)> = Vec::new();
-    let mut done: Vec<RuleId> = Vec::new();
+    let all: BTreeSet<RuleId> = rules.iter().copied().collect();
+    let mut done: BTreeSet<RuleId> = BTreeSet::new();
     for rule in rules {
         if done.contains(rule) {
             continue;
         }
-        let tier: Vec<RuleId> = match program[*rule].tier {
-            Some(tier) => program[tier].members.iter().copied().filter(|member| rules.contains(member)).collect(),
-            None => rules.iter().copied().filter(|other| other == rule || of_one_answer(program, *rule, *other)).collect(),
+        let tier: Vec<RuleId> = match (program[*rule].tier, answer(program, *rule)) {
+            (Some(tier), _) => program[tier].members.iter().copied().filter(|member| all.contains(member)).collect(),
+            // Options of one answer, of which the averaged ones are in no tier.
+            (None, Some(fact)) => rules.iter().copied().filter(|other| answer(program, *other) == Some(fact)).collect(),
+            (None, None) => vec![*rule],
         };
         done.extend(&tier);
         let change = group(program, &tier);
@@ -243,13 +246,12 @@ fn changes(program: &Program, id: EntryId, rules: &[RuleId]) -> Interval {
     limited(program, id, groups)
 }
 
-/// True for options of one answer, of which the averaged ones are in no tier.
-fn of_one_answer(program: &Program, a: RuleId, b: RuleId) -> bool {
-    let answer = |rule: RuleId| match program[rule].triggers.first() {
+/// The answer of which a rule is an option.
+fn answer(program: &Program, rule: RuleId) -> Option<FactId> {
+    match program[rule].triggers.first() {
         Some(Trigger::Option(fact, _) | Trigger::Otherwise(fact)) => Some(*fact),
         _ => None,
-    };
-    answer(a).is_some() && answer(a) == answer(b)
+    }
 }
 
 /// Applies shared caps of the entry to the groups that they bind. What a cap of an entry above gives back is added there.

@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 
 mod diagnostic;
+mod excerpt;
 mod levels;
 mod lines;
 mod render;

@@ -2,12 +2,15 @@
 //!
 //! Not here: JSON and the editor's form, which the command and the language server make from the same [`Diagnostic`]. Start at [`render`].
 
+use std::ops::Range;
+
 use codespan_reporting::diagnostic as codespan;
-use codespan_reporting::files::SimpleFile;
 use codespan_reporting::term::termcolor::Buffer;
 use codespan_reporting::term::{self, Chars, Config, Styles, StylesWriter};
 
-use crate::{Diagnostic, Lang, Severity, Span};
+use crate::excerpt::Excerpt;
+use crate::lines::boundary;
+use crate::{Diagnostic, Lang, LineIndex, Severity, Span};
 
 /// How diagnostics look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,13 +23,24 @@ pub struct RenderOptions {
 
 /// Shows diagnostics of one text, each followed by an empty line.
 pub fn render(file_name: &str, text: &str, diagnostics: &[Diagnostic], lang: Lang, options: RenderOptions) -> String {
-    let file = SimpleFile::new(file_name, text);
+    let index = LineIndex::new(text);
     let config = Config { chars: if options.ascii { Chars::ascii() } else { Chars::box_drawing() }, tab_width: 4, ..Config::default() };
-    diagnostics.iter().map(|diagnostic| one(&file, &config, diagnostic, lang, options.color)).collect()
+    let one = |diagnostic: &Diagnostic| {
+        let places: Vec<Range<usize>> = places(diagnostic).map(|span| inside(text, span)).collect();
+        let excerpt = Excerpt::new(file_name, text, &index, &places);
+        one(&excerpt, &config, diagnostic, &places, lang, options.color)
+    };
+    diagnostics.iter().map(one).collect()
 }
 
-fn one(file: &SimpleFile<&str, &str>, config: &Config, diagnostic: &Diagnostic, lang: Lang, color: bool) -> String {
-    let shown = shown(file.source(), diagnostic, lang);
+/// Its own place, and those of its labels.
+fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = Span> {
+    std::iter::once(diagnostic.span).chain(diagnostic.labels.iter().map(|label| label.span))
+}
+
+fn one(file: &Excerpt, config: &Config, diagnostic: &Diagnostic, places: &[Range<usize>], lang: Lang, color: bool) -> String {
+    let places = places.iter().map(|place| file.place(place));
+    let shown = shown(diagnostic, places, lang);
     let mut buffer = if color { Buffer::ansi() } else { Buffer::no_color() };
     let styles = Styles::default();
     // INVARIANT: every place was cut to the text, so that nothing is out of range; a buffer does not fail.
@@ -37,11 +51,11 @@ fn one(file: &SimpleFile<&str, &str>, config: &Config, diagnostic: &Diagnostic, 
     text.replacen(theirs, ours, 1)
 }
 
-fn shown(text: &str, diagnostic: &Diagnostic, lang: Lang) -> codespan::Diagnostic<()> {
+fn shown(diagnostic: &Diagnostic, mut places: impl Iterator<Item = Range<usize>>, lang: Lang) -> codespan::Diagnostic<()> {
     let note = diagnostic.note.as_ref().map_or("", |note| note.get(lang));
-    let primary = codespan::Label::primary((), inside(text, diagnostic.span)).with_message(note);
+    let primary = codespan::Label::primary((), places.next().unwrap_or_default()).with_message(note);
     let others =
-        diagnostic.labels.iter().map(|label| codespan::Label::secondary((), inside(text, label.span)).with_message(label.text.get(lang)));
+        diagnostic.labels.iter().zip(places).map(|(label, place)| codespan::Label::secondary((), place).with_message(label.text.get(lang)));
     let help = diagnostic.help.as_ref().or(diagnostic.fix.as_ref().map(|fix| &fix.title));
     codespan::Diagnostic::new(severity(diagnostic.severity))
         .with_code(diagnostic.code)
@@ -87,14 +101,9 @@ fn help_word(lang: Lang) -> &'static str {
 }
 
 /// A span as a range that lies within the text and splits no character.
-fn inside(text: &str, span: Span) -> std::ops::Range<usize> {
-    let start = floor(text, span.range().start);
-    start..floor(text, span.range().end).max(start)
-}
-
-fn floor(text: &str, offset: usize) -> usize {
-    let offset = offset.min(text.len());
-    (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+fn inside(text: &str, span: Span) -> Range<usize> {
+    let start = boundary(text, span.range().start);
+    start..boundary(text, span.range().end).max(start)
 }
 
 #[cfg(test)]
@@ -214,5 +223,39 @@ mod tests {
                 assert!(shown.contains("错误[x]: 消息") && shown.contains("a:"), "{shown}");
             }
         }
+    }
+
+    /// Of a line of many clauses as much is shown as lies near the place; the number and the column are those of the whole line.
+    #[test]
+    fn of_a_long_line_the_words_nearby_are_shown() {
+        let clauses = |from: usize, to: usize| (from..to).map(|at| format!("第{at}条没有写清楚的扣{at}分; ")).collect::<String>();
+        let text = format!("一、纪律 9分:\n  {}\n二、卫生\n", clauses(100, 300));
+        let place = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+        let diagnostic = Diagnostic::new("x", Severity::Error, place("扣250分"), Text::new("太多", "too much"));
+        let told = |diagnostic: Diagnostic| render("a", &text, &[diagnostic], Lang::Zh, RenderOptions::default());
+        assert_snapshot!(told(diagnostic.clone()), @r"
+    错误[x]: 太多
+      ┌─ a:2:2714
+      │
+    2 │ …有写清楚的扣248分; 第249条没有写清楚的扣249分; 第250条没有写清楚的扣250分; 第251条没有写清楚的扣251分; 第252条没有写清楚的扣252分; 第253条没…
+      │                                                                    ^^^^^^^
+    ");
+        let told = told(diagnostic.label(place("扣101分"), Text::new("这里少", "less here")));
+        let line = told.lines().find(|line| line.starts_with("2 │")).unwrap();
+        assert_eq!((line.matches("扣101分").count(), line.matches("扣250分").count(), line.matches('…').count()), (1, 1, 2), "{told}");
+        assert!(!line.contains("扣175分") && told.contains("这里少"), "{told}");
+    }
+
+    /// The time is that of the text and of what is told, not of one times the other.
+    #[test]
+    fn a_line_of_many_diagnostics_is_not_printed_for_each() {
+        let text = "没有写清楚的扣1分; ".repeat(5000);
+        let found: Vec<Diagnostic> = text
+            .match_indices("扣1分")
+            .map(|(at, words)| Diagnostic::new("x", Severity::Error, Span::new(at, at + words.len()), Text::new("怎么", "how")))
+            .collect();
+        let told = render("a", &text, &found, Lang::Zh, RenderOptions::default());
+        assert_eq!((found.len(), told.matches("错误[x]").count()), (5000, 5000));
+        assert!(told.len() < 5000 * 1200, "{}", told.len() / 5000);
     }
 }

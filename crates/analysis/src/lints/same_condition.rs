@@ -10,10 +10,12 @@
 //!
 //! Make them one; if both are meant, write `另扣N分` in the second.
 
+use std::collections::BTreeMap;
+
 use chidu_diagnostics::{Diagnostic, Severity, Text};
 
 use super::Subject;
-use crate::program::{Action, Rule, RuleId};
+use crate::program::{Action, FactId, Rule, RuleId, facts_of};
 
 const CODE: &str = "same-condition";
 
@@ -21,10 +23,13 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let program = subject.program;
     let mut found = Vec::new();
     for entry in &program.entries {
-        for (at, rule) in entry.rules.iter().enumerate() {
-            let twin = |other: &&RuleId| is_twin(&program[**other], &program[*rule]);
-            let first = entry.rules.iter().take(at).find(twin);
+        // Twins are of the same facts, so that each rule is held against few, also in an entry of very many.
+        let mut earlier: BTreeMap<Vec<FactId>, Vec<RuleId>> = BTreeMap::new();
+        for rule in &entry.rules {
+            let alike = earlier.entry(facts_of(&program[*rule].triggers)).or_default();
+            let first = alike.iter().find(|other| is_twin(&program[**other], &program[*rule]));
             found.extend(first.map(|first| diagnostic(&program[*first], &program[*rule])));
+            alike.push(*rule);
         }
     }
     found
