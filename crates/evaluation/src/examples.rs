@@ -2,7 +2,7 @@
 //!
 //! Not here: how a failure is told (`analysis` and the checker). Start at [`run_example`].
 
-use chidu_analysis::program::{Example, ExampleAmount, ExampleFact, Expected, FactKind, Program};
+use chidu_analysis::program::{EntryId, Example, ExampleAmount, ExampleFact, Expected, FactKind, Program};
 use chidu_values::{Number, Period, PeriodKind};
 
 use crate::assessment::{Status, SubjectResult};
@@ -43,6 +43,11 @@ pub fn run_example(program: &Program, example: &Example) -> Vec<ExampleFailure> 
 /// The plan by which examples run: whatever is not mentioned has nothing found and full marks.
 pub fn example_plan(program: &Program) -> Plan<'_> {
     Plan::with(program, Options { partial: true }, Unknown::Best)
+}
+
+/// The same for one entry with a score, in the time that this entry takes: nothing above it has a result.
+pub fn entry_plan(program: &Program, entry: EntryId) -> Plan<'_> {
+    Plan::up_to(program, entry, Options { partial: true }, Unknown::Best)
 }
 
 /// What one subject comes to by such facts alone.

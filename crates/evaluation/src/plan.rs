@@ -2,6 +2,8 @@
 //!
 //! Not here: anything of a subject. Start at [`Plan::new`].
 
+use std::collections::BTreeMap;
+
 use chidu_analysis::program::{Action, Entry, EntryId, MissingPolicy, Program, ROOT, Role, Rule, RuleId, Start, Trigger};
 use chidu_values::Number;
 
@@ -66,10 +68,15 @@ impl<'p> Plan<'p> {
     }
 
     pub(crate) fn with(program: &'p Program, options: Options, unknown: Unknown) -> Self {
+        Self::up_to(program, ROOT, options, unknown)
+    }
+
+    /// A plan of one entry and all that its score depends on; nothing above it is evaluated.
+    pub(crate) fn up_to(program: &'p Program, top: EntryId, options: Options, unknown: Unknown) -> Self {
         let mut plan = Self { program, unknown, partial: false, points_computed: Number::ZERO, nodes: nodes(program), order: Vec::new() };
-        plan.order = order(program, &plan);
+        plan.order = order(program, &plan, top);
         plan.partial = options.partial && plan.order.iter().any(|id| plan.node(*id).blocked);
-        plan.points_computed = computed(&plan, ROOT, &Number::ONE);
+        plan.points_computed = computed(&plan, top, &Number::ONE);
         plan
     }
 
@@ -102,14 +109,14 @@ pub(crate) fn is_block(role: Role) -> bool {
 
 fn nodes(program: &Program) -> Vec<Node> {
     let ids = (0..program.entries.len()).map(|position| EntryId(u32::try_from(position).unwrap_or(u32::MAX)));
-    ids.map(|id| node(program, id)).collect()
+    let mut incoming = incoming(program);
+    ids.map(|id| node(program, id, incoming.remove(&id).unwrap_or_default())).collect()
 }
 
-fn node(program: &Program, id: EntryId) -> Node {
+fn node(program: &Program, id: EntryId, incoming: Vec<RuleId>) -> Node {
     let (mut children, mut beneath) = (Vec::new(), Vec::new());
     gather(program, id, &mut children, &mut beneath);
     let (blocks, children): (Vec<_>, Vec<_>) = children.into_iter().partition(|child| is_block(program[*child].role));
-    let incoming = incoming(program, id);
     let entry = &program[id];
     // An item of which each finding takes from the total is assessed by each source all the same.
     let assessed = |rule: &Rule| entry.role == Role::Item || acts_on(rule, id);
@@ -142,10 +149,17 @@ fn block(program: &Program, id: EntryId) -> Block {
     Block::Main
 }
 
-fn incoming(program: &Program, id: EntryId) -> Vec<RuleId> {
-    let acts_here = |rule: &Rule| matches!(rule.action, Action::DeductAbove(at) | Action::Zero(at) if at == id) && rule.entry != id;
-    let rules = program.rules.iter().enumerate().filter(|(_, rule)| acts_here(rule));
-    rules.map(|(position, _)| RuleId(u32::try_from(position).unwrap_or(u32::MAX))).collect()
+/// For each entry the rules of others that act on it.
+fn incoming(program: &Program) -> BTreeMap<EntryId, Vec<RuleId>> {
+    let mut incoming: BTreeMap<EntryId, Vec<RuleId>> = BTreeMap::new();
+    for (position, rule) in program.rules.iter().enumerate() {
+        if let Action::DeductAbove(at) | Action::Zero(at) = rule.action
+            && rule.entry != at
+        {
+            incoming.entry(at).or_default().push(RuleId(u32::try_from(position).unwrap_or(u32::MAX)));
+        }
+    }
+    incoming
 }
 
 /// False for rules that change only an entry above.
@@ -167,10 +181,10 @@ pub(crate) fn entries_of(trigger: &Trigger) -> &[EntryId] {
 }
 
 /// Depth first over what each score depends on. A score that depends on itself is not yet known where it is asked for.
-fn order(program: &Program, plan: &Plan<'_>) -> Vec<EntryId> {
+fn order(program: &Program, plan: &Plan<'_>, top: EntryId) -> Vec<EntryId> {
     let mut seen = vec![false; program.entries.len()];
     let mut order = Vec::new();
-    visit(program, plan, ROOT, &mut seen, &mut order);
+    visit(program, plan, top, &mut seen, &mut order);
     order
 }
 

@@ -1,10 +1,10 @@
 //! One rule worked out on a few made-up facts, in the words of the statements: `2处 × 1分 = 扣2分`.
 //!
 //! It shows an author, who has no records yet, what a clause will do: often enough to meet its cap, a step and more beyond its bound. Not here:
-//! the arithmetic itself (the evaluator does it) and its words (`arithmetic`). Start at [`Sampler`].
+//! the arithmetic itself (the evaluator does it) and its words (`arithmetic`). Start at [`of`].
 
 use chidu_analysis::program::{
-    Action, Amount, Bound, Counting, Edge, ExampleAmount, ExampleFact, FactId, FactKind, Program, Rule, RuleId, Trigger,
+    Action, Amount, Bound, Counting, Edge, EntryId, ExampleAmount, ExampleFact, FactId, FactKind, Program, Role, Rule, RuleId, Trigger,
 };
 use chidu_diagnostics::{Span, Text};
 use chidu_evaluation::assessment::{Fired, Step, SubjectResult};
@@ -14,25 +14,32 @@ use chidu_values::Number;
 
 use crate::arithmetic;
 
-/// A program with the plan that its rules are worked out by.
-pub struct Sampler<'p> {
-    program: &'p Program,
-    plan: Plan<'p>,
+/// A rule on one or two made-up findings or values; nothing where it depends on more than those.
+///
+/// Takes as long as its entry and a look at the program's entries, or, where it takes from what stands above, as all beneath that.
+pub fn of(program: &Program, id: RuleId) -> Vec<Text> {
+    planned(program, id, &examples::entry_plan(program, scored(program, &program[id])))
 }
 
-impl<'p> Sampler<'p> {
-    /// Takes as long as a plan of the whole rulebook.
-    pub fn new(program: &'p Program) -> Self {
-        Self { program, plan: examples::example_plan(program) }
-    }
+fn planned(program: &Program, id: RuleId, plan: &Plan<'_>) -> Vec<Text> {
+    let rule = &program[id];
+    let worked = |given: Vec<ExampleFact>| worked(program, id, &examples::result(plan, program, &given)?);
+    let mut told: Vec<Text> = counts(rule).iter().filter_map(|count| given(program, id, rule, count)).filter_map(worked).collect();
+    told.dedup();
+    told
+}
 
-    /// A rule on one or two made-up findings or values; nothing where it depends on more than those.
-    pub fn of(&self, id: RuleId) -> Vec<Text> {
-        let (program, rule) = (self.program, &self.program[id]);
-        let worked = |given: Vec<ExampleFact>| worked(program, id, &examples::result(&self.plan, program, &given)?);
-        let mut told: Vec<Text> = counts(rule).iter().filter_map(|count| given(program, id, rule, count)).filter_map(worked).collect();
-        told.dedup();
-        told
+/// The entry whose score a rule changes.
+fn scored(program: &Program, rule: &Rule) -> EntryId {
+    match rule.action {
+        Action::DeductAbove(above) | Action::Zero(above) => above,
+        _ => {
+            let mut at = rule.entry;
+            while let (Role::Criterion | Role::Heading, Some(parent)) = (program[at].role, program[at].parent) {
+                at = parent;
+            }
+            at
+        }
     }
 }
 
@@ -125,4 +132,36 @@ fn inside(bound: &Bound) -> Option<Number> {
         (false, false) => &edge.at - &Number::ONE,
     };
     bound.low.as_ref().map(|edge| just(edge, true)).or_else(|| bound.high.as_ref().map(|edge| just(edge, false)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    /// The files of a name in the folders of a folder.
+    fn files(folder: &str, name: &str) -> Vec<PathBuf> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path().join(name)).filter(|path| path.exists()).collect()
+    }
+
+    /// Every rule of the project's rulebooks comes to the same by a plan of its entry as by one of the whole.
+    #[test]
+    fn an_entrys_plan_says_what_the_whole_one_does() {
+        let (mut told, mut rules) = (0, 0);
+        for rulebook in
+            [files("rulebooks", "rulebook.chidu"), files("tests/lints", "good.chidu"), files("tests/lints", "bad.chidu")].concat()
+        {
+            let program = chidu_analysis::analyze(&fs::read_to_string(&rulebook).unwrap()).program;
+            let whole = examples::example_plan(&program);
+            for id in (0..program.rules.len()).map(|at| RuleId(u32::try_from(at).unwrap())) {
+                let one = of(&program, id);
+                assert_eq!(one, planned(&program, id, &whole), "{}: {}", rulebook.display(), program[id].text);
+                (told, rules) = (told + one.len(), rules + 1);
+            }
+        }
+        assert!(rules > 200 && told > 100, "{told} of {rules}");
+    }
 }

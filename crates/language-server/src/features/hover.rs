@@ -3,7 +3,7 @@
 
 use chidu_analysis::program::{EntryId, Role, Trigger};
 use chidu_diagnostics::{Diagnostic, Lang, Span, Text};
-use chidu_reports::sample::Sampler;
+use chidu_reports::sample;
 use tower_lsp::lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 use super::basis;
@@ -47,18 +47,12 @@ fn sentences(snapshot: &Snapshot, clause: &Clause<'_>) -> Vec<String> {
     told.collect()
 }
 
-/// Working one rule out plans the whole rulebook: of more rules than this nobody waits for it.
-const WORKED_OUT: usize = 1000;
-
 /// `例：2处 × 1分 = 扣2分`.
 fn worked(snapshot: &Snapshot, clause: &Clause<'_>) -> Vec<String> {
-    if snapshot.analysis().program.rules.len() > WORKED_OUT {
-        return Vec::new();
-    }
-    let (sampler, lang) = (Sampler::new(&snapshot.analysis().program), snapshot.session.lang);
+    let (program, lang) = (&snapshot.analysis().program, snapshot.session.lang);
     let lead = Text::new("例：", "e.g. ");
     let rules = clause.effects.iter().filter_map(|told| told.rule);
-    rules.flat_map(|(id, _)| sampler.of(id)).map(|text| format!("{}{}", lead.get(lang), text.get(lang))).collect()
+    rules.flat_map(|(id, _)| sample::of(program, id)).map(|text| format!("{}{}", lead.get(lang), text.get(lang))).collect()
 }
 
 /// The article behind a bound, unless the rulebook says for itself which of them include their number.
