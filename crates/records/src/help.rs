@@ -110,6 +110,9 @@ impl What {
             What::NoPeriod { .. } | What::PeriodTooCoarse { .. } | What::BadPeriod { .. } => {
                 text("写成“2026年3月”或“2026-03-05”这样", "type it like “2026-03” or “2026-03-05”")
             }
+            What::TitleDiffers { .. } => {
+                text("每一行按自己的日期计分；哪个写错了就改哪个", "each row counts by its own date; mend which is wrong")
+            }
             What::DateOutside { .. } => text("改正写错的那一个，两个要一致", "mend the one that is wrong: both must agree"),
             What::NoYear { .. } => text("写全年份，或加一列“年度”", "give the year, or add a column 年度"),
             What::NoDay { .. } => text("在“日期”列写到日，如“2026-03-05”", "give the day in the date column (日期), as “2026-03-05”"),

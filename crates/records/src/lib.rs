@@ -34,6 +34,7 @@ mod resolve;
 mod roster;
 mod row;
 mod table;
+mod title;
 mod unseen;
 mod when;
 mod wide;

@@ -157,6 +157,12 @@ pub enum What {
         kind: PeriodKind,
     },
     /// A day that lies outside the period or year that the row names beside it.
+    /// Rows of another period than the one that stands above the table, or that its sheet is called by.
+    TitleDiffers {
+        written: String,
+        sheet: bool,
+        rows: Vec<u32>,
+    },
     DateOutside {
         written: String,
         period: String,
@@ -354,6 +360,7 @@ impl What {
             What::NoYear { .. } => "no-year",
             What::PeriodTooCoarse { .. } => "period-too-coarse",
             What::DateOutside { .. } => "date-outside-period",
+            What::TitleDiffers { .. } => "date-outside-title",
             What::NoSource { .. } => "no-source",
             What::UnknownSource { .. } => "unknown-source",
             What::NotOnRoster { .. } => "not-on-roster",

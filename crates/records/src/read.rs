@@ -17,6 +17,7 @@ use crate::problem::{RecordProblem, What};
 use crate::roster::Roster;
 use crate::row::Context;
 use crate::table::{Line, Table};
+use crate::title::Title;
 use crate::words::text;
 
 /// Everything that was read, and what became of it.
@@ -244,6 +245,7 @@ impl Run<'_, '_> {
         self.unseen(table, layout, place);
         self.unknown(table, layout, place);
         let headings = table.lines.get(layout.data.saturating_sub(1)).map(contents).unwrap_or_default();
+        let (title, mut outside) = (Title::of(table, layout), Vec::new());
         let mut read = 0;
         for line in table.lines.iter().skip(layout.data).filter(|line| !line.is_blank()) {
             read += 1;
@@ -251,9 +253,19 @@ impl Run<'_, '_> {
             if self.rows.is_multiple_of(STRIDE) {
                 (self.tell)(Step::Reading { rows: self.rows, of: self.of });
             }
-            self.row(line, layout, place, roster, &headings);
+            if self.row(line, layout, place, roster, &headings) && title.as_ref().is_some_and(|title| title.contradicts(layout, line)) {
+                outside.push(line.row);
+            }
         }
+        self.titled(title, outside, place);
         read
+    }
+
+    /// Rows that count, and are of another period than their table says.
+    fn titled(&mut self, title: Option<Title>, rows: Vec<u32>, place: &Place) {
+        if let Some(Title { written, row }) = title.filter(|_| !rows.is_empty()) {
+            self.out.problem(place, row, None, What::TitleDiffers { written, sheet: row.is_none(), rows });
+        }
     }
 
     /// A file and sheet; the file without its folders where no other has its name.
@@ -294,17 +306,26 @@ impl Run<'_, '_> {
         ));
     }
 
-    fn row(&mut self, line: &Line, layout: &Layout, place: &Place, roster: Option<&Roster>, headings: &str) {
+    /// Reads a row; true where it counts.
+    fn row(&mut self, line: &Line, layout: &Layout, place: &Place, roster: Option<&Roster>, headings: &str) -> bool {
         if let Some(fault) = &line.fault {
-            return self.out.reported(place, line.row, vec![(None, fault.clone())]);
+            self.out.reported(place, line.row, vec![(None, fault.clone())]);
+            return false;
         }
         if let Some(what) = self.repeated(line, place, headings) {
-            return self.out.reported(place, line.row, vec![(None, what)]);
+            self.out.reported(place, line.row, vec![(None, what)]);
+            return false;
         }
         let context = Context { names: &self.names, layout, roster };
         match if layout.wide { context.wide_row(line) } else { context.long_row(line) } {
-            Ok((frame, statements)) => self.out.used(place, line.row, &frame.subject, frame.period, statements),
-            Err(reasons) => self.out.reported(place, line.row, reasons),
+            Ok((frame, statements)) => {
+                self.out.used(place, line.row, &frame.subject, frame.period, statements);
+                true
+            }
+            Err(reasons) => {
+                self.out.reported(place, line.row, reasons);
+                false
+            }
         }
     }
 

@@ -312,7 +312,7 @@ fn agree(layout: &Layout, line: &Line, period: Period) -> Result<(), Reason> {
 }
 
 /// What a row tells of a date in one of its columns: the year of 年度, else that of 周期 for 日期 and the other way round.
-fn known(layout: &Layout, line: &Line, field: Field) -> Known {
+pub(crate) fn known(layout: &Layout, line: &Line, field: Field) -> Known {
     let epoch = layout.epoch;
     let other = if field == Field::Period { Field::Date } else { Field::Period };
     let of_other = || {

@@ -196,6 +196,7 @@ impl What {
             What::BadPeriod { written, .. } => {
                 text(format!("“{written}”不是能认出的日期或周期"), format!("“{written}” is no date or period that can be read"))
             }
+            What::TitleDiffers { written, sheet, rows } => title_differs(written, *sheet, rows),
             What::DateOutside { written, period } => text(
                 format!("“{written}”不在同一行写的“{period}”里"),
                 format!("“{written}” does not lie in “{period}”, which the row names too"),
@@ -320,6 +321,16 @@ fn did_you_mean(name: &str) -> Text {
 
 pub(crate) fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
     Text::new(zh, en)
+}
+
+fn title_differs(written: &str, sheet: bool, rows: &[u32]) -> Text {
+    let names: Vec<String> = rows.iter().map(u32::to_string).collect();
+    let (zh, en) = if sheet { ("工作表名", "name of the sheet") } else { ("标题", "title") };
+    let row = if rows.len() == 1 { "row" } else { "rows" };
+    text(
+        format!("{zh}写的是“{written}”，第 {} 行写的是别的周期（共 {} 行）", list(&names), rows.len()),
+        format!("the {en} says “{written}”, and {} {row} of another period: {}", rows.len(), listed(&names)),
+    )
 }
 
 pub(crate) fn list(names: &[String]) -> String {

@@ -389,6 +389,29 @@ fn a_day_outside_the_period_of_its_row_is_told() {
 
 /// `delimited` has the tests of which signs part columns.
 #[test]
+fn rows_of_another_period_than_the_title_count_and_are_told() {
+    let titled = |above: &str| format!("{above}\n{}", log("日期", &["2026-03-31", "2026年4月1日", "2025年3月5日", "昨天"]));
+    insta::assert_snapshot!(read_one("记录.csv", titled("2026年3月窗口检查记录,,,,,")), @"
+    3 三号窗口 2026-03 二.1 不达标 1
+    4 三号窗口 2026-04 二.1 不达标 1
+    5 三号窗口 2025-03 二.1 不达标 1
+    记录.csv:6 日期 bad-period: “昨天”不是能认出的日期或周期 → 写成“2026年3月”或“2026-03-05”这样
+    记录.csv:1 date-outside-title: 标题写的是“2026年3月”，第 4、5 行写的是别的周期（共 2 行） → 每一行按自己的日期计分；哪个写错了就改哪个
+    记录.csv: 读4 计3 报1
+    ");
+    // A longer period holds them; a stretch, a date of filling in and two periods are not compared.
+    let told = |above: &str| read_one("记录.csv", titled(above)).contains("date-outside-title");
+    assert!(told("检查周期：2026年4月,,,,,") && told("2025年度考核,,,,,"));
+    for above in
+        ["2025年1月至2026年4月记录,,,,,", "单位：某中心,填报时间：2026年2月,,,,", "2026年3月、4月记录,,,,,", "2026年2月,2026年5月,,,,"]
+    {
+        assert!(!told(above), "{above}");
+    }
+    let quarter = format!("2026年第一季度记录,,,,,\n{}", log("日期", &["2026-03-31", "2026-01-01"]));
+    assert!(!read_one("记录.csv", quarter).contains("date-outside-title"));
+}
+
+#[test]
 fn full_width_commas_between_columns_are_read_or_told() {
     let csv = "窗口,月份,评分项,次数\n三号窗口,2026-03,服务态度,1\n四号窗口,2026-03,服务态度,2\n";
     assert_eq!(read_one("记录.csv", csv.replace(',', "，")), read_one("记录.csv", csv));

@@ -81,6 +81,27 @@ fn merged_cells_of_ods_hold_for_each_row() {
     ");
 }
 
+/// A workbook has a sheet a month, of which one has a row of another.
+#[test]
+fn rows_of_another_period_than_the_name_of_their_sheet_are_told() {
+    let row = |cells: &[&str]| {
+        let cell = |text: &&str| format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#);
+        format!("<table:table-row>{}</table:table-row>", cells.iter().map(cell).collect::<String>())
+    };
+    let sheet = |name: &str, day: &str| {
+        let rows = row(&["窗口", "日期", "评分项", "情形"]) + &row(&["三号窗口", day, "服务态度", "不达标"]);
+        format!(r#"<table:table table:name="{name}">{rows}</table:table>"#)
+    };
+    let tables = sheet("2026年3月", "2026-03-05") + &sheet("2026年4月", "2026-03-06") + &sheet("汇总", "2026-05-06");
+    insta::assert_snapshot!(read_one("记录.ods", support::ods(&tables)), @"
+    [2026年3月]2 三号窗口 2026-03 二.1 不达标 1
+    [2026年4月]2 三号窗口 2026-03 二.1 不达标 1
+    [汇总]2 三号窗口 2026-05 二.1 不达标 1
+    记录.ods[2026年4月] date-outside-title: 工作表名写的是“2026年4月”，第 2 行写的是别的周期（共 1 行） → 每一行按自己的日期计分；哪个写错了就改哪个
+    记录.ods: 读3 计3 报0
+    ");
+}
+
 #[test]
 fn a_sheet_that_was_copied_counts_once() {
     let mut book = Workbook::new();
