@@ -98,7 +98,9 @@ impl Lowering<'_> {
         let share = Unit::of(comparison.unit).dimension == Dimension::Percent;
         let most = if share { Some(Number::from(100)) } else { self.program[owner].points.clone() };
         let within = most.is_some_and(|most| edges().all(|edge| edge.at <= most));
-        within && (effect.kind == Kind::Zero || effect.target == Some(Target::Parent))
+        // 本项得分低于15分,不得推荐: named, it is no measure of anybody's.
+        let named = effect.kind == Kind::Veto && !SCORE.contains(&label::key(comparison.measure).as_str());
+        within && (named || effect.kind == Kind::Zero || effect.target == Some(Target::Parent))
     }
 
     /// An entry that is named by its number: 第一大项, 第2项, 二的.

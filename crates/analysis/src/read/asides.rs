@@ -47,6 +47,18 @@ impl Fold<'_> {
         if task && said { after } else { pieces }
     }
 
+    /// 若当月考评为不合格, 连续两次被评为不合格: the grade right behind the words that suppose it.
+    pub(super) fn is_supposed_grade(&self, before: &[Piece]) -> bool {
+        let phrase = before.iter().rposition(|piece| matches!(piece.what, What::Comma)).map_or(0, |comma| comma + 1);
+        let phrase = before.get(phrase..).unwrap_or_default();
+        let act = before.last().and_then(|piece| self.folded.text.get(piece.at.end..)).unwrap_or_default();
+        let graded = ["考评为", "考核为", "评价为", "评定为", "评为"].iter().any(|verb| act.starts_with(verb));
+        let ends = phrase.last().is_some_and(|piece| self.text(piece).trim_end().ends_with(['的', '者', '则', '时', '后']));
+        let first = phrase.first().map_or("", |piece| self.text(piece)).trim_start();
+        let supposes = ["若", "如果", "如"].iter().any(|word| first.starts_with(word));
+        graded && !ends && (supposes || phrase.iter().any(|piece| matches!(piece.what, What::History(_))))
+    }
+
     /// 扣10分并通知家长,爬墙外出的: what else is done for the finding before, and no part of the next.
     pub(super) fn leave_besides(&self, region: &mut Region<'_>) {
         let goes_on = self.drafts.last().is_some_and(|last| last.effect.sentence == self.sentence);
@@ -114,6 +126,8 @@ pub(super) fn without_assessment(words: String) -> String {
         .find_map(|period| last.strip_prefix(period));
     match period {
         Some("考核" | "考评" | "考核成绩" | "考核分") if !label(before).is_empty() => label(before),
+        // 发生事件的地区,考核得0分: what is scored, and no finding.
+        None if matches!(last, "考核" | "考评" | "考核结果") && label(before).chars().count() > 1 => label(before),
         _ => words,
     }
 }

@@ -20,6 +20,29 @@ const SUBJECTS: &[&str] = &["班级", "班主任", "个人", "本人", "单位",
 const BOUNDS: &[&str] = &["以上", "以内", "以下", "超过", "不足", "低于", "高于", "未满", "大于", "小于"];
 /// What is seen of things that are not kept.
 const FAULTS: &[&str] = &["有积水", "有污", "有灰", "有垃圾", "有杂物", "有破损", "有异味", "有蛛网", "有损坏", "有脱落"];
+/// How something is that ought to be otherwise.
+const UNSOUND: &[&str] = &[
+    "不全",
+    "不真",
+    "不清",
+    "不规范",
+    "不及时",
+    "不完整",
+    "不到位",
+    "不整",
+    "不齐",
+    "不明",
+    "不符",
+    "不够",
+    "不合",
+    "不准确",
+    "不达标",
+    "不健全",
+    "不洁",
+    "不牢",
+];
+/// What is taken from, and nothing that is found.
+const TOTALS: &[&str] = &["总得分", "总分", "总成绩", "最终得分"];
 /// Words of a bracket that was read for itself.
 const SCORES: &[&str] = &["扣", "加", "得", "奖", "最", "不超过", "封顶", "含", "满分", "累计", "计"];
 
@@ -53,6 +76,8 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
     let once = effect.amount.is_some() && effect.per.is_none();
     let said = match effect.kind {
         Kind::Limit => label(is_of_each) || effect.of.as_deref().is_some_and(|of| is_of_each(&chidu_syntax::fold_str(of))),
+        // 超时的,总分-5分: of the total, which is no finding.
+        Kind::Deduct if label(|words| TOTALS.contains(&words.rsplit(['的', '者']).next().unwrap_or(words))) => true,
         Kind::Veto => label(is_subject) && before.iter().any(|draft| draft.effect.sentence == effect.sentence),
         Kind::Add if once && effect.when.is_empty() && follows_points(effect, before) => true,
         Kind::Add | Kind::Award if once && sums_hours(effect) => true,
@@ -108,7 +133,7 @@ fn without_period(words: &str) -> String {
 /// 每件或: words that go on. 每处扣1分,共扣5分: a sum, and nothing that is found. 千分之三至千分之五: a range. 倒扣1-3分: past the item, of which the range says nothing. 一票否决:发生事故: a consequence within.
 fn is_left_open(words: &str) -> bool {
     words.ends_with('或')
-        || matches!(words, "含" | "不含" | "共" | "共计" | "合计" | "总计" | "总共")
+        || matches!(words, "和" | "与" | "及" | "以及" | "含" | "不含" | "共" | "共计" | "合计" | "总计" | "总共")
         || words == "倒"
         || words.ends_with("的倒")
         || words.contains("否决:")
@@ -370,7 +395,9 @@ fn is_kin_of_finding(words: &str, effect: &Effect, source: &str) -> bool {
     let found = own.contains(['的', '者']) && matches!(effect.kind, Kind::Deduct | Kind::Zero | Kind::Veto) && !own.starts_with('每');
     let happened = ["未发生", "未出现", "未发现", "没有发生", "没有出现", "没有发现"].iter().any(|word| words.starts_with(word));
     let undone = words.starts_with(['未', '没']) && !happened;
-    let alike = ['不', '无', '缺'].iter().any(|no| words.starts_with(*no) && own.starts_with(*no));
+    // 信息不全;信息不真实;未维护的,每项扣5分: short faults of a list.
+    let listed = words.chars().count() <= 12 && UNSOUND.iter().any(|fault| words.contains(fault)) && effect.per.is_some();
+    let alike = listed || ['不', '无', '缺'].iter().any(|no| words.starts_with(*no) && own.starts_with(*no));
     found && (undone || alike || FAULTS.iter().any(|fault| words.contains(fault)) && FAULTS.iter().any(|fault| own.contains(fault)))
 }
 

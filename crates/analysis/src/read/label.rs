@@ -150,6 +150,14 @@ impl Fold<'_> {
 /// A label: without punctuation around it and without the words that only join it to its effect.
 pub(super) fn label(words: &str) -> String {
     let mut text = words.trim_matches(AROUND);
+    // ★号指标, ★项: what the sign marks is called after it.
+    let marked = words
+        .trim_start_matches([' ', ',', '，', '、', ';', '；'])
+        .strip_prefix('★')
+        .filter(|rest| rest.starts_with(['号', '项', '號', '項']));
+    if let Some(rest) = marked {
+        return format!("★{}", label(rest));
+    }
     for _ in 0..ROUNDS {
         let before = text.len();
         for head in HEADS {

@@ -182,6 +182,8 @@ impl Fold<'_> {
         let totals = ["总分", "总成绩", "最终成绩", "最终得分", "总得分"];
         let last = || pieces.iter().rfind(|piece| matches!(piece.what, What::Text)).map(text);
         match act.kind {
+            // 若当月考评为不合格,: when, and no consequence.
+            Kind::Veto if self.is_supposed_grade(pieces) => true,
             // 擅自停止供货: what was done, and no consequence.
             Kind::Veto => pieces.last().is_some_and(|piece| {
                 hinted(piece) || ["擅自", "私自", "无故", "自行", "被"].iter().any(|word| text(piece).ends_with(word))

@@ -401,7 +401,9 @@ impl Fold<'_> {
         if step.direction == Direction::Unsaid && !thresholds::same_unit(&bound.unit, step) {
             return Err(GapKind::Unrecognized);
         }
+        // 故障未在24小时内修复的,每延迟1天: how long it took, and not that it did not.
         let measure = self.measure(region, at);
+        let measure = measure.strip_suffix(['未', '没']).map_or(measure.clone(), str::to_owned);
         let told = condition(bound.clone(), measure).ok_or(GapKind::MissingAmount)?;
         if !bound.from.is_empty() {
             return Ok(Some(told));
