@@ -16,6 +16,7 @@ mod leftover;
 pub mod lints;
 pub mod lower;
 pub mod marks;
+mod once;
 pub mod program;
 pub mod read;
 pub mod reading;
@@ -68,7 +69,7 @@ pub fn analyze_again(text: &str, cache: &mut Cache) -> Analysis {
     cache.compiled.keep(&program, &attainable);
     let mut diagnostics = parse.diagnostics.clone();
     let subject = lints::Subject { text, parse: &parse, program: &program, passages: &passages, faults: &faults, attainable: &attainable };
-    diagnostics.extend(lints::run(&subject));
+    diagnostics.extend(once::once(lints::run(&subject)));
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     Analysis { parse, passages, program, faults, attainable, diagnostics }
 }
