@@ -1,13 +1,17 @@
 //! One cause is told once: a question how words are to be read, and that they are not read.
 //!
-//! Where a clause is not read, it is that question by which its diagnostic says why, if the question is no more than one: an advice. Any other
-//! is left for the time when the clause is read. Not here: what is not understood (`unrecognized_clause`). Start at [`once`].
+//! An error that says more of the same words stands alone. Where a clause is not read, an advice that asks about its words says why; any
+//! other question waits until the clause is read. Not here: what is not understood (`lints::unrecognized_clause`). Start at [`once`].
 
-use chidu_diagnostics::{Diagnostic, Severity, Text};
+use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use crate::lints::is_ambiguity;
 
 const UNREAD: &str = "unrecognized-clause";
+/// Errors that say more of the same words.
+const PRECISE: [&str; 2] = ["unclear-progression", "unsaid-ranking"];
+/// Asks about a whole sentence, of which the words that are not read may be any.
+const VAGUE: &str = "total-in-words";
 
 /// Everything that is told, without questions about words that are not read.
 pub(crate) fn once(mut told: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -21,6 +25,8 @@ pub(crate) fn once(mut told: Vec<Diagnostic>) -> Vec<Diagnostic> {
         return told;
     }
     unread.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+    let precise: Vec<Span> = told.iter().filter(|error| PRECISE.contains(&error.code)).map(|error| error.span).collect();
+    unread.retain(|diagnostic| !precise.iter().any(|span| span.start < diagnostic.span.end && diagnostic.span.start < span.end));
     told.retain(|question| {
         let moot = is_ambiguity(question.code) && question.severity != Severity::Error;
         let first = unread.partition_point(|diagnostic| diagnostic.span.end <= question.span.start);
@@ -39,6 +45,9 @@ pub(crate) fn once(mut told: Vec<Diagnostic>) -> Vec<Diagnostic> {
 fn ask(unread: &mut Diagnostic, question: &Diagnostic) {
     let asked = (asked(&question.message.zh, "”：", "：", '？'), asked(&question.message.en, "`: ", ": ", '?'));
     let (Some(zh), Some(en), Severity::Advice) = (asked.0, asked.1, question.severity) else { return };
+    if question.code == VAGUE {
+        return;
+    }
     let (Some((words, _)), Some((in_english, _))) =
         (unread.message.zh.split_once("没有读："), unread.message.en.split_once("is not read: "))
     else {
@@ -70,6 +79,12 @@ mod tests {
         let [(code, message)] = told.as_slice() else { panic!("{told:?}") };
         assert_eq!(*code, "unrecognized-clause");
         assert_eq!(message, "看不懂“按旷工处理”，这条规则没有读：只扣这里写的分，还是照“旷工”那一条扣？");
+    }
+
+    #[test]
+    fn an_error_that_says_more_stands_alone() {
+        let told = told("迟到每次扣1分, 依次递增");
+        assert_eq!(told.iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["unclear-progression"], "{told:?}");
     }
 
     #[test]
