@@ -4,6 +4,7 @@ mod bench;
 mod docs;
 mod editor;
 mod fuzz;
+mod kate;
 mod latency;
 mod mutants;
 mod prove;
@@ -27,7 +28,8 @@ cargo xtask fuzz [SECONDS [TARGET]]
 cargo xtask bench           time whole runs of the release build, and print them as a table
 cargo xtask bench lsp       time the language server at 500 and 10,000 lines, and fail where it is slower than it should be
 cargo xtask vsix            pack editors/vscode with the server of this machine as a .vsix (needs node)
-cargo xtask editor          drive that extension in a browser, and take the pictures of the READMEs (needs node, a Chromium, 1 GB)";
+cargo xtask editor          drive that extension in a browser, and take the pictures of the READMEs (needs node, a Chromium, 1 GB)
+cargo xtask kate            drive Kate on a screen that nobody sees (needs kate, Xvfb, xdotool and ImageMagick)";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(),
         ["vsix"] => vsix::run(),
         ["editor"] => editor::run(),
+        ["kate"] => kate::run(),
         ["bench", "lsp"] => latency::run(),
         _ => Err(USAGE.to_owned()),
     };
