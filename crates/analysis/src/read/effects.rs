@@ -394,6 +394,12 @@ impl Fold<'_> {
     /// A bare figure at the end of a row of a deductions column.
     pub(super) fn figure(&mut self, at: usize, figure: &Number) {
         let Some(kind) = self.column(figure).filter(|_| self.drafts.is_empty() && self.gaps.is_empty()) else { return };
+        // 提高奖金系数0.1: no points.
+        let before = self.pieces.get(..at).unwrap_or_default().iter().rfind(|piece| !matches!(piece.what, What::Space));
+        let of = before.map_or("", |piece| self.text_of(piece)).trim_end();
+        if ["系数", "比例", "比率", "奖金", "工资", "费用"].iter().any(|name| of.ends_with(name)) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
         self.act(at, &Act { amounts: vec![figure.clone()], ..Act::new(kind) });
     }
 

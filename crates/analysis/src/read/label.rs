@@ -185,6 +185,9 @@ pub(super) fn label(words: &str) -> String {
         text = without_measure(text).trim_end_matches(AROUND);
         text = remains::stripped(text).trim_matches(AROUND);
         text = without_lead(text).trim_end_matches(AROUND);
+        // 无台账的每缺一项: that it lacks is said before.
+        let lacks = text.starts_with(['未', '无', '没', '無', '沒']);
+        text = ["的缺", "的少", "的漏"].iter().find_map(|verb| text.strip_suffix(verb)).filter(|_| lacks).unwrap_or(text);
         text = ["()", "（）"].iter().find_map(|empty| text.strip_suffix(empty)).unwrap_or(text);
         if text.len() == before {
             break;

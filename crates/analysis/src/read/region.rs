@@ -99,6 +99,12 @@ impl Fold<'_> {
         }
         let mut found = Found { joined: pieces.iter().any(|piece| matches!(piece.what, What::Joined(_))), ..Found::default() };
         found.history = pieces.iter().find_map(|piece| if let What::History(times) = &piece.what { Some(*times) } else { None });
+        // 年度低于80分或单月低于70分累计3次: how often is of the latter alone.
+        let bounds = pieces.iter().filter(|piece| matches!(piece.what, What::Bound(_))).count();
+        let times = found.history.is_some_and(|past| past.since.is_none());
+        if times && bounds > 1 && pieces.iter().any(|piece| matches!(piece.what, What::Either)) {
+            return Err(GapKind::Unrecognized);
+        }
         if let Some(index) = region.last(|what| matches!(what, What::Otherwise)).filter(|index| !self.leave_otherwise(&mut region, *index))
         {
             found.cases = vec![vec![Condition::Label(self.otherwise(&mut region, index))]];
