@@ -20,6 +20,11 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     Some(What::Count(Count { manner, number, unit: unit(&inner), verb, noun: place(Rule::each_noun) }))
 }
 
+/// 一个人 counts 人.
+fn one_word(unit: &str) -> &str {
+    if unit == "个人" { "人" } else { unit }
+}
+
 /// 次/处 of 每次每处.
 fn unit(inner: &Island<'_>) -> String {
     let is_unit = |part: &Island<'_>| {
@@ -35,6 +40,6 @@ fn unit(inner: &Island<'_>) -> String {
                 | Rule::thing_unit
         )
     };
-    let units: Vec<&str> = inner.clone().into_inner().flatten().filter(is_unit).map(|part| part.as_str()).collect();
+    let units: Vec<&str> = inner.clone().into_inner().flatten().filter(is_unit).map(|part| one_word(part.as_str())).collect();
     units.join("/")
 }

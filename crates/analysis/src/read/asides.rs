@@ -108,7 +108,8 @@ pub(super) fn supposed(words: String) -> String {
     let begins = [",如", "，如", ",若", "，若"].iter().filter_map(|begin| words.rfind(begin)).max();
     let Some((before, rest)) = begins.and_then(|at| words.split_at_checked(at)) else { return words };
     let rest = rest.trim_start_matches([',', '，']);
-    let other = ["如实", "如期", "如下", "如何", "如上", "如图", "若干"].iter().any(|word| rest.starts_with(word));
+    let folded = chidu_syntax::fold_str(rest);
+    let other = ["如实", "如期", "如下", "如何", "如上", "如图", "若干"].iter().any(|word| folded.starts_with(word));
     let found = label(rest);
     let found = found.strip_prefix(['如', '若']).unwrap_or(&found);
     // 住院以下,如处理及时: what narrows it is no requirement.

@@ -76,7 +76,7 @@ const SOURCES: &[&str] = &[
 const SETTINGS: &[&str] =
     &["检查", "抽查", "巡查", "督查", "督导", "考核", "考评", "暗访", "巡检", "验收", "抽检", "稽查", "抽考", "评审", "检验", "督办"];
 /// What says that something is wrong.
-const FAILS: [char; 12] = ['未', '不', '无', '没', '缺', '少', '漏', '违', '错', '乱', '脏', '损'];
+const FAILS: [char; 17] = ['無', '沒', '違', '亂', '髒', '未', '不', '无', '没', '缺', '少', '漏', '违', '错', '乱', '脏', '损'];
 
 impl Fold<'_> {
     /// 每发生一起事故,班长(扣3分): a count, and in the phrase behind it nothing but who it is about.

@@ -89,6 +89,7 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
         is_unnamed(condition, before)
             || is_bound_in_name(condition)
             || is_taken_for(condition)
+            || is_choice_of_counts(condition)
             || is_step_of_each(condition)
             || is_counted_twice(condition, effect)
             || is_clock_or_score(condition)
@@ -160,6 +161,18 @@ fn is_of_each_object(condition: &Condition) -> bool {
 /// 早退超过1小时的算旷工: what it is taken for is no name of a measure.
 fn is_taken_for(condition: &Condition) -> bool {
     measure(condition).is_some_and(|measure| ["算", "视同", "视为", "视作"].iter().any(|word| measure.starts_with(word)))
+}
+
+/// 发生一次重大或发生两次以上较大事故的: another count, left in the name of the first.
+fn is_choice_of_counts(condition: &Condition) -> bool {
+    let counts = |rest: &str| {
+        let number = rest.contains(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
+        number
+            && ["次", "起", "例", "件", "人"].iter().any(|unit| {
+                BOUNDS.iter().any(|bound| rest.contains(&format!("{unit}{bound}")) || rest.contains(&format!("{unit}及{bound}")))
+            })
+    };
+    measure(condition).is_some_and(|measure| measure.split_once('或').is_some_and(|(_, rest)| counts(rest)))
 }
 
 /// 每件每超10天: how much of each, and not of all of them.
@@ -238,7 +251,8 @@ fn is_of_which(effect: &Effect, before: &[Draft]) -> bool {
     let once = |draft: &Draft| effect.kind == Kind::Veto && unit == "次" && draft.effect.kind == Kind::Deduct && draft.effect.per.is_none();
     let counted = |draft: &&Draft| draft.effect.per.as_ref().is_some_and(|per| per.unit == *unit) || once(draft);
     let names = before.iter().rev().take(FAR).filter(counted).flat_map(|draft| labels(&draft.effect)).collect::<BTreeSet<String>>();
-    loses && measure.is_empty() && !unit.is_empty() && names.len() > 1
+    let bare = measure.is_empty() || chidu_syntax::fold_str(measure) == "累计";
+    loses && bare && !unit.is_empty() && names.len() > 1
 }
 
 /// 每发生一例扣科室2分,个人扣5分: for each as well, or once.

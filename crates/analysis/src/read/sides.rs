@@ -52,7 +52,7 @@ pub(super) fn beyond(words: &str) -> Option<Direction> {
 
 /// A head that turns its bound around.
 pub(super) fn negates(head: &str) -> bool {
-    ["不", "未", "没", "没有", "非", "无", "不会"].iter().any(|no| head.ends_with(no))
+    ["不", "未", "没", "没有", "非", "无", "不会", "沒", "沒有", "無", "不會"].iter().any(|no| head.ends_with(no))
 }
 
 pub(super) fn sided(measure: &str) -> bool {

@@ -181,7 +181,7 @@ impl Fold<'_> {
         let after = before.get(bound + 1..).unwrap_or_default();
         let pause = after.iter().position(|piece| matches!(piece.what, What::Pause));
         let words = pause.map(|pause| label(&self.words(&region.left(bound + 2 + pause..index))));
-        words.is_some_and(|words| words.contains(['未', '不', '无', '没']))
+        words.is_some_and(|words| chidu_syntax::fold_str(&words).contains(['未', '不', '无', '没']))
     }
 
     /// 控制在110以内得10分,每上升1个百分点: the number before it has no unit, and it is not known whether they are of one kind.
@@ -403,7 +403,7 @@ impl Fold<'_> {
         }
         // 故障未在24小时内修复的,每延迟1天: how long it took, and not that it did not.
         let measure = self.measure(region, at);
-        let measure = measure.strip_suffix(['未', '没']).map_or(measure.clone(), str::to_owned);
+        let measure = measure.strip_suffix(['未', '没', '沒']).map_or(measure.clone(), str::to_owned);
         let told = condition(bound.clone(), measure).ok_or(GapKind::MissingAmount)?;
         if !bound.from.is_empty() {
             return Ok(Some(told));
