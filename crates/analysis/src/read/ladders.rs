@@ -245,11 +245,11 @@ impl Fold<'_> {
 /// Settles the rungs and numbers the ladders of a passage.
 pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str, (item, points): (Option<&str>, Option<&Number>)) {
     targets::settle(drafts, source);
+    beside_opposites(drafts);
     follow(drafts, source);
     lead(drafts, source);
     prizes(drafts);
     beside_awards(drafts);
-    beside_opposites(drafts);
     scales::prizes_of_levels(drafts);
     scales::levels_of_heads(drafts);
     scales::steps_of_headings(drafts);

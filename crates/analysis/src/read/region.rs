@@ -60,12 +60,15 @@ pub(super) struct Ranking {
 impl Fold<'_> {
     /// Reads the region before the piece at `at`, which is the act.
     pub(super) fn region(&self, at: usize, act: &Act) -> Result<Found, GapKind> {
-        self.region_of(self.pieces.get(self.start..at).unwrap_or_default(), act)
+        let pieces = self.pieces.get(self.start..at).unwrap_or_default();
+        let task = self.after_target(pieces);
+        // 满意率95%,达到目标: what the target is, is the condition where it can be.
+        self.region_of(pieces, act).or_else(|gap| if task.len() < pieces.len() { self.region_of(task, act) } else { Err(gap) })
     }
 
     /// Reads pieces as the region before an act.
     pub(super) fn region_of(&self, pieces: &[Piece], act: &Act) -> Result<Found, GapKind> {
-        let pieces = self.after_target(counts::after_number(pieces));
+        let pieces = counts::after_number(pieces);
         if pieces.len() > FAR || pieces.iter().any(|piece| matches!(piece.what, What::TwoWay(_))) {
             return Err(GapKind::Unrecognized);
         }
