@@ -206,7 +206,7 @@ mod tests {
     fn the_stretch_is_the_word_that_stopped_it() {
         let cases = [
             ("分值在扣满后扣除", Why::Word(Topic::Deduct), "扣满后"),
-            ("同时扣罚当月奖金", Why::Word(Topic::Money), "扣罚当月奖金"),
+            ("同时扣罚当月奖金若干", Why::Word(Topic::Money), "扣罚当月奖金若干"),
             ("最终得分折算成总分", Why::Word(Topic::Rescale), "折算成总分"),
             ("台账规范 5分", Why::NoVerb, "5分"),
             ("扣5分:未建立制度的", Why::ListAfter, "扣5分"),

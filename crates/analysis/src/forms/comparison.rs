@@ -203,7 +203,10 @@ fn range(island: &Island<'_>) -> Option<Limits> {
 fn one(end: &Island<'_>, convention: Convention) -> Option<(Op, Number)> {
     let quantity = lexemes::find(end, Rule::quantity)?;
     let value = lexemes::first_number(&quantity)?;
-    let strict = lexemes::has(end, Rule::above) || lexemes::has(end, Rule::below) || lexemes::has(end, Rule::post_above_out);
+    let strict = lexemes::has(end, Rule::above)
+        || lexemes::has(end, Rule::below)
+        || lexemes::has(end, Rule::post_above_out)
+        || lexemes::has(end, Rule::post_later);
     let included = lexemes::find(end, Rule::inclusion).map(|said| !lexemes::has(&said, Rule::excludes));
     let by_convention = match (lexemes::has(end, Rule::post_above), lexemes::has(end, Rule::post_below)) {
         (true, _) => convention.above,

@@ -3,7 +3,7 @@
 use chidu_grammar::clauses::Rule;
 use chidu_values::PeriodKind;
 
-use super::{Island, Past, What, lexemes};
+use super::{Island, Past, Piece, What, lexemes};
 use crate::reading::{Since, Times};
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
@@ -15,6 +15,20 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     let count = stated.checked_add(u32::from(lexemes::has(&inner, Rule::history_over)))?;
     let times = Times { count, consecutive: inner.as_rule() == Rule::in_a_row, unit: unit(&inner) };
     Some(What::History(Past { times: Some(times), since: None }))
+}
+
+/// 连续A级2年: how many in a row, with the grade between.
+pub(super) fn graded_row(island: &Island<'_>) -> Option<Vec<Piece>> {
+    let times = lexemes::find(island, Rule::row_times)?;
+    let count = lexemes::first_number(&times)?.to_string().parse().ok()?;
+    let past = Past { times: Some(Times { count, consecutive: true, unit: unit(&times) }), since: None };
+    let grade = lexemes::find(island, Rule::row_grade)?.as_span();
+    let whole = island.as_span();
+    Some(vec![
+        Piece { what: What::History(past), at: whole.start()..grade.start() },
+        Piece { what: What::Text, at: grade.start()..grade.end() },
+        Piece { what: What::History(past), at: grade.end()..whole.end() },
+    ])
 }
 
 /// The period that the words name.

@@ -396,6 +396,10 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
             pieces.extend(average::trimmed_mean(&island).unwrap_or_else(|| vec![Piece { what: What::Alarm, at }]));
             continue;
         }
+        if island.as_rule() == Rule::graded_row {
+            pieces.extend(history::graded_row(&island).unwrap_or_else(|| vec![Piece { what: What::Alarm, at }]));
+            continue;
+        }
         if island.as_rule() == Rule::two_way {
             pieces.extend(two_way::pieces(&island).unwrap_or_else(|| vec![Piece { what: What::Alarm, at }]));
             continue;

@@ -15,7 +15,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     let place = |rule| lexemes::find(&inner, rule).map(|part| part.as_span().start()..part.as_span().end());
     let verb = place(Rule::each_telling).or_else(|| place(Rule::each_any)).or_else(|| place(Rule::found_telling));
     // 旷工半天 is another finding than 旷工.
-    let verb = verb.or_else(|| place(Rule::half_spent)).or_else(|| place(Rule::half_day));
+    let verb = verb.or_else(|| place(Rule::each_full_deed)).or_else(|| place(Rule::half_spent)).or_else(|| place(Rule::half_day));
     let number = if lexemes::has(&inner, Rule::number) { lexemes::first_number(&inner)? } else { Number::ONE };
     Some(What::Count(Count { manner, number, unit: unit(&inner), verb, noun: place(Rule::each_noun) }))
 }

@@ -17,7 +17,11 @@ pub(super) fn share_of_best() -> What {
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let Some(name) = lexemes::find(&island, Rule::band_name) else {
         let places = island.clone().into_inner().flatten().filter(|part| part.as_rule() == Rule::rank_place);
-        let places = places.map(|place| format!("第{}名", place.as_str())).collect();
+        let mut places: Vec<String> = places.map(|place| format!("第{}名", place.as_str())).collect();
+        // 第1、2、3、3名以外: the last is all who are behind.
+        if let (Some(last), true) = (places.last_mut(), lexemes::has(&island, Rule::rank_outside)) {
+            last.push_str("以外");
+        }
         // 排名第一、二、三名, 倒数第一、第二名: the list is of places among the subjects.
         let listed = lexemes::has(&island, Rule::rank_listed) || lexemes::has(&island, Rule::rank_from_end);
         let said = lexemes::has(&island, Rule::rank_said) || listed;

@@ -3,7 +3,7 @@
 //! Not here: one amount with a note behind it, which says nothing of another, and brackets that score. Start at [`Fold::named_behind`].
 
 use super::{FAR, Fold, Rung};
-use crate::forms::{Act, What};
+use crate::forms::{Act, Piece, What};
 use crate::reading::{Condition, GapKind, Kind};
 
 /// An amount and the piece that names it.
@@ -34,6 +34,36 @@ impl Fold<'_> {
         }
         self.start = last + 1;
         true
+    }
+
+    /// 6分:符合一个领域: points before what earns them, at the head of their sentence. True where they have found their place.
+    pub(super) fn points_first(&mut self, at: usize, act: &Act) -> bool {
+        let before = self.pieces.get(self.start..at).unwrap_or_default();
+        let heads = before.iter().all(|piece| matches!(piece.what, What::Space | What::Enumerator | What::HardStop | What::SoftStop));
+        if !heads || !matches!(self.pieces.get(at + 1).map(|piece| &piece.what), Some(What::Colon)) || act.per.is_some() {
+            return false;
+        }
+        let rest = self.pieces.get(at + 2..).unwrap_or_default();
+        let stop = |piece: &Piece| matches!(piece.what, What::SoftStop | What::HardStop);
+        let length = rest.iter().take(FAR).position(stop).unwrap_or(rest.len().min(FAR));
+        let words = rest.get(..length).unwrap_or_default();
+        let scores = |piece: &Piece| {
+            matches!(
+                piece.what,
+                What::Act(_) | What::Rung(..) | What::Cap(_) | What::Alarm | What::Figure(_) | What::External | What::Colon | What::Onward
+            )
+        };
+        let kind = self.heading().unwrap_or(Kind::Award);
+        let act = Act { kind, ..act.clone() };
+        let found = self.region_of(words, &act).ok().filter(|found| !found.bare && found.rank.is_none() && found.per.is_none());
+        match found.filter(|_| !words.iter().any(scores)) {
+            Some(found) => {
+                self.push(at, &act, &found, Rung::Not);
+                self.start = at + 2 + length;
+                true
+            }
+            None => false,
+        }
     }
 
     /// The amounts of a list that have their brackets behind them; `None` where there is no such list.

@@ -217,6 +217,19 @@ impl Fold<'_> {
         seen.into_iter().for_each(|at| region.take(at));
     }
 
+    /// 无故缺席算旷工,旷工一天: what something else counts as, before what that costs.
+    pub(super) fn leave_naming(&self, region: &mut Region<'_>) {
+        let Some(comma) = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)) else { return };
+        let plain = region.pieces.iter().take(comma).all(|piece| matches!(piece.what, What::Text | What::Space | What::Hint | What::Pause));
+        let words =
+            chidu_syntax::fold_str(&self.words(&region.pieces.iter().take(comma).map(|piece| piece.at.clone()).collect::<Vec<_>>()));
+        let called = ["算作", "算", "视为", "视同", "视作"].iter().find_map(|verb| words.rsplit_once(verb)).map(|(_, called)| called);
+        let next: String = region.pieces.iter().skip(comma + 1).map(|piece| self.text(piece)).collect();
+        if plain && called.is_some_and(|called| (2..=4).contains(&called.chars().count()) && next.trim_start().starts_with(called)) {
+            (0..=comma).for_each(|index| region.take(index));
+        }
+    }
+
     /// 超过30分钟的视为脱岗, 超过10分钟由评委: behind a bound, what it is called, or who takes the points.
     fn is_seen_as(&self, region: &Region<'_>, at: usize) -> bool {
         let behind = region.at(at - 1).is_some_and(|piece| matches!(piece.what, What::Bound(_)));

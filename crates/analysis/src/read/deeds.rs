@@ -86,6 +86,9 @@ const DEEDS: &[&str] = &[
     "答辩",
     "监考",
     "教研",
+    "公开课",
+    "示范课",
+    "选修课",
     "竞赛",
     "比赛",
     "社团",
@@ -183,9 +186,10 @@ pub(super) fn is_deed(words: &str) -> bool {
 
 /// 符合标准, 任满一学期, 发表论文, 一等奖: reached or won, and no part of a whole.
 pub(super) fn is_reached(words: &str) -> bool {
-    let part = PARTS.iter().any(|end| words.ends_with(end)) && words != "符合资格";
+    let part = PARTS.iter().any(|end| words.ends_with(end)) && !(words.starts_with("符合") && words.ends_with("资格"));
     let begins = REACHED.iter().any(|verb| words.starts_with(verb)) && !part;
-    is_absence(words) || !is_fault(words) && (begins || words == "相符" || words.ends_with("意见相符") || places::is_won(words))
+    is_absence(words)
+        || !is_fault(words) && (begins || words.contains("任满") || words == "相符" || words.ends_with("意见相符") || places::is_won(words))
 }
 
 /// 各领域平均及格, 单项达门槛标准: attained, and no part of a whole.

@@ -46,6 +46,10 @@ const TOTALS: &[&str] = &["总得分", "总分", "总成绩", "最终得分"];
 /// Words of a bracket that was read for itself.
 const SCORES: &[&str] = &["扣", "加", "得", "奖", "最", "不超过", "封顶", "含", "满分", "累计", "计"];
 
+/// Words that go on, or that say how much is meant and not what was found.
+const LEFT_OPEN: &[&str] =
+    &["和", "与", "及", "以及", "含", "不含", "共", "共计", "合计", "总计", "总共", "限", "限为", "全年", "全学年", "全学期"];
+
 /// A gap for every effect that says something else than its words.
 pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
     let doubtful = drafts.iter().enumerate().filter(|(at, draft)| {
@@ -66,6 +70,7 @@ pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
             || is_by_places(effect)
             || is_ranked_twice(effect, before)
             || is_number_of(effect, source)
+            || is_recorded_against(effect, source)
     });
     doubtful.map(|(_, draft)| Gap { span: draft.effect.clause, kind: GapKind::Unrecognized }).collect()
 }
@@ -75,7 +80,11 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
     let label = |test: fn(&str) -> bool| labels.iter().any(|label| test(label));
     let once = effect.amount.is_some() && effect.per.is_none();
     let said = match effect.kind {
-        Kind::Limit => label(is_of_each) || effect.of.as_deref().is_some_and(|of| is_of_each(&chidu_syntax::fold_str(of))),
+        Kind::Limit => {
+            label(is_of_each)
+                || label(|words| words.ends_with("加减"))
+                || effect.of.as_deref().is_some_and(|of| is_of_each(&chidu_syntax::fold_str(of)))
+        }
         // 超时的,总分-5分: of the total, which is no finding.
         Kind::Deduct if label(|words| TOTALS.contains(&words.rsplit(['的', '者']).next().unwrap_or(words))) => true,
         Kind::Veto => label(is_subject) && before.iter().any(|draft| draft.effect.sentence == effect.sentence),
@@ -101,7 +110,19 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
 
 /// 第一名得10分,每降低一个名次扣0.5分: how many places it is depends on the subjects, and no record counts them.
 fn is_by_places(effect: &Effect) -> bool {
-    effect.per.as_ref().is_some_and(|per| ["名次", "位次"].iter().any(|place| per.unit.ends_with(place)))
+    effect.per.as_ref().is_some_and(|per| ["名次", "位次", "志愿"].iter().any(|place| chidu_syntax::fold_str(&per.unit).ends_with(place)))
+}
+
+/// 社团违规记2点: a point against somebody, which is none that is scored.
+fn is_recorded_against(effect: &Effect, source: &str) -> bool {
+    let said = chidu_syntax::fold_str(effect.span.of(source));
+    let recorded = effect.kind == Kind::Award && said.contains('记');
+    let none = |label: &str| ["无", "没有", "未", "零", "不"].iter().any(|no| label.contains(no));
+    let wrong = |label: String| {
+        let breach = ["违规", "违纪", "违章", "违法"].iter().any(|word| label.contains(word)) && !none(&label);
+        breach || said.ends_with('点') && super::deeds::is_fault(&label)
+    };
+    recorded && labels(effect).any(wrong)
 }
 
 /// 年度排名前3名加5分,月度排名前3名加1分: one place, and two rankings of which no record tells one from the other.
@@ -134,7 +155,7 @@ fn without_period(words: &str) -> String {
 /// 每件或: words that go on. 每处扣1分,共扣5分: a sum, and nothing that is found. 千分之三至千分之五: a range. 倒扣1-3分: past the item, of which the range says nothing. 一票否决:发生事故: a consequence within.
 fn is_left_open(words: &str) -> bool {
     words.ends_with('或')
-        || matches!(words, "和" | "与" | "及" | "以及" | "含" | "不含" | "共" | "共计" | "合计" | "总计" | "总共")
+        || LEFT_OPEN.contains(&words)
         || words == "倒"
         || words.ends_with("的倒")
         || words.contains("否决:")
@@ -328,7 +349,8 @@ fn is_subject(words: &str) -> bool {
 fn ends_in_each(words: &str) -> bool {
     let Some((_, each)) = words.rsplit_once('每') else { return false };
     let unit = each.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '一');
-    STRETCHES.contains(&unit)
+    // A類每一課程: what is counted has no counting word, so it was counted once.
+    STRETCHES.contains(&unit) || each.starts_with('一') && (1..=4).contains(&unit.chars().count())
 }
 
 /// 每天登录一次: once in each of its periods, and not once in all.

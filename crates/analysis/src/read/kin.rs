@@ -300,8 +300,27 @@ impl Fold<'_> {
 
 /// 首席代表, 班长: who answers for it, and nothing that was found.
 fn is_role(words: &str) -> bool {
-    const ROLES: &[&str] =
-        &["代表", "负责人", "责任人", "班长", "组长", "队长", "站长", "科长", "部长", "店长", "主任", "经理", "主管", "领导", "书记"];
+    const ROLES: &[&str] = &[
+        "代表",
+        "负责人",
+        "责任人",
+        "班长",
+        "组长",
+        "队长",
+        "站长",
+        "科长",
+        "部长",
+        "店长",
+        "主任",
+        "经理",
+        "主管",
+        "领导",
+        "书记",
+        "舍长",
+        "室长",
+        "班主任",
+        "辅导员",
+    ];
     words.chars().count() <= 6 && ROLES.iter().any(|role| words.ends_with(role))
 }
 

@@ -134,6 +134,8 @@ const HEADS: &[&str] = &[
     "如有",
     "如發生",
     "如发生",
+    "如出现",
+    "如出現",
     "注:",
     "注：",
     "备注:",
@@ -141,6 +143,10 @@ const HEADS: &[&str] = &[
     "说明:",
     "说明：",
 ];
+
+/// What 另 begins as a word.
+const OTHERS: &[char] =
+    &['行', '外', '一', '类', '類', '案', '册', '冊', '起', '处', '處', '附', '见', '見', '册', '寄', '设', '設', '聘', '派'];
 
 /// How often a label is stripped: words that end in 的的的 and go on like that are no names.
 const ROUNDS: usize = 40;
@@ -175,6 +181,12 @@ pub(super) fn label(words: &str) -> String {
         for head in HEADS {
             text = text.strip_prefix(head).unwrap_or(text).trim_start_matches(AROUND);
         }
+        // 另学年中有不及格课程, but not 另行.
+        text = text
+            .strip_prefix("另有")
+            .or_else(|| text.strip_prefix('另'))
+            .filter(|rest| !rest.is_empty() && !rest.starts_with(OTHERS))
+            .unwrap_or(text);
         // 如未佩戴, but not 如实.
         text = text
             .strip_prefix('如')

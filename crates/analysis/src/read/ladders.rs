@@ -19,7 +19,7 @@ impl Fold<'_> {
         if self.is_hour(at) {
             return;
         }
-        if !bracketed && self.named_behind(at, act, Rung::Bare) {
+        if !bracketed && (self.named_behind(at, act, Rung::Bare) || self.points_first(at, act)) {
             return;
         }
         let of_contest = |mut found: Found| {
@@ -138,7 +138,10 @@ impl Fold<'_> {
     /// 符合标准:10分, 任满一学期:2分: behind a colon, what is reached is awarded.
     fn reached_before(&self, at: usize, found: &Found) -> Option<Kind> {
         let before = self.pieces.get(self.start..at).unwrap_or_default();
-        let colon = before.iter().rfind(|piece| !matches!(piece.what, What::Space)).is_some_and(|piece| matches!(piece.what, What::Colon));
+        let first = self.drafts.last().is_none_or(|last| last.effect.sentence != self.sentence);
+        let who = |piece: &Piece| first && matches!(piece.what, What::Text) && self.text(piece).ends_with('者');
+        let ends = |piece: &Piece| matches!(piece.what, What::Colon) || who(piece);
+        let colon = before.iter().rfind(|piece| !matches!(piece.what, What::Space)).is_some_and(ends);
         let [case] = found.cases.as_slice() else { return None };
         let said = |condition: &Condition| match condition {
             Condition::Label(words) => deeds::is_reached(&chidu_syntax::fold_str(words)),
@@ -269,7 +272,7 @@ fn follow(drafts: &mut [Draft], source: &str) {
         let last = before.as_ref().filter(plain).map(|last| (last.effect.kind, last.rung));
         match last {
             Some((kind @ (Kind::Deduct | Kind::Add | Kind::Award), Rung::Not))
-                if draft.rung == Rung::Bare && goes_on(draft, before.as_ref()) =>
+                if draft.rung == Rung::Bare && draft.effect.kind != Kind::History && goes_on(draft, before.as_ref()) =>
             {
                 draft.effect.kind = kind;
                 draft.rung = Rung::Not;

@@ -15,7 +15,7 @@ impl Fold<'_> {
     pub(super) fn leave_otherwise(&self, region: &mut Region<'_>, index: usize) -> bool {
         let after = region.pieces.get(index + 1..).unwrap_or_default();
         let compares = after.iter().any(|piece| matches!(piece.what, What::Step(_) | What::Bound(_) | What::Nth(_)));
-        let leaves = compares || self.names_what_it_counts(region, index);
+        let leaves = compares || self.names_what_it_counts(region, index) || self.lacks_of_duty(region, index);
         if leaves {
             // 按时完成,否则每推迟一天: what ought to be, and nothing that is measured.
             let number = |piece: &Piece| matches!(piece.what, What::Bound(_) | What::Quantity(..) | What::Count(_));
@@ -23,6 +23,19 @@ impl Fold<'_> {
             (if plain { 0 } else { index }..=index).for_each(|index| region.take(index));
         }
         leaves
+    }
+
+    /// 每期不少于2次,否则少一次: of what ought to be, each one that is lacking.
+    fn lacks_of_duty(&self, region: &Region<'_>, index: usize) -> bool {
+        let (before, after) = region.pieces.split_at_checked(index).unwrap_or_default();
+        let lacks = |count: &Count| count.verb.clone().is_some_and(|verb| matches!(self.words(&[verb]).as_str(), "少" | "缺" | "缺少"));
+        let unit = after.iter().find_map(|piece| match &piece.what {
+            What::Count(count) if count.manner != Manner::One && lacks(count) => Some(&count.unit),
+            _ => None,
+        });
+        let asks = |piece: &Piece| matches!(&piece.what, What::Bound(bound) if bound.asks && Some(&bound.unit) == unit);
+        // 不少于2次,做到有教案,否则少一次: what else is asked for stands between.
+        before.iter().rfind(|piece| !matches!(piece.what, What::Comma | What::Space)).is_some_and(asks)
     }
 
     /// 否则每缺一项制度: behind an effect, of what so many are counted.

@@ -80,6 +80,7 @@ impl Fold<'_> {
         self.leave_treatment(&mut region);
         self.leave_requirement(&mut region);
         self.leave_definition(&mut region);
+        self.leave_naming(&mut region);
         self.leave_by(&mut region);
         self.leave_besides(&mut region);
         self.leave_announcement(&mut region);
@@ -114,7 +115,9 @@ impl Fold<'_> {
             found.per = self.count(&mut region, act)?;
             return Ok(found);
         }
-        if let (Some(index), true) = (region.last(|what| matches!(what, What::Nth(_))), counts || act.kind == Kind::Zero) {
+        if let (Some(index), true) =
+            (region.last(|what| matches!(what, What::Nth(_))), counts || matches!(act.kind, Kind::Zero | Kind::Full))
+        {
             return self.nth(region, index, act, found);
         }
         if let Some(index) = region.last(|what| matches!(what, What::Step(_))) {
@@ -297,11 +300,20 @@ impl Fold<'_> {
         }
         let words = label(&self.words(&region.left(0..region.pieces.len())));
         let measure = if words.is_empty() { self.last_counted().unwrap_or_default() } else { words };
+        // 第一次不扣分: of that one alone.
+        let harmless = act.kind == Kind::Full;
+        if harmless && nth.onward {
+            return Err(GapKind::Unrecognized);
+        }
         let each = nth.onward && act.kind != Kind::Zero;
-        let (op, value) = if each { (Op::Above, &nth.number - &Number::ONE) } else { (Op::AtLeast, nth.number.clone()) };
+        let (op, value) = match (each, harmless) {
+            (true, _) => (Op::Above, &nth.number - &Number::ONE),
+            (false, true) => (Op::Is, nth.number.clone()),
+            (false, false) => (Op::AtLeast, nth.number.clone()),
+        };
         found.per = each.then(|| Per { step: Number::ONE, unit: TIMES.to_owned(), down: false });
         found.cases = vec![vec![Condition::Compare { measure, op, value, unit: TIMES.to_owned() }]];
-        found.nth = act.kind != Kind::Zero;
+        found.nth = !matches!(act.kind, Kind::Zero | Kind::Full);
         Ok(found)
     }
 
