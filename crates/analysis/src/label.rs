@@ -18,7 +18,7 @@ pub fn key(label: &str) -> String {
     while let Some(shorter) = TRAILING.iter().find_map(|word| rest.strip_suffix(word)).filter(|shorter| !shorter.is_empty()) {
         rest = shorter;
     }
-    rest.to_owned()
+    if rest.len() == folded.len() { folded } else { rest.to_owned() }
 }
 
 /// Letters of any script, digits and the per cent sign; most characters of a rulebook are of the one range of ideographs.

@@ -42,7 +42,7 @@ use program::Program;
 /// Everything that can be said of a rulebook's text.
 #[derive(Clone, Debug)]
 pub struct Analysis {
-    pub parse: Parse,
+    pub parse: Arc<Parse>,
     /// What was read, passage by passage, in text order (entries first, then blocks).
     pub passages: Vec<ReadPassage>,
     /// The compiled rulebook; with errors among the diagnostics it is compiled as far as it was understood.

@@ -17,7 +17,13 @@ const LINKED: &str = "《窗口检查细则》 满分40分\n对象: 窗口\n修�
     小计得分不足6分的, 本项不得分; 保证项目有一项不得分的, 扣2分\n加分项 最多5分:\n  1. 表彰 3分: 受到表彰的, 每次加1分, 累计不超过3分\n评价主体:\n  群众 60%, 领导 40%\n数据:\n  \
     原名 物件: 物品\n一票否决:\n  发生事故的, 不得评优\n等级:\n  18分以上为优秀\n";
 
-const PIECES: [&str; 48] = [
+/// Several sections, so that an edit lies in a small part of the text.
+const LONG: &str = "《窗口检查细则》 满分60分\n对象: 窗口\n\n一、环境 10分 // 现场看\n  1. 物品 5分: 每处扣1分, 最多扣5分\n  2. 门窗 5分:\n    每处扣1分,\n    \
+    最多扣5分。\n二、礼仪 10分\n1. 态度 6分: 与群众争吵的, 扣2分😀\n2. 用语 4分\n未使用普通话的, 每次扣1分\n三、纪律 10分: 迟到每次扣1分\n  评分标准: 查考勤\n  (1) 着装\n  \
+    (2) 佩戴工牌。\n第 3 页\n四、台账 10分\r\n  (一) 归档 5分: 缺一项扣1分\r\n  (一) 保管 5分: 丢失的不得分 // 查\r\n七、设备 10分\n  (3分) 每处扣1分\n  4.1 巡检 5分\n  \
+    4.2 报修 5分: 超过1天的, 扣1分\n五、满意 10分 #满意\n  满意度低于90%的, 每低1个百分点扣1分\n等级:\n  50分以上为优秀\n";
+
+const PIECES: [&str; 56] = [
     "h",
     "环境",
     "每发现一处不达标",
@@ -66,6 +72,14 @@ const PIECES: [&str; 48] = [
     "低于平均分的, 每低1分扣1分",
     "  4. 门窗 5分: 每处扣1分\n",
     "迟到",
+    "六、安全 5分\n",
+    "三、",
+    "\n评分标准: ",
+    "满分60分\n",
+    "第 4 页\n",
+    "加分项:\n",
+    "(3) 其他",
+    "||",
 ];
 
 /// Where, how many characters are taken out, and what is put there.
@@ -108,6 +122,11 @@ proptest! {
     #[test]
     fn reused_equals_read_anew(edits in edits(), kept in any::<bool>()) {
         same_on_the_way(START, &edits, kept)?;
+    }
+
+    #[test]
+    fn a_section_that_was_edited_equals_the_whole_read_anew(edits in edits(), kept in any::<bool>()) {
+        same_on_the_way(LONG, &edits, kept)?;
     }
 
     #[test]

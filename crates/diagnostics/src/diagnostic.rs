@@ -92,10 +92,15 @@ impl Diagnostic {
 
     /// Moves every place of it by so many bytes.
     pub fn shift(&mut self, by: i64) {
+        self.place(|span| span.shifted(by));
+    }
+
+    /// Moves every place of it.
+    pub fn place(&mut self, moved: impl Fn(Span) -> Span) {
         let labels = self.labels.iter_mut().map(|label| &mut label.span);
         let edits = self.fix.iter_mut().chain(&mut self.choices).flat_map(|fix| &mut fix.edits).map(|(span, _)| span);
         for span in std::iter::once(&mut self.span).chain(labels).chain(edits) {
-            *span = span.shifted(by);
+            *span = moved(*span);
         }
     }
 }

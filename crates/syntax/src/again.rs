@@ -6,10 +6,14 @@ use chidu_grammar::lines::Rule;
 
 use crate::kept::{Kept, key};
 use crate::kind::{self, Kind};
+use crate::patch::Last;
 
-/// The lines of the last version of one document. It never changes a result.
+/// The lines of the last version of one document, and its tree. It never changes a result.
 #[derive(Debug, Default)]
-pub struct Lines(Kept<Line>);
+pub struct Lines {
+    lines: Kept<Line>,
+    pub(crate) last: Option<Last>,
+}
 
 #[derive(Debug)]
 struct Line {
@@ -41,20 +45,20 @@ impl Said {
 
 impl Lines {
     pub(crate) fn begin(&mut self) {
-        self.0.begin();
+        self.lines.begin();
     }
 
     pub(crate) fn end(&mut self) {
-        self.0.end();
+        self.lines.end();
     }
 
     /// Reads a line, which begins at an offset of the folded text, as one of the rules that accept any line; or finds it as it was read before.
     pub(crate) fn read(&mut self, rule: Rule, at: usize, text: &str) -> Said {
         let key = key((rule, text));
-        let known = self.0.take(key, |line| line.rule == rule && *line.text == *text);
+        let known = self.lines.take(key, |line| line.rule == rule && *line.text == *text);
         let line = known.unwrap_or_else(|| Line { rule, text: text.into(), said: Said::read(rule, 0, text) });
         let mut said = line.said.clone();
-        self.0.keep(key, line);
+        self.lines.keep(key, line);
         said.kind.shift(at);
         said
     }

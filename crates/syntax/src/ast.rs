@@ -134,3 +134,29 @@ pub struct Block {
     /// The name in quotes behind 示例.
     pub title: Option<Spanned>,
 }
+
+impl Entry {
+    /// Moves every place of it, and of all below it, by so many bytes.
+    pub(crate) fn shift(&mut self, by: i64) {
+        let Self { number, name, points, weight, handle, passages, children, head, span } = self;
+        let numbers = number.iter_mut().map(|number| &mut number.span);
+        let amounts = points.iter_mut().map(|points| &mut points.span).chain(weight.iter_mut().map(|weight| &mut weight.span));
+        let words = handle.iter_mut().chain([name]).map(|words| &mut words.span);
+        for place in numbers.chain(amounts).chain(words).chain([head, span]) {
+            *place = place.shifted(by);
+        }
+        for Passage { span, text: _, column } in passages {
+            *span = span.shifted(by);
+            column.iter_mut().for_each(|column| column.span = column.span.shifted(by));
+        }
+        children.iter_mut().for_each(|child| child.shift(by));
+    }
+}
+
+impl Block {
+    /// Moves every place of it by so many bytes.
+    pub(crate) fn shift(&mut self, by: i64) {
+        self.entry.shift(by);
+        self.title.iter_mut().for_each(|title| title.span = title.span.shifted(by));
+    }
+}

@@ -96,6 +96,13 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Begins in the middle of a text: at the margin, behind a title, with the points of the whole or without, and behind other entries or not.
+    pub fn resume(&mut self, points: bool, behind_entries: bool) {
+        (self.begun, self.title) = (true, Some(0..0));
+        self.node(ROOT).points = points.then(|| Amount { range: 0..0, value: String::new() });
+        (self.entries, self.base) = (behind_entries, behind_entries.then_some(0));
+    }
+
     /// Puts one line where it belongs.
     pub fn line(&mut self, line: &Line) {
         self.comments.extend(line.comment.clone());

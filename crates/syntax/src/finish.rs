@@ -29,6 +29,13 @@ pub(crate) fn finish(builder: &Builder<'_>) -> Tree {
     }
 }
 
+/// Makes one entry of the top; `None` where it is prose after all.
+pub(crate) fn child(builder: &Builder<'_>, id: Id) -> Option<Entry> {
+    let mut top = Entry::default();
+    Finisher::new(builder).child(&mut top, id);
+    top.children.pop()
+}
+
 struct Finisher<'a> {
     builder: &'a Builder<'a>,
     /// Comments, and numbers, points and handles within text: blanked out in passages. INVARIANT: sorted, in the author's bytes.

@@ -52,7 +52,9 @@ fn is_plain(character: char) -> bool {
 
 /// Folds a text whose place does not matter, such as a label of a record.
 pub fn fold_str(text: &str) -> String {
-    text.chars().filter(|&character| !is_invisible(character)).map(fold_char).collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().filter(|&character| !is_invisible(character)).map(fold_char));
+    folded
 }
 
 /// The one spelling of a character.

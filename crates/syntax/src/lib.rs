@@ -19,6 +19,7 @@ mod nodes;
 mod number;
 mod numeral;
 mod outline;
+mod patch;
 mod pipes;
 mod table;
 
@@ -26,6 +27,8 @@ pub use again::Lines;
 pub use fold::{Folded, fold, fold_char, fold_str};
 pub use numeral::numeral;
 pub use outline::outline;
+
+use std::sync::Arc;
 
 use chidu_diagnostics::Diagnostic;
 
@@ -38,11 +41,17 @@ pub struct Parse {
 
 /// Reads a rulebook. Total: any text gives a tree, in time linear in its length.
 pub fn parse(text: &str) -> Parse {
-    parse_again(text, &mut Lines::default())
+    whole(text, &mut Lines::default())
 }
 
-/// The same, with what is known of the lines of the version before. The result is equal.
-pub fn parse_again(text: &str, known: &mut Lines) -> Parse {
+/// The same, with what is known of the version before. The result is equal.
+pub fn parse_again(text: &str, known: &mut Lines) -> Arc<Parse> {
+    let parse = known.last.take().and_then(|last| patch::patched(last, text)).unwrap_or_else(|| Arc::new(whole(text, known)));
+    known.last = Some(patch::Last { text: text.to_owned(), parse: parse.clone() });
+    parse
+}
+
+fn whole(text: &str, known: &mut Lines) -> Parse {
     known.begin();
     let mut folded = fold(text);
     pipes::to_tabs(&mut folded.text);

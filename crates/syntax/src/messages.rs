@@ -75,10 +75,13 @@ pub(crate) fn repeated_number(written: &str, place: Span, first: Span) -> Diagno
         .help(Text::new("给后一项换一个编号", "give the second one another number"))
 }
 
+/// Told once, at the first row of them all.
+pub(crate) const HEADLESS: &str = "headless-table";
+
 /// Tab-separated cells without a header that says what they are.
 pub(crate) fn headless_table(place: Span) -> Diagnostic {
     Diagnostic::new(
-        "headless-table",
+        HEADLESS,
         Severity::Warning,
         place,
         Text::new("表格没有表头, 不知道哪一列是分值", "a table without a header: which column holds the points?"),

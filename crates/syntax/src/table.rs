@@ -205,7 +205,7 @@ impl Builder<'_> {
         let cells = cells(self.text(&line.said), line.said.start);
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         let has_figure = || cells.iter().skip(1).any(|cell| self.cell_points(cell, Role::Points).0.is_some());
-        let known = self.diagnostics.iter().any(|diagnostic| diagnostic.code == "headless-table");
+        let known = self.diagnostics.iter().any(|diagnostic| diagnostic.code == messages::HEADLESS);
         if filled >= 3 && !known && has_figure() {
             self.diagnostics.push(messages::headless_table(self.folded.span(line.said.clone())));
         }

@@ -217,6 +217,9 @@ impl FromStr for Number {
         if !plain || whole.is_empty() || fraction.is_empty() || fraction.contains('.') {
             return Err(ParseNumberError);
         }
+        if let Ok(whole) = text.parse::<i64>() {
+            return Ok(Self(Repr::Small(whole, 1)));
+        }
         // The decimal's own parser goes one call deeper for each zero at the head.
         let zeros = whole.bytes().take(whole.len().saturating_sub(1)).take_while(|b| *b == b'0').count();
         let value = Decimal::from_str_exact(digits.get(zeros..).unwrap_or(digits)).map(Number::from).map_err(|_| ParseNumberError)?;
@@ -367,6 +370,9 @@ fn power_of_ten(places: u32) -> Number {
 
 /// The reduced fraction of a numerator and a denominator, neither of which is `i128::MIN`.
 fn reduce(n: i128, d: i128) -> Number {
+    if let (1, Ok(whole)) = (d, i64::try_from(n)) {
+        return Number(Repr::Small(whole, 1));
+    }
     let (n, d) = if d < 0 { (-n, -d) } else { (n, d) };
     let divisor = if d == 1 { 1 } else { gcd(n.unsigned_abs(), d.unsigned_abs()).cast_signed() };
     match (i64::try_from(n / divisor), i64::try_from(d / divisor)) {

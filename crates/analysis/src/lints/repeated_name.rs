@@ -26,9 +26,13 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn twins(program: &Program, id: EntryId) -> Vec<Diagnostic> {
+    let parts = program.parts(id);
+    if parts.len() < 2 {
+        return Vec::new();
+    }
     let mut first: HashMap<String, EntryId> = HashMap::new();
     let mut found = Vec::new();
-    for part in program.parts(id) {
+    for part in parts {
         let name = key(&program[part].name);
         match first.get(&name) {
             _ if name.is_empty() => {}

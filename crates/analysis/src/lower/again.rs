@@ -217,7 +217,8 @@ impl Lowering<'_> {
             None => item.passages.clone().for_each(|passage| self.passage_rules(passage)),
         }
         let after = lens(&self.program);
-        let made = self.passages.get(item.passages.clone()).unwrap_or_default().iter().flat_map(|passage| passage.rules.clone()).collect();
+        let made =
+            self.passages.get(item.passages.clone()).unwrap_or_default().iter().flat_map(|passage| &passage.rules).copied().collect();
         if let Some(item) = self.again.items.get_mut(at) {
             (item.rules, item.facts, item.budgets) = (before.0..after.0, before.1..after.1, before.2..after.2);
             item.made = made;

@@ -179,7 +179,7 @@ impl Program {
 
     /// The entries directly beneath that own points: children, and those under headings among them.
     pub fn parts(&self, entry: EntryId) -> Vec<EntryId> {
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(self[entry].children.len());
         for child in &self[entry].children {
             match self[*child].role {
                 Role::Heading | Role::Criterion => parts.extend(self.parts(*child)),
@@ -196,11 +196,11 @@ fn owns_points(program: &Program, id: EntryId) -> bool {
 
 fn path(parent: &Entry, tree: &ast::Entry) -> String {
     let own = match &tree.number {
-        Some(number) => number.text.trim().to_owned(),
-        None => tree.name.text.trim().to_owned(),
+        Some(number) => number.text.trim(),
+        None => tree.name.text.trim(),
     };
     let whole = own.strip_prefix(&parent.id).is_some_and(|rest| rest.starts_with('.'));
-    if parent.id.is_empty() || whole { own } else { format!("{}.{own}", parent.id) }
+    if parent.id.is_empty() || whole { own.to_owned() } else { [&parent.id, ".", own].concat() }
 }
 
 fn blank(tree: &ast::Entry) -> Entry {
