@@ -53,7 +53,7 @@ impl LineIndex {
     }
 
     fn marked(text: &str, long: usize) -> Self {
-        let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let starts: Vec<usize> = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
         let any = starts.iter().zip(ends).any(|(start, end)| end - start > long);
         Self { starts, marks: if any { marks(text, long) } else { Vec::new() } }

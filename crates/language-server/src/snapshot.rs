@@ -119,8 +119,8 @@ impl Snapshot {
     /// Gives up a state that is over: what was read of it is free for the next analysis at once, and the rest is left to be dropped. Where
     /// somebody still looks at it, nothing happens.
     pub fn retire(self: Arc<Self>) -> Option<impl Send + 'static> {
-        let Analysis { parse, faults, attainable, diagnostics, .. } = Arc::into_inner(self)?.analysis.into_inner()?;
-        Some((parse, faults, attainable, diagnostics))
+        let Analysis { faults, attainable, diagnostics, .. } = Arc::into_inner(self)?.analysis.into_inner()?;
+        Some((faults, attainable, diagnostics))
     }
 
     /// The right to analyse it; `None` where that has been done.

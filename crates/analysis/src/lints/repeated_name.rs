@@ -10,7 +10,7 @@
 //!
 //! Rename one, or use numbers (`二.1`) in the records.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chidu_diagnostics::{Diagnostic, Severity, Text};
 
@@ -30,7 +30,7 @@ fn twins(program: &Program, id: EntryId) -> Vec<Diagnostic> {
     if parts.len() < 2 {
         return Vec::new();
     }
-    let mut first: HashMap<String, EntryId> = HashMap::new();
+    let mut first: BTreeMap<String, EntryId> = BTreeMap::new();
     let mut found = Vec::new();
     for part in parts {
         let name = key(&program[part].name);

@@ -55,7 +55,8 @@ pub(super) struct Note {
 pub(super) struct Item {
     pub entries: Range<usize>,
     pub passages: Range<usize>,
-    made: Arc<[Option<RuleId>]>,
+    /// For each effect of its passages, the rule that it became: the first of its rules is 0.
+    made: Arc<[Option<usize>]>,
     rules: Range<usize>,
     facts: Range<usize>,
     budgets: Range<usize>,
@@ -212,17 +213,23 @@ impl Lowering<'_> {
         let Some(item) = self.again.items.get(at).cloned() else { return };
         let lens = |program: &Program| (program.rules.len(), program.facts.len(), program.budgets.len());
         let before = lens(&self.program);
-        match self.again.was.get(at).cloned().flatten() {
-            Some(was) => self.take_over(&item, &was),
+        let was = self.again.was.get(at).cloned().flatten();
+        match &was {
+            Some(was) => self.take_over(&item, was),
             None => item.passages.clone().for_each(|passage| self.passage_rules(passage)),
         }
         let after = lens(&self.program);
-        let made =
-            self.passages.get(item.passages.clone()).unwrap_or_default().iter().flat_map(|passage| &passage.rules).copied().collect();
+        let made = was.map_or_else(|| self.made(&item, before.0), |was| was.made);
         if let Some(item) = self.again.items.get_mut(at) {
             (item.rules, item.facts, item.budgets) = (before.0..after.0, before.1..after.1, before.2..after.2);
             item.made = made;
         }
+    }
+
+    /// For each effect of an item's passages, the rule that it became, from the item's first on.
+    fn made(&self, item: &Item, first: usize) -> Arc<[Option<usize>]> {
+        let rules = self.passages.get(item.passages.clone()).unwrap_or_default().iter().flat_map(|passage| &passage.rules);
+        rules.map(|rule| rule.and_then(|rule| rule.index().checked_sub(first))).collect()
     }
 
     fn shift(&self, item: &Item, was: &Item) -> Shift {
@@ -246,12 +253,15 @@ impl Lowering<'_> {
     fn take_over(&mut self, item: &Item, was: &Item) {
         let shift = self.shift(item, was);
         self.program.budgets.extend(self.again.budgets.take(&was.budgets).map(|budget| shift.budget(budget)));
-        self.program.facts.extend(self.again.facts.take(&was.facts).map(|fact| shift.fact(fact)));
-        self.program.rules.extend(self.again.rules.take(&was.rules).map(|rule| shift.rule(rule)));
+        let (facts, rules) = (self.program.facts.len(), self.program.rules.len());
+        self.program.facts.extend(self.again.facts.take(&was.facts));
+        self.program.facts.iter_mut().skip(facts).for_each(|fact| shift.fact(fact));
+        self.program.rules.extend(self.again.rules.take(&was.rules));
+        self.program.rules.iter_mut().skip(rules).for_each(|rule| shift.rule(rule));
         let old = self.again.entries.get_mut(was.entries.clone()).unwrap_or_default();
         let new = self.program.entries.get_mut(item.entries.clone()).unwrap_or_default();
         new.iter_mut().zip(old).for_each(|(new, old)| shift.results(new, old));
-        let mut made = was.made.iter().map(|rule| rule.map(|rule| shift.rule_id(rule)));
+        let mut made = was.made.iter().map(|rule| rule.map(|rule| RuleId(u32::try_from(rules + rule).unwrap_or(u32::MAX))));
         for passage in self.passages.get_mut(item.passages.clone()).unwrap_or_default() {
             passage.rules.iter_mut().zip(made.by_ref()).for_each(|(slot, rule)| *slot = rule);
         }

@@ -8,7 +8,6 @@ use super::again::Note;
 use super::outcomes::texts;
 use super::{Lowering, ReadPassage};
 use crate::cache::Known;
-use crate::label;
 use crate::program::{Entry, EntryId, Program, ROOT, Role, Start};
 use crate::read::Context;
 use crate::reading::{Effect, Kind, Status};
@@ -34,9 +33,8 @@ impl Lowering<'_> {
         self.settle_entries();
     }
 
-    /// What each entry is has been settled: notes how it is called, and to whom the passages belong.
+    /// What each entry is has been settled: notes to whom the passages belong.
     fn settle_entries(&mut self) {
-        self.keys = self.program.entries.iter().map(|entry| label::key(&entry.name)).collect();
         self.owned = vec![Vec::new(); self.program.entries.len()];
         for (index, passage) in self.passages.iter().enumerate() {
             if let Some(owned) = self.owned.get_mut(self.program.owner(passage.entry).index()) {

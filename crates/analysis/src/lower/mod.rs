@@ -41,7 +41,7 @@ mod versus;
 mod windows;
 mod years;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -50,6 +50,7 @@ use chidu_syntax::ast::{BlockKind, Tree};
 
 use crate::attainable::Interval;
 use crate::cache::{Cache, Known};
+use crate::label;
 use crate::program::{EntryId, Program, RuleId};
 use crate::read::Context;
 use crate::reading::Reading;
@@ -126,8 +127,8 @@ struct Lowering<'t> {
     passages: Vec<ReadPassage>,
     /// For each entry, which passages say what it scores by: its own and those of its criteria.
     owned: Vec<Vec<usize>>,
-    /// The name of each entry as labels are compared.
-    keys: Vec<String>,
+    /// The name of each entry as labels are compared; in most rulebooks nobody asks.
+    keys: OnceCell<Vec<String>>,
     faults: Vec<Fault>,
     names: facts::Names,
     /// What the passage has last compared with a value that the records carry.
@@ -159,7 +160,7 @@ impl<'t> Lowering<'t> {
             program: Program::empty(),
             passages: Vec::new(),
             owned: Vec::new(),
-            keys: Vec::new(),
+            keys: OnceCell::new(),
             faults: Vec::new(),
             names: facts::Names::default(),
             compared: None,
@@ -223,7 +224,8 @@ impl<'t> Lowering<'t> {
 
     /// The name of an entry as labels are compared.
     fn key_of(&self, id: EntryId) -> &str {
-        self.keys.get(id.index()).map_or("", String::as_str)
+        let keys = self.keys.get_or_init(|| self.program.entries.iter().map(|entry| label::key(&entry.name)).collect());
+        keys.get(id.index()).map_or("", String::as_str)
     }
 
     /// Adds a fault.

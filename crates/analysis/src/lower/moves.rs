@@ -74,7 +74,7 @@ impl Shift {
     }
 
     /// Its tier is given to it later, with the tier.
-    pub fn rule(&self, mut rule: Rule) -> Rule {
+    pub fn rule(&self, rule: &mut Rule) {
         (rule.entry, rule.criterion) = (self.entry_id(rule.entry), self.entry_id(rule.criterion));
         (rule.span, rule.line) = (self.span(rule.span), self.line(rule.line));
         (rule.effect.span, rule.effect.clause) = (self.span(rule.effect.span), self.span(rule.effect.clause));
@@ -94,13 +94,11 @@ impl Shift {
         }
         rule.tier = None;
         rule.budget = rule.budget.map(|id| self.budget_id(id));
-        rule
     }
 
-    pub fn fact(&self, mut fact: Fact) -> Fact {
+    pub fn fact(&self, fact: &mut Fact) {
         (fact.entry, fact.criterion) = (self.entry_id(fact.entry), self.entry_id(fact.criterion));
         fact.rules.iter_mut().for_each(|id| *id = self.rule_id(*id));
-        fact
     }
 
     pub fn budget(&self, budget: Budget) -> Budget {

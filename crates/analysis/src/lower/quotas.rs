@@ -43,8 +43,10 @@ fn is_called(band: &str, key: &str) -> bool {
 
 /// The grade and the number of a quota; `None` for any other effect.
 pub(super) fn limited(effect: &Effect) -> Option<(&str, Most)> {
+    if effect.kind != Kind::Limit || effect.amount.is_some() {
+        return None;
+    }
     let [Condition::Compare { measure, op: Op::AtMost, value, unit }] = effect.when.as_slice() else { return None };
-    let quota = effect.kind == Kind::Limit && effect.amount.is_none() && effect.of.as_ref() == Some(measure);
     let most = if unit == "%" { Most::Share(value.divide(&Number::from(100))?) } else { Most::Count(value.clone()) };
-    quota.then_some((measure, most))
+    (effect.of.as_ref() == Some(measure)).then_some((measure, most))
 }
