@@ -67,7 +67,7 @@ fn region(parse: &Parse, before: &str, text: &str) -> Option<Region> {
     let Parse { tree, diagnostics } = parse;
     let (from, old_to) = difference(before, text);
     let children = &tree.root.children;
-    let child = children.partition_point(|child| (child.head.start as usize) <= from).checked_sub(1)?;
+    let child = children.partition_point(|child| (child.head.start as usize) < from).checked_sub(1)?;
     let start = children.get(child)?.head.start as usize;
     let next = children.get(child + 1).map(|next| (next.head.start as usize, End::Entry));
     let block = tree.blocks.first().map(|block| (block.entry.head.start as usize, End::Block));
@@ -242,4 +242,58 @@ fn splice(spans: &mut Vec<Span>, new: Vec<Span>, region: &Region) {
     let last = spans.partition_point(|span| (span.start as usize) < region.old_end);
     spans.iter_mut().skip(last).for_each(|span| *span = span.shifted(region.by));
     spans.splice(first..last.max(first), new);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+
+    const TEXT: &str = "《细则》 满分40分\n对象: 窗口\n\n一、环境 10分\n  1. 物品 5分: 每处扣1分\n  2. 门窗 5分: 每处扣1分 // 看\n二、礼仪 10分\n  1. 态度 10分\n  \
+        每次扣2分\n三、纪律 10分\n  1. 迟到 10分: 每次扣1分\n三、台账 10分\n  1. 归档 10分: 缺一项扣1分\n等级:\n  30分以上为合格\n";
+
+    /// Whether so much is read anew only, once one piece of the text has become another; it must then equal the whole.
+    #[track_caller]
+    fn patches(piece: &str, by: &str) -> bool {
+        let text = TEXT.replacen(piece, by, 1);
+        assert_ne!(text, TEXT, "{piece}");
+        let last = Last { text: TEXT.to_owned(), parse: Arc::new(parse(TEXT)) };
+        let patched = patched(last, &text);
+        if let Some(patched) = &patched {
+            assert_eq!(format!("{patched:#?}"), format!("{:#?}", parse(&text)), "{piece} → {by}");
+        }
+        patched.is_some()
+    }
+
+    #[test]
+    fn an_edit_within_an_entry_of_the_top_reads_that_entry() {
+        for (piece, by) in [
+            ("每处扣1分", "每处扣2分"),
+            ("每处扣1分 // 看", "每处扣1分"),
+            ("每次扣2分\n", "每次扣2分\n  2. 用语 5分: 每次扣1分 // 听\n"),
+            ("  1. 态度 10分\n", ""),
+            ("礼仪 10分", "礼貌 9分:"),
+            ("缺一项", "缺一项的, 每项"),
+            ("迟到 10分", "迟到 10分 #迟到"),
+        ] {
+            assert!(patches(piece, by), "{piece} → {by}");
+        }
+    }
+
+    #[test]
+    fn what_may_reach_farther_reads_the_whole() {
+        for (piece, by) in [
+            ("《细则》", "《规则》"),
+            ("二、礼仪", "四、礼仪"),
+            ("二、礼仪", "礼仪"),
+            ("每次扣2分\n", "每次扣2分\n二、补充 5分\n"),
+            ("每次扣2分\n三、", "每次扣2分三、"),
+            ("每次扣2分", "项目\t分值\t评分标准"),
+            ("每次扣2分\n", "每次扣2分\n周期: 每月\n"),
+            ("每次扣2分\n", "每次扣2分\n加分项:\n"),
+            ("30分以上", "20分以上"),
+        ] {
+            assert!(!patches(piece, by), "{piece} → {by}");
+        }
+    }
 }
