@@ -44,6 +44,7 @@ mod statements;
 mod steps;
 mod targets;
 mod thresholds;
+mod together;
 mod values;
 mod verbs;
 
@@ -263,6 +264,7 @@ impl<'a> Fold<'a> {
         progression::tallies(&mut self.drafts, &mut self.gaps);
         increases::settle(&mut self.drafts, &mut self.gaps, self.source);
         verbs::named(&mut self.drafts);
+        together::join(&mut self.drafts, self.source);
         let points = self.points();
         ladders::settle(&mut self.drafts, &mut self.gaps, self.source, (self.context.item, points.as_ref()));
         self.missing_amounts();

@@ -153,7 +153,7 @@ impl Lowering<'_> {
     /// Alternatives in a label (玩手机、电脑游戏; A或B) name the same finding where they are unique in the entry.
     pub(super) fn alternatives(&mut self) {
         let mut additions: Vec<(FactId, String)> = Vec::new();
-        let several = |fact: &&Fact| fact.kind == FactKind::Finding && fact.name.contains(['、', '或']) && !parts(&fact.name).is_empty();
+        let several = |fact: &&Fact| fact.kind == FactKind::Finding && fact.name.contains(BETWEEN) && !parts(&fact.name).is_empty();
         let open = self.program.facts.iter().filter(|fact| !self.is_taken(fact.entry));
         let entries: BTreeSet<EntryId> = open.filter(several).map(|fact| fact.entry).collect();
         if entries.is_empty() {
@@ -244,10 +244,13 @@ fn names(fact: &Fact, key: &str) -> bool {
     options || fact.labels.iter().any(|label| label == key)
 }
 
-/// The alternatives of a label, outside of brackets and quotes: what 或 parts, then what 、 parts too; empty where there is only one.
+/// What parts the alternatives of a label.
+const BETWEEN: &[char] = &['、', '或', ';', '\u{ff1b}'];
+
+/// The alternatives of a label, outside of brackets and quotes: what 或 and semicolons part, then what 、 parts too; empty where there is only one.
 fn parts(name: &str) -> Vec<&str> {
-    let mut parts = split(name, &['或']);
-    parts.extend(split(name, &['、', '或']).into_iter().filter(|part| !parts.contains(part)).collect::<Vec<_>>());
+    let mut parts = split(name, &['或', ';', '\u{ff1b}']);
+    parts.extend(split(name, BETWEEN).into_iter().filter(|part| !parts.contains(part)).collect::<Vec<_>>());
     parts
 }
 

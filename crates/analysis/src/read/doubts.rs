@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chidu_values::{Number, Unit};
 
-use super::{Draft, FAR, of_sentence};
+use super::{Draft, FAR, of_sentence, together};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op};
 
 /// Periods and stretches that are counted with 每.
@@ -18,29 +18,6 @@ const ONCE: &[&str] = &["一次", "1次"];
 const SUBJECTS: &[&str] = &["班级", "班主任", "个人", "本人", "单位", "部门", "负责人", "责任人", "当事人", "领导"];
 /// Words of a bound.
 const BOUNDS: &[&str] = &["以上", "以内", "以下", "超过", "不足", "低于", "高于", "未满", "大于", "小于"];
-/// What is seen of things that are not kept.
-const FAULTS: &[&str] = &["有积水", "有污", "有灰", "有垃圾", "有杂物", "有破损", "有异味", "有蛛网", "有损坏", "有脱落"];
-/// How something is that ought to be otherwise.
-const UNSOUND: &[&str] = &[
-    "不全",
-    "不真",
-    "不清",
-    "不规范",
-    "不及时",
-    "不完整",
-    "不到位",
-    "不整",
-    "不齐",
-    "不明",
-    "不符",
-    "不够",
-    "不合",
-    "不准确",
-    "不达标",
-    "不健全",
-    "不洁",
-    "不牢",
-];
 /// What is taken from, and nothing that is found.
 const TOTALS: &[&str] = &["总得分", "总分", "总成绩", "最终得分"];
 /// Words of a bracket that was read for itself.
@@ -57,7 +34,7 @@ pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
         let effect = &draft.effect;
         is_doubtful(effect, before)
             || is_bounded_behind(effect, source)
-            || is_second_of_two(effect, drafts, source)
+            || together::is_second_of_two(effect, drafts, source)
             || is_part_of(effect, before, source)
             || is_each_of_two(effect, source)
             || is_most_of_each(effect, before, source)
@@ -409,32 +386,10 @@ fn is_bounded_behind(effect: &Effect, source: &str) -> bool {
     let bracket = rest.strip_prefix(['(', '\u{ff08}']).and_then(|rest| rest.split_once([')', '\u{ff09}']));
     bracket.is_some_and(|(inside, _)| {
         let bounded = inside.contains(|c: char| c.is_ascii_digit()) && BOUNDS.iter().any(|word| inside.contains(word));
-        bounded && !SCORES.iter().any(|word| inside.contains(word))
+        // 扣2分(每缺一项): how often it is, which nothing has read either.
+        let counted = inside.trim_start().starts_with('每') && effect.per.is_none();
+        (bounded || counted) && !SCORES.iter().any(|word| inside.contains(word))
     })
-}
-
-/// 被投诉的;打架的,扣5分: a finding before a stop, to which no points belong.
-fn is_second_of_two(effect: &Effect, drafts: &[Draft], source: &str) -> bool {
-    let head = source.get(..at(effect.clause.start)).unwrap_or_default().trim_end();
-    let Some(head) = head.strip_suffix([';', '\u{ff1b}']) else { return false };
-    let start = head.rfind([';', '\u{ff1b}', '。', '\n']).unwrap_or(0);
-    let scored = drafts.iter().any(|draft| at(draft.effect.clause.end) > start && at(draft.effect.clause.end) <= head.len() + 1);
-    let words = head.get(start..).unwrap_or_default();
-    (head.ends_with('的') || is_kin_of_finding(words, effect, source)) && !scored
-}
-
-/// 未建立台账;记录不完整的: what was not done, before a finding that alone has its points.
-fn is_kin_of_finding(words: &str, effect: &Effect, source: &str) -> bool {
-    let words = chidu_syntax::fold_str(words.trim_start_matches(|c: char| c.is_whitespace() || ";；。".contains(c)));
-    let own = source.get(at(effect.clause.start)..at(effect.span.start)).unwrap_or_default();
-    let own = chidu_syntax::fold_str(own.trim_start_matches(|c: char| c.is_whitespace() || ";；。,，".contains(c)));
-    let found = own.contains(['的', '者']) && matches!(effect.kind, Kind::Deduct | Kind::Zero | Kind::Veto) && !own.starts_with('每');
-    let happened = ["未发生", "未出现", "未发现", "没有发生", "没有出现", "没有发现"].iter().any(|word| words.starts_with(word));
-    let undone = words.starts_with(['未', '没']) && !happened;
-    // 信息不全;信息不真实;未维护的,每项扣5分: short faults of a list.
-    let listed = words.chars().count() <= 12 && UNSOUND.iter().any(|fault| words.contains(fault)) && effect.per.is_some();
-    let alike = listed || ['不', '无', '缺'].iter().any(|no| words.starts_with(*no) && own.starts_with(*no));
-    found && (undone || alike || FAULTS.iter().any(|fault| words.contains(fault)) && FAULTS.iter().any(|fault| own.contains(fault)))
 }
 
 fn at(offset: u32) -> usize {

@@ -110,7 +110,9 @@ fn without_found(text: &str) -> &str {
 fn without_scale(text: &str) -> &str {
     let Some((first, rest)) = text.split_once([',', '，', '。']) else { return text };
     let first = ["计分", "考核", "评分", "计算", "管理"].iter().find_map(|end| first.strip_suffix(end)).unwrap_or(first);
-    let scale = first.ends_with("分制") && ["按", "实行", "采用", "采取", "为"].iter().any(|word| first.contains(word)) || first == "制";
+    let way = ["方式", "办法", "方法"].iter().find_map(|way| first.strip_suffix(way)).map_or(first, |rest| rest.trim_end_matches('的'));
+    let named = ["分制", "扣分", "扣分法"].iter().any(|end| way.ends_with(end));
+    let scale = named && ["按", "实行", "实施", "采用", "采取", "为"].iter().any(|word| first.contains(word)) || first == "制";
     if scale && !rest.trim().is_empty() { rest.trim_start() } else { text }
 }
 

@@ -1,0 +1,89 @@
+//! 地面有积水;墙面有污渍的,每处扣1分: faults parted by semicolons, before a deduction that counts each of them.
+//!
+//! One name holds them all, as it does where commas part them: however often which of them is found, it costs the same. Where the points are not
+//! for each, it cannot be told whether they are once for all of them: that is a doubt. Start at [`join`].
+
+use super::Draft;
+use crate::reading::{Condition, Effect, Kind};
+
+/// What is seen of things that are not kept.
+const FAULTS: &[&str] = &["有积水", "有污", "有灰", "有垃圾", "有杂物", "有破损", "有异味", "有蛛网", "有损坏", "有脱落"];
+/// How something is that ought to be otherwise.
+const UNSOUND: &[&str] = &[
+    "不全",
+    "不真",
+    "不清",
+    "不规范",
+    "不及时",
+    "不完整",
+    "不到位",
+    "不整",
+    "不齐",
+    "不明",
+    "不符",
+    "不够",
+    "不合",
+    "不准确",
+    "不达标",
+    "不健全",
+    "不洁",
+    "不牢",
+];
+
+/// Gives an effect for each occurrence the faults before its own, up to one that has its own points.
+pub(super) fn join(drafts: &mut [Draft], source: &str) {
+    for index in 0..drafts.len() {
+        while let Some(start) = drafts.get(index).and_then(|draft| fault_before(&draft.effect, drafts, source)) {
+            let Some(effect) = drafts.get_mut(index).map(|draft| &mut draft.effect) else { break };
+            let own = effect.clause.start;
+            effect.clause.start = start;
+            if let [Condition::Label(name)] = effect.when.as_mut_slice() {
+                let before = source.get(at(start)..at(own)).unwrap_or_default().trim_start();
+                name.insert_str(0, before);
+            }
+        }
+    }
+}
+
+/// Where the fault begins that stands before the words of an effect, and shares it.
+fn fault_before(effect: &Effect, drafts: &[Draft], source: &str) -> Option<u32> {
+    let named = matches!(effect.when.as_slice(), [Condition::Label(_)]);
+    let each = named && effect.per.is_some() && matches!(effect.kind, Kind::Deduct | Kind::Add);
+    if !each || !is_second_of_two(effect, drafts, source) {
+        return None;
+    }
+    let head = source.get(..at(effect.clause.start))?.trim_end().trim_end_matches([';', '\u{ff1b}']);
+    let start = head
+        .rfind([';', '\u{ff1b}', '。', '\n'])
+        .map_or(0, |stop| stop + head.get(stop..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let blank = head.get(start..)?.len() - head.get(start..)?.trim_start().len();
+    u32::try_from(start + blank).ok()
+}
+
+/// 被投诉的;打架的,扣5分: a finding before a stop, to which no points belong.
+pub(super) fn is_second_of_two(effect: &Effect, drafts: &[Draft], source: &str) -> bool {
+    let head = source.get(..at(effect.clause.start)).unwrap_or_default().trim_end();
+    let Some(head) = head.strip_suffix([';', '\u{ff1b}']) else { return false };
+    let start = head.rfind([';', '\u{ff1b}', '。', '\n']).unwrap_or(0);
+    let scored = drafts.iter().any(|draft| at(draft.effect.clause.end) > start && at(draft.effect.clause.end) <= head.len() + 1);
+    let words = head.get(start..).unwrap_or_default();
+    (head.ends_with('的') || is_kin_of_finding(words, effect, source)) && !scored
+}
+
+/// 未建立台账;记录不完整的: what was not done, before a finding that alone has its points.
+fn is_kin_of_finding(words: &str, effect: &Effect, source: &str) -> bool {
+    let words = chidu_syntax::fold_str(words.trim_start_matches(|c: char| c.is_whitespace() || ";；。".contains(c)));
+    let own = source.get(at(effect.clause.start)..at(effect.span.start)).unwrap_or_default();
+    let own = chidu_syntax::fold_str(own.trim_start_matches(|c: char| c.is_whitespace() || ";；。,，".contains(c)));
+    let found = own.contains(['的', '者']) && matches!(effect.kind, Kind::Deduct | Kind::Zero | Kind::Veto) && !own.starts_with('每');
+    let happened = ["未发生", "未出现", "未发现", "没有发生", "没有出现", "没有发现"].iter().any(|word| words.starts_with(word));
+    let undone = words.starts_with(['未', '没']) && !happened;
+    // 信息不全;信息不真实;未维护的,每项扣5分: short faults of a list.
+    let listed = words.chars().count() <= 12 && UNSOUND.iter().any(|fault| words.contains(fault)) && effect.per.is_some();
+    let alike = listed || ['不', '无', '缺'].iter().any(|no| words.starts_with(*no) && own.starts_with(*no));
+    found && (undone || alike || FAULTS.iter().any(|fault| words.contains(fault)) && FAULTS.iter().any(|fault| own.contains(fault)))
+}
+
+fn at(offset: u32) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
+}
