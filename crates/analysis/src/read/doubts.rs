@@ -34,7 +34,7 @@ pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
         let effect = &draft.effect;
         is_doubtful(effect, before)
             || is_bounded_behind(effect, source)
-            || together::is_second_of_two(effect, drafts, source)
+            || together::is_second_of_two(effect, before, source)
             || is_part_of(effect, before, source)
             || is_each_of_two(effect, source)
             || is_most_of_each(effect, before, source)

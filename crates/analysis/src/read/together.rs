@@ -3,7 +3,7 @@
 //! One name holds them all, as it does where commas part them: however often which of them is found, it costs the same. Where the points are not
 //! for each, it cannot be told whether they are once for all of them: that is a doubt. Start at [`join`].
 
-use super::Draft;
+use super::{Draft, FAR};
 use crate::reading::{Condition, Effect, Kind};
 
 /// What is seen of things that are not kept.
@@ -33,41 +33,43 @@ const UNSOUND: &[&str] = &[
 /// Gives an effect for each occurrence the faults before its own, up to one that has its own points.
 pub(super) fn join(drafts: &mut [Draft], source: &str) {
     for index in 0..drafts.len() {
-        while let Some(start) = drafts.get(index).and_then(|draft| fault_before(&draft.effect, drafts, source)) {
-            let Some(effect) = drafts.get_mut(index).map(|draft| &mut draft.effect) else { break };
-            let own = effect.clause.start;
-            effect.clause.start = start;
-            if let [Condition::Label(name)] = effect.when.as_mut_slice() {
-                let before = source.get(at(start)..at(own)).unwrap_or_default().trim_start();
-                name.insert_str(0, before);
-            }
+        let (before, rest) = drafts.split_at_mut(index);
+        let Some(effect) = rest.first_mut().map(|draft| &mut draft.effect) else { break };
+        if effect.per.is_none() || !matches!(effect.kind, Kind::Deduct | Kind::Add) {
+            continue;
+        }
+        let own = effect.clause.start;
+        let first = std::iter::successors(Some(own), |start| fault_before(effect, *start, before, source)).last().unwrap_or(own);
+        if let ([Condition::Label(name)], true) = (effect.when.as_mut_slice(), first < own) {
+            name.insert_str(0, source.get(at(first)..at(own)).unwrap_or_default().trim_start());
+            effect.clause.start = first;
         }
     }
 }
 
-/// Where the fault begins that stands before the words of an effect, and shares it.
-fn fault_before(effect: &Effect, drafts: &[Draft], source: &str) -> Option<u32> {
-    let named = matches!(effect.when.as_slice(), [Condition::Label(_)]);
-    let each = named && effect.per.is_some() && matches!(effect.kind, Kind::Deduct | Kind::Add);
-    if !each || !is_second_of_two(effect, drafts, source) {
-        return None;
-    }
-    let head = source.get(..at(effect.clause.start))?.trim_end().trim_end_matches([';', '\u{ff1b}']);
-    let start = head
-        .rfind([';', '\u{ff1b}', '。', '\n'])
-        .map_or(0, |stop| stop + head.get(stop..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
-    let blank = head.get(start..)?.len() - head.get(start..)?.trim_start().len();
-    u32::try_from(start + blank).ok()
+/// Where the fault begins that stands before a place and shares an effect.
+fn fault_before(effect: &Effect, place: u32, before: &[Draft], source: &str) -> Option<u32> {
+    // A bound is a comparison of its own, and a colon heads a list.
+    let words =
+        shared_words(effect, place, before, source).filter(|words| !words.contains(|c: char| c.is_numeric() || ":：".contains(c)))?;
+    let head = source.get(..at(place))?.trim_end();
+    u32::try_from(head.len() - words.trim_start().len()).ok()
 }
 
 /// 被投诉的;打架的,扣5分: a finding before a stop, to which no points belong.
-pub(super) fn is_second_of_two(effect: &Effect, drafts: &[Draft], source: &str) -> bool {
-    let head = source.get(..at(effect.clause.start)).unwrap_or_default().trim_end();
-    let Some(head) = head.strip_suffix([';', '\u{ff1b}']) else { return false };
-    let start = head.rfind([';', '\u{ff1b}', '。', '\n']).unwrap_or(0);
-    let scored = drafts.iter().any(|draft| at(draft.effect.clause.end) > start && at(draft.effect.clause.end) <= head.len() + 1);
-    let words = head.get(start..).unwrap_or_default();
-    (head.ends_with('的') || is_kin_of_finding(words, effect, source)) && !scored
+pub(super) fn is_second_of_two(effect: &Effect, before: &[Draft], source: &str) -> bool {
+    shared_words(effect, effect.clause.start, before, source).is_some()
+}
+
+/// The words before a place, with their stop, where they are a finding without points of its own.
+fn shared_words<'s>(effect: &Effect, place: u32, before: &[Draft], source: &'s str) -> Option<&'s str> {
+    let whole = source.get(..at(place))?.trim_end();
+    let head = whole.strip_suffix([';', '\u{ff1b}'])?;
+    let stop = head.char_indices().rev().find(|(_, c)| [';', '\u{ff1b}', '。', '\n'].contains(c));
+    let start = stop.map_or(0, |(stop, c)| stop + c.len_utf8());
+    let scored = || before.iter().rev().take(FAR).any(|draft| (start + 1..=whole.len()).contains(&at(draft.effect.clause.end)));
+    let finding = head.ends_with('的') || is_kin_of_finding(head.get(start..)?, effect, source);
+    (finding && !scored()).then(|| whole.get(start..)).flatten()
 }
 
 /// 未建立台账;记录不完整的: what was not done, before a finding that alone has its points.
