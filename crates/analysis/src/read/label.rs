@@ -13,16 +13,12 @@ const AROUND: &[char] = &[
     ' ', '\t', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{a0}', '\u{2028}', '\u{2029}', ',', '、', ';', ':', '。', '.', '·', '-', '—',
     '▓', '★', '*', '/', '□', '，', '；', '：', '．', '\u{3000}',
 ];
-/// At the end of a condition these say no more than that it is one.
+/// At the end of a condition these say no more than that it is one; a comma stands for one of either width, with a blank or without.
 const ENDINGS: &[&str] = &[
     ",累计",
-    "，累计",
     ",累計",
-    "，累計",
     ",在基础分值上",
-    "，在基础分值上",
     ",在基础分上",
-    "，在基础分上",
     "将会被",
     "將會被",
     "就會被",
@@ -32,21 +28,13 @@ const ENDINGS: &[&str] = &[
     "將被",
     "就会被",
     ",都",
-    "，都",
     ",可",
-    "，可",
     ",分值",
-    "，分值",
     ",评分标准",
-    "，评分标准",
     ",評分標準",
-    "，評分標準",
     ",得",
-    "，得",
     ",直接",
-    "，直接",
     ",发现即",
-    "，发现即",
     "的该项工作",
     "的该项目",
     "的情况下",
@@ -69,17 +57,12 @@ const ENDINGS: &[&str] = &[
     "视具体情况",
     "根据情况",
     ",并",
-    "，并",
     ",且",
-    "，且",
     ",同时",
-    "，同时",
     ",以上",
-    "，以上",
     "予以适量",
     "给予适量",
     ",当学期",
-    "，当学期",
     "的",
 ];
 /// 者 at the end says who did it, but these are who they are.
@@ -193,7 +176,7 @@ pub(super) fn label(words: &str) -> String {
             .filter(|rest| rest.starts_with(['未', '不', '无', '無', '没', '沒', '被', '违', '違', '乱', '亂', '漏']))
             .unwrap_or(text);
         for ending in ENDINGS {
-            text = text.strip_suffix(ending).unwrap_or(text).trim_end_matches(AROUND);
+            text = without_ending(text, ending).trim_end_matches(AROUND);
         }
         let person = PERSONS.iter().any(|person| text.ends_with(person)) || is_doer(text);
         text = text.strip_suffix('者').filter(|_| !person).unwrap_or(text).trim_end_matches(AROUND);
@@ -217,6 +200,11 @@ pub(super) fn label(words: &str) -> String {
     }
     // 评比,以文件为据,获奖: what was taken out of the midst leaves one comma.
     by_level(unopened(text).replace("，，", "，").replace(",,", ","))
+}
+
+fn without_ending<'t>(text: &'t str, ending: &str) -> &'t str {
+    let Some(word) = ending.strip_prefix(',') else { return text.strip_suffix(ending).unwrap_or(text) };
+    text.strip_suffix(word).map(str::trim_end).filter(|rest| rest.ends_with([',', '，'])).unwrap_or(text)
 }
 
 /// 参加竞赛获奖,按国家级: how levels are told apart is no part of what they are.
