@@ -72,7 +72,7 @@ fn machine() -> Result<String, String> {
 
 fn build(machine: &str) -> Result<(), String> {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--quiet", "--release", "--manifest-path", "fuzz/Cargo.toml", "--target", machine]);
+    cargo.args(["build", "--quiet", "--release", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--target", machine]);
     cargo.env("RUSTFLAGS", COUNTERS).env("CARGO_TARGET_DIR", PLACE);
     let status = cargo.status().map_err(|error| format!("cargo: {error}"))?;
     if status.success() { Ok(()) } else { Err("the fuzz targets do not build".to_owned()) }

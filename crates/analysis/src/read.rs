@@ -61,6 +61,11 @@ pub(crate) use places::{are_kin, begins_with_place};
 /// would have to look farther is refused.
 const FAR: usize = 400;
 
+/// An offset of the passage.
+fn at(offset: u32) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
+}
+
 /// The effects of one sentence at the end of a list, the last first, as far back as anything looks.
 fn of_sentence(drafts: &[Draft], sentence: u32) -> impl Iterator<Item = &Draft> + Clone {
     drafts.iter().rev().take(FAR).take_while(move |draft| draft.effect.sentence == sentence)

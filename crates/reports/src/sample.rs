@@ -4,7 +4,7 @@
 //! the arithmetic itself (the evaluator does it) and its words (`arithmetic`). Start at [`of`].
 
 use chidu_analysis::program::{
-    Action, Amount, Bound, Counting, Edge, EntryId, ExampleAmount, ExampleFact, FactId, FactKind, Program, Role, Rule, RuleId, Trigger,
+    Action, Amount, Bound, Counting, Edge, EntryId, ExampleAmount, ExampleFact, FactId, FactKind, Program, Rule, RuleId, Trigger,
 };
 use chidu_diagnostics::{Span, Text};
 use chidu_evaluation::assessment::{Fired, Step, SubjectResult};
@@ -33,13 +33,7 @@ fn planned(program: &Program, id: RuleId, plan: &Plan<'_>) -> Vec<Text> {
 fn scored(program: &Program, rule: &Rule) -> EntryId {
     match rule.action {
         Action::DeductAbove(above) | Action::Zero(above) => above,
-        _ => {
-            let mut at = rule.entry;
-            while let (Role::Criterion | Role::Heading, Some(parent)) = (program[at].role, program[at].parent) {
-                at = parent;
-            }
-            at
-        }
+        _ => program.owner(rule.entry),
     }
 }
 

@@ -116,10 +116,8 @@ const NOTHING_ADDED: &str = "不加分";
 /// 年 of 不足一年的.
 fn unit_of(text: &str) -> &str {
     let text = text.trim_end_matches(['的', '者', ',', ' ']);
-    let number = text.rfind(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半个".contains(c));
-    number
-        .and_then(|at| text.get(at..))
-        .map_or("", |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十半个".contains(c)).trim())
+    let counts = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半个".contains(c);
+    text.rfind(counts).and_then(|at| text.get(at..)).map_or("", |rest| rest.trim_start_matches(counts).trim())
 }
 
 /// The step that a bound is which goes the other way by the same number, right before what it costs.

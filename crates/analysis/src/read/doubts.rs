@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chidu_values::{Number, Unit};
 
-use super::{Draft, FAR, of_sentence, together};
+use super::{Draft, FAR, at, of_sentence, together};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op};
 
 /// Periods and stretches that are counted with 每.
@@ -390,8 +390,4 @@ fn is_bounded_behind(effect: &Effect, source: &str) -> bool {
         let counted = inside.trim_start().starts_with('每') && effect.per.is_none();
         (bounded || counted) && !SCORES.iter().any(|word| inside.contains(word))
     })
-}
-
-fn at(offset: u32) -> usize {
-    usize::try_from(offset).unwrap_or(usize::MAX)
 }

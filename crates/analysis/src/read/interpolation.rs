@@ -101,8 +101,12 @@ impl Fold<'_> {
         if region.iter().any(|piece| matches!(piece.what, What::Bound(_))) {
             return self.bounded_rate_times(at, act, &said, &text);
         }
-        let text = ["计算得分", "计算", "计分", "得分", "计"].iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(&text);
-        self.push(at, &Act { expr: Some(name + text), ..act.clone() }, &Found { cases: vec![Vec::new()], ..Found::default() }, Rung::Not);
+        self.push(
+            at,
+            &Act { expr: Some(name + without_verb(&text)), ..act.clone() },
+            &Found { cases: vec![Vec::new()], ..Found::default() },
+            Rung::Not,
+        );
         true
     }
 
@@ -115,8 +119,8 @@ impl Fold<'_> {
             return false;
         };
         let before = region.split_last().map_or(region, |(_, before)| before);
-        let expr = ["计算得分", "计算", "计分", "得分", "计"].iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text);
-        let formula = Act { kind: Kind::Formula, of: Some("得分".to_owned()), expr: Some(format!("{name}{expr}")), ..act.clone() };
+        let expr = format!("{name}{}", without_verb(text));
+        let formula = Act { kind: Kind::Formula, of: Some("得分".to_owned()), expr: Some(expr), ..act.clone() };
         let Ok(found) = self.region_of(before, &formula) else { return false };
         self.push(at, &formula, &found, Rung::Not);
         true
@@ -146,4 +150,9 @@ impl Fold<'_> {
         }
         any
     }
+}
+
+/// 率×5 of 率×5计分.
+fn without_verb(text: &str) -> &str {
+    ["计算得分", "计算", "计分", "得分", "计"].iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text)
 }

@@ -128,8 +128,7 @@ const HEADS: &[&str] = &[
 ];
 
 /// What 另 begins as a word.
-const OTHERS: &[char] =
-    &['行', '外', '一', '类', '類', '案', '册', '冊', '起', '处', '處', '附', '见', '見', '册', '寄', '设', '設', '聘', '派'];
+const OTHERS: &[char] = &['行', '外', '一', '类', '類', '案', '册', '冊', '起', '处', '處', '附', '见', '見', '寄', '设', '設', '聘', '派'];
 
 /// How often a label is stripped: words that end in 的的的 and go on like that are no names.
 const ROUNDS: usize = 40;

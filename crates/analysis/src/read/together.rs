@@ -3,7 +3,7 @@
 //! One name holds them all, as it does where commas part them: however often which of them is found, it costs the same. Where the points are not
 //! for each, it cannot be told whether they are once for all of them: that is a doubt. Start at [`join`].
 
-use super::{Draft, FAR};
+use super::{Draft, FAR, at};
 use crate::reading::{Condition, Effect, Kind};
 
 /// What is seen of things that are not kept.
@@ -84,8 +84,4 @@ fn is_kin_of_finding(words: &str, effect: &Effect, source: &str) -> bool {
     let listed = words.chars().count() <= 12 && UNSOUND.iter().any(|fault| words.contains(fault)) && effect.per.is_some();
     let alike = listed || ['不', '无', '缺'].iter().any(|no| words.starts_with(*no) && own.starts_with(*no));
     found && (undone || alike || FAULTS.iter().any(|fault| words.contains(fault)) && FAULTS.iter().any(|fault| own.contains(fault)))
-}
-
-fn at(offset: u32) -> usize {
-    usize::try_from(offset).unwrap_or(usize::MAX)
 }
