@@ -15,6 +15,7 @@ mod closings;
 mod column;
 mod counts;
 mod deeds;
+mod descent;
 mod doubts;
 mod effects;
 mod grades;

@@ -177,7 +177,7 @@ pub(super) fn label(words: &str) -> String {
         for ending in ENDINGS {
             text = without_ending(text, ending).trim_end_matches(AROUND);
         }
-        let person = PERSONS.iter().any(|person| text.ends_with(person)) || is_doer(text);
+        let person = is_person(text);
         text = text.strip_suffix('者').filter(|_| !person).unwrap_or(text).trim_end_matches(AROUND);
         let joined = text.strip_suffix(['则', '則']).filter(|_| !RULES.iter().any(|rule| text.ends_with(rule)));
         text = joined.unwrap_or(text).trim_end_matches(AROUND);
@@ -213,6 +213,12 @@ fn by_level(text: String) -> String {
         Some((before, last)) => [before, last.trim_start_matches('按')].join(","),
         None => text,
     }
+}
+
+/// 患者, but not 有隐患者.
+fn is_person(text: &str) -> bool {
+    let risk = ["隐患者", "隱患者"].iter().any(|risk| text.ends_with(risk));
+    is_doer(text) || !risk && PERSONS.iter().any(|person| text.ends_with(person))
 }
 
 /// 打架斗殴:参与者: who, with nothing said of them but what they did.

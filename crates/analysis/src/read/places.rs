@@ -32,6 +32,31 @@ const PLACES: &[&str] = &[
     "系",
 ];
 const PRIZES: &[&str] = &["特", "一", "二", "三", "四", "五", "1", "2", "3", "金", "银", "铜", "优秀", "优胜", "鼓励"];
+/// How grave something is; longer ones first.
+const GRAVE: &[&str] = &[
+    "特别严重",
+    "特别重大",
+    "轻微",
+    "轻度",
+    "一般",
+    "普通",
+    "中度",
+    "较轻",
+    "较大",
+    "较重",
+    "较严重",
+    "严重",
+    "重度",
+    "重大",
+    "特大",
+    "輕微",
+    "輕度",
+    "較輕",
+    "較大",
+    "較重",
+    "較嚴重",
+    "嚴重",
+];
 /// What the last of a list says for all of it; longer ones first.
 const RANKS: &[&str] = &["等奖", "等次", "级", "奖", "等"];
 
@@ -71,8 +96,23 @@ pub(super) fn and_level(labels: Vec<String>, wanted: usize) -> Vec<String> {
     }
 }
 
+/// 发生一般、较大、重大事故: how grave each is, with the words around all of them.
+fn graded(items: &[String]) -> Option<Vec<String>> {
+    let [first, middle @ .., last] = items else { return None };
+    let (head, grave) = GRAVE.iter().find_map(|grave| Some((first.strip_suffix(grave)?, *grave)))?;
+    let (own, tail) = GRAVE.iter().find_map(|grave| Some((*grave, last.strip_prefix(grave)?)))?;
+    if tail.is_empty() || !middle.iter().all(|item| GRAVE.contains(&item.as_str())) {
+        return None;
+    }
+    let all = std::iter::once(grave).chain(middle.iter().map(String::as_str)).chain(std::iter::once(own));
+    Some(all.map(|grave| format!("{head}{grave}{tail}")).collect())
+}
+
 /// Gives each place the words around all of them. A list of anything else comes back as it is.
 pub(super) fn spread(items: Vec<String>) -> Vec<String> {
+    if let Some(graded) = graded(&items) {
+        return graded;
+    }
     let [first, middle @ .., last] = items.as_slice() else { return items };
     let (Some((head, first)), Some((last, tail))) = (at_end(first), at_start(last)) else { return items };
     let prizes = is_prize(last);
@@ -206,7 +246,14 @@ mod tests {
     }
 
     #[test]
+    fn words_around_how_grave_it_is_belong_to_each() {
+        spreads("发生一般、较大、重大事故", "发生一般事故 发生较大事故 发生重大事故");
+        spreads("轻微、严重违规", "轻微违规 严重违规");
+    }
+
+    #[test]
     fn other_lists_stay() {
+        spreads("记录一般、严重缺项、重大失误", "记录一般 严重缺项 重大失误");
         spreads("无计划、无措施、无总结", "无计划 无措施 无总结");
         spreads("城区、郊外", "城区 郊外");
         spreads("口径不一、二等品未分开", "口径不一 二等品未分开");

@@ -1,14 +1,14 @@
 //! Rungs of counts: 一次扣1分,两次扣3分 are tiers of one count, and 以此类推 goes on with them where their step is clear.
 //!
 //! The step is clear where the amounts grow with the counts (1次1分, 2次2分), or where three rungs or more grow by the same
-//! amount each (1分, 3分, 5分). Not here: 第二次, which is for one occurrence (`region`). Start at [`tallies`] and [`Fold::onward`].
+//! amount each (1分, 3分, 5分). Not here: 第二次, which is for one occurrence (`region`), and points that fall (`descent`). Start at [`tallies`] and [`Fold::onward`].
 
 use std::collections::BTreeSet;
 
 use chidu_diagnostics::Span;
 use chidu_values::{Number, Unit};
 
-use super::{Draft, Fold, Tally, deeds};
+use super::{Draft, Fold, Tally, deeds, descent};
 use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per};
 
 /// One rung: for how many, over how many numbers, of what, and what it costs.
@@ -32,6 +32,11 @@ impl Fold<'_> {
     /// 以此类推, of the rungs right before it.
     pub(super) fn onward(&mut self, at: usize) {
         if self.is_each() {
+            self.start = at + 1;
+            return;
+        }
+        if let Some(rungs) = descent::further(&self.drafts, self.sentence) {
+            self.drafts.extend(rungs);
             self.start = at + 1;
             return;
         }
