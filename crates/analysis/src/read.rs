@@ -10,6 +10,7 @@ mod apart;
 mod asides;
 mod behind;
 mod beside;
+mod blanks;
 mod bounds;
 mod closings;
 mod column;
@@ -107,7 +108,7 @@ pub fn bounds_in(text: &str, convention: Convention) -> Vec<Condition> {
 
 /// Reads one criterion's text, or one clause. Total, and linear in the length of the text; spans are byte offsets into `passage`.
 pub fn read(passage: &str, context: &Context<'_>) -> Reading {
-    let folded = chidu_syntax::fold(passage);
+    let folded = chidu_syntax::fold_joined(passage, blanks::WORDS);
     let parts = forms::pieces(&folded.text, context.convention);
     let mut fold = Fold::new(passage, &folded, &parts.pieces, context);
     fold.run();

@@ -8,6 +8,7 @@
 //! enumeration comma, `“…”` and `‘…’` as the directed quotes (`"` where the author gave no direction), `《…》`; no space but `' '`, `\t`
 //! and the line's end; no zero-width characters.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -32,12 +33,21 @@ struct Piece {
 
 /// Folds a text for reading. Every character gives one character; zero-width characters and byte order marks give none.
 pub fn fold(text: &str) -> Folded {
+    fold_without(text, &[])
+}
+
+/// Folds a text as if the characters that begin at some places, in order, were not there.
+pub(crate) fn fold_without(text: &str, left_out: &[usize]) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), pieces: Vec::new() };
-    let mut plain = 0;
-    for (at, character) in text.char_indices().filter(|(_, character)| !is_plain(*character)) {
+    let (mut plain, mut next) = (0, left_out.iter().copied().peekable());
+    for (at, character) in text.char_indices() {
+        let out = next.next_if_eq(&at).is_some();
+        if is_plain(character) && !out {
+            continue;
+        }
         folded.push(plain, text.get(plain..at).unwrap_or(""), at - plain);
         plain = at + character.len_utf8();
-        if !is_invisible(character) {
+        if !is_invisible(character) && !out {
             folded.push(at, fold_char(character).encode_utf8(&mut [0; 4]), character.len_utf8());
         }
     }
@@ -116,6 +126,14 @@ impl Folded {
             }
         }
         self.pieces.push(Piece { folded, source, folded_len, source_len });
+    }
+}
+
+/// A text without what nobody sees in it.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    match text.contains(is_invisible) {
+        true => text.chars().filter(|character| !is_invisible(*character)).collect::<String>().into(),
+        false => text.into(),
     }
 }
 

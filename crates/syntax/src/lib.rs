@@ -11,6 +11,7 @@ pub mod ast;
 mod build;
 mod finish;
 mod fold;
+mod joined;
 pub mod kept;
 mod kind;
 mod lines;
@@ -24,7 +25,8 @@ mod pipes;
 mod table;
 
 pub use again::Lines;
-pub use fold::{Folded, fold, fold_char, fold_str};
+pub use fold::{Folded, fold, fold_char, fold_str, visible};
+pub use joined::fold_joined;
 pub use numeral::numeral;
 pub use outline::outline;
 

@@ -143,7 +143,7 @@ impl Fold<'_> {
                 _ => merged.push(range.clone()),
             }
         }
-        merged.into_iter().map(|range| self.folded.span(range).of(self.source)).collect()
+        merged.into_iter().map(|range| chidu_syntax::visible(self.folded.span(range).of(self.source))).collect()
     }
 }
 

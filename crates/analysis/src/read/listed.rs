@@ -140,13 +140,20 @@ impl Fold<'_> {
         for index in from..=end {
             let stops = self.pieces.get(index).is_none_or(|piece| matches!(piece.what, What::SoftStop | What::HardStop));
             if stops || index == end {
-                let says = self.pieces.get(start..index).unwrap_or_default().iter().any(|piece| matches!(piece.what, What::Text));
+                let item = self.pieces.get(start..index).unwrap_or_default();
+                let says = item.iter().any(|piece| matches!(piece.what, What::Text))
+                    && !is_bracket(item.iter().map(|piece| self.text(piece)).collect::<String>().trim());
                 items.extend(says.then_some(start..index));
                 start = index + 1;
             }
         }
         items
     }
+}
+
+/// (查看资料): a bracket by itself, of which none is a case.
+fn is_bracket(words: &str) -> bool {
+    words.strip_prefix('(').and_then(|words| words.strip_suffix(')')).is_some_and(|inner| !inner.contains(['(', ')']))
 }
 
 /// How many pieces announce a list, up to the colon behind them; none where several of the list stand before what they score.
