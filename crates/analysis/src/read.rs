@@ -15,6 +15,7 @@ mod bounds;
 mod closings;
 mod column;
 mod counts;
+mod declared;
 mod deeds;
 mod descent;
 mod doubts;
@@ -277,6 +278,7 @@ impl<'a> Fold<'a> {
         self.missing_amounts();
         self.unused_partial();
         self.unused_trim();
+        self.unsaid_amounts();
         if self.gaps.is_empty() {
             self.gaps = doubts::doubted(&self.drafts, self.source);
         }

@@ -4,7 +4,7 @@
 //! (含) and (不含) win.
 
 use chidu_grammar::clauses::{Rule, islands};
-use chidu_values::Number;
+use chidu_values::{Number, Unit};
 
 use super::{Bound, Island, Limits, Piece, What, lexemes, per_step};
 use crate::reading::{Condition, Kind, Op};
@@ -61,7 +61,7 @@ pub(super) fn read(island: Island<'_>, convention: Convention) -> Option<Bound> 
         return Some(Bound { limits: Limits::One(op, value.divide(&parts)?), unit, from, asks });
     }
     if is_of_two_units(&inner) {
-        return None;
+        return of_two_sizes(inner, convention);
     }
     Some(Bound { limits: limits(inner, convention)?, unit, from, asks })
 }
@@ -72,6 +72,26 @@ fn is_of_two_units(within: &Island<'_>) -> bool {
     let units: Vec<String> = ends.filter_map(|end| lexemes::find(&end, Rule::unit)).map(|unit| unit.as_str().to_owned()).collect();
     let of = |unit: &str| per_step::bare(unit).to_owned();
     within.as_rule() == Rule::within && matches!(units.as_slice(), [one, other] if of(one) != of(other))
+}
+
+/// 15分钟以上1小时以下: both ends in the smaller unit. How many hours a day has is not said, so days stand alone.
+fn of_two_sizes(within: Island<'_>, convention: Convention) -> Option<Bound> {
+    const SPANS: [&str; 10] = ["秒", "分钟", "小时", "月", "季度", "年", "元", "万元", "亿元", "米"];
+    let mut ends = within.into_inner().filter(|end| matches!(end.as_rule(), Rule::lower | Rule::upper));
+    let (first, second) = (ends.next()?, ends.next()?);
+    let rises = first.as_rule() == Rule::lower;
+    let (lower, upper) = if rises { (first, second) } else { (second, first) };
+    let of = |end: &Island<'_>| {
+        let unit = lexemes::find(end, Rule::unit)?.as_str().to_owned();
+        let size = Unit::of(per_step::bare(&unit));
+        Some((unit, size)).filter(|(_, size)| SPANS.contains(&size.name.as_str()))
+    };
+    let ((unit, from), (other, to)) = (of(&lower)?, of(&upper)?);
+    let ((low_op, low), (high_op, high)) = (one(&lower, convention)?, one(&upper, convention)?);
+    let (unit, low, high) =
+        if from.factor <= to.factor { (unit, low, to.convert(&high, &from)?) } else { (other, from.convert(&low, &to)?, high) };
+    let limits = Limits::Two { low: low.clone(), low_in: low_op == Op::AtLeast, high: high.clone(), high_in: high_op == Op::AtMost };
+    (low < high).then_some(Bound { limits, unit, from: String::new(), asks: false })
 }
 
 /// 低于基准价10%以上, 高于基准价5%以内: how far from it one is, unlike 低于规定数的90%, which is a share of it.

@@ -521,6 +521,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::parallel_list => parallel_list::read(island),
         Rule::part => part::read(island),
         Rule::per_occurrence => per_occurrence::read(island),
+        Rule::by_rate => Some(per_occurrence::by_rate(&island)),
         Rule::per_step | Rule::step_partial => per_step::read(island),
         Rule::points | Rule::paren_points => points::read(island),
         Rule::quota => quota::read(island),

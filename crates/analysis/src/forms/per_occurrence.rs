@@ -20,6 +20,11 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     Some(What::Count(Count { manner, number, unit: unit(&inner), verb, noun: place(Rule::each_noun) }))
 }
 
+/// (按次计算), (按税种按次计算): each counts, in brackets behind what is found.
+pub(super) fn by_rate(island: &Island<'_>) -> What {
+    What::Count(Count { manner: Manner::Each, number: Number::ONE, unit: unit(island), verb: None, noun: None })
+}
+
 /// 一个人 counts 人.
 fn one_word(unit: &str) -> &str {
     if unit == "个人" { "人" } else { unit }
@@ -36,6 +41,7 @@ fn unit(inner: &Island<'_>) -> String {
                 | Rule::one_hour
                 | Rule::half_day
                 | Rule::each_name
+                | Rule::by_kind
                 | Rule::any_unit
                 | Rule::thing_unit
         )

@@ -4,5 +4,5 @@ use super::{Act, Island, What};
 use crate::reading::Kind;
 
 pub(super) fn read(island: Island<'_>) -> What {
-    Act { outcome: Some(island.as_str().trim().to_owned()), ..Act::new(Kind::Veto) }.piece()
+    Act { outcome: Some(island.as_str().trim().trim_start_matches('即').to_owned()), ..Act::new(Kind::Veto) }.piece()
 }

@@ -25,6 +25,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
     let What::Count(count) = &piece.what else { return None };
     let folded = wording.folded(piece.span);
+    // (按次计算): the only unit there is.
+    if folded.starts_with('(') {
+        return None;
+    }
     let other = match folded.split_once('(') {
         Some((_, rest)) => rest.split(')').next().unwrap_or(rest).trim_start_matches(['/', '每', ' ']).trim().to_owned(),
         None => before_or(wording.all_folded().get(..piece.at.start)?)?,

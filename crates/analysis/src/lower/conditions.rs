@@ -36,7 +36,8 @@ impl Lowering<'_> {
             };
             triggers.push(trigger);
         }
-        if effect.when.is_empty() && needs_finding(effect.kind) {
+        let each = effect.kind == Kind::Award && effect.per.is_some();
+        if effect.when.is_empty() && (each || needs_finding(effect.kind)) {
             triggers.push(Trigger::Found(self.finding(place, "")));
         }
         triggers

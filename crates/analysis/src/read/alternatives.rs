@@ -310,7 +310,13 @@ impl Fold<'_> {
                     self.rung_value(region, index, (&count.number, &count.unit), act)
                 }
                 What::Count(count) => {
-                    self.counted_before_step(region, index, count, act).or_else(|| self.counted(region, index, count, act))
+                    let head = self.measure(region, index);
+                    let said = self.counted_before_step(region, index, count, act).or_else(|| self.counted(region, index, count, act));
+                    // 没有2名执法人员签名的: so many ought to be, and how many are too few is not said.
+                    if said.is_some() && count.number > Number::ONE && negates(&head) {
+                        return Err(GapKind::Unrecognized);
+                    }
+                    said
                 }
                 What::Quantity(number, unit) => self
                     .reached(region, index, (number, unit), counted)

@@ -38,6 +38,10 @@ impl Fold<'_> {
         if self.choices(at, act) {
             return;
         }
+        if self.says_nothing_again(at, act) {
+            self.start = at + 1;
+            return;
+        }
         if self.lists_elsewhere(at) {
             return self.gap(at, GapKind::Unrecognized);
         }
@@ -94,7 +98,7 @@ impl Fold<'_> {
     pub(super) fn found(&mut self, at: usize, act: &Act, found: Result<Found, GapKind>) {
         match found.and_then(|found| self.settle(act, found, at)).and_then(|found| named_plainly(found, act.kind)) {
             Ok(found) => {
-                self.drop_heading(&found);
+                self.drop_heading(at, &found);
                 if found.spreads {
                     self.each_of = found.per.clone().map(|per| (self.sentence, per));
                 }
@@ -187,7 +191,12 @@ impl Fold<'_> {
     }
 
     /// 依据通报扣分,每次扣2分: a verb without an amount, right before one that has it, only heads it.
-    fn drop_heading(&mut self, found: &Found) {
+    fn drop_heading(&mut self, at: usize, found: &Found) {
+        // 酌情扣分或不得分: two ways, of which neither heads the other.
+        let before = self.pieces.get(self.start..at).unwrap_or_default();
+        if before.iter().any(|piece| matches!(piece.what, What::Either)) {
+            return;
+        }
         let step = found.falls.is_some() || found.per.as_ref().is_some_and(|per| Unit::of(&per.unit).is_measured());
         if self.is_heading() && (found.bare || step && self.says_how()) {
             self.drafts.pop();

@@ -221,6 +221,7 @@ impl Fold<'_> {
             || self.is_heading()
             || act.target.is_some()
             || matches!(act.kind, Kind::Veto | Kind::Zero | Kind::Ratio)
+            || last.effect.kind == Kind::Zero && act.kind == Kind::Deduct && act.amounts.is_empty() && act.range.is_none()
             || both_discretion(act, last);
         if !follows {
             return Err(GapKind::Unrecognized);

@@ -22,6 +22,9 @@ impl Fold<'_> {
         if !bracketed && (self.named_behind(at, act, Rung::Bare) || self.points_first(at, act)) {
             return;
         }
+        if bracketed && self.declares_points(at, act) {
+            return;
+        }
         let of_contest = |mut found: Found| {
             self.named_before(&mut found, at);
             found
@@ -30,6 +33,7 @@ impl Fold<'_> {
             Ok(found)
                 if !found.bare
                     || self.most_next(at, &found).is_some()
+                    || self.shares_points(at, &found).is_some()
                     || self.context.column.is_some_and(|column| Column::of(column).is_some())
                     || found.per.is_some() && (self.is_used_up_next(at) || self.capped_next(at).is_some())
                     || found.per.as_ref().is_some_and(|per| self.is_taken_each_next(at, per)) =>
@@ -41,8 +45,10 @@ impl Fold<'_> {
         let said = || {
             self.capped_next(at)
                 .or_else(|| self.rate(act, &found))
+                .or_else(|| self.taken_by_rate(at, &found))
                 .or_else(|| self.reached_before(at, &found))
                 .or_else(|| self.most_next(at, &found))
+                .or_else(|| self.shares_points(at, &found))
         };
         let introduced = self.introduced(at);
         let heading = self.heading().or(introduced).or_else(said).filter(|_| !bracketed);

@@ -580,7 +580,9 @@ fn is_one(region: &Region<'_>, index: usize) -> bool {
 /// 每次 … 扣1分/人: both units.
 fn joined_units(per: Per, suffix: Option<Per>) -> Per {
     match suffix {
-        Some(suffix) if suffix.unit != per.unit => Per { unit: format!("{}/{}", per.unit, suffix.unit), ..per },
+        Some(suffix) if !per.unit.split('/').any(|unit| unit == suffix.unit) => {
+            Per { unit: format!("{}/{}", per.unit, suffix.unit), ..per }
+        }
         _ => per,
     }
 }
