@@ -4,10 +4,10 @@
 
 /// Words that a label loses wherever they stand in front, and particles at its end.
 const LEADING: &[&str] = &["每发现", "发现", "出现", "发生", "存在", "有", "凡", "对"];
-const TRAILING: &[&str] = &["的", "者"];
+const TRAILING: &[&str] = &["的", "者", "累计", "合计"];
 
 /// The form in which labels are compared: folded (width, script), without spaces and punctuation, without 的, 者, 发现,
-/// 出现, 发生, 有 around it.
+/// 出现, 发生, 有 around it and 累计, 合计 behind it.
 pub fn key(label: &str) -> String {
     let mut folded = String::with_capacity(label.len());
     folded.extend(label.chars().map(chidu_syntax::fold_char).filter(|c| is_kept(*c)));

@@ -46,6 +46,7 @@ mod sides;
 mod statements;
 mod steps;
 mod targets;
+mod tasks;
 mod thresholds;
 mod together;
 mod values;

@@ -166,6 +166,30 @@ impl Lowering<'_> {
         for (id, key) in additions {
             self.program[id].labels.push(key);
         }
+        self.totals(&by_entry);
+    }
+
+    /// 迟到每次扣1分;早退每次扣1分;迟到、早退累计超过3人次的: a total over findings of their own, which nothing sums.
+    fn totals(&mut self, by_entry: &HashMap<EntryId, Vec<FactId>>) {
+        let total = |fact: &Fact| TOTALS.iter().any(|end| fact.name.trim_end().ends_with(end));
+        let open: Vec<FactId> = self.fact_ids().filter(|id| total(&self.program[*id]) && !self.is_taken(self.program[*id].entry)).collect();
+        for id in open {
+            let others = by_entry.get(&self.program[id].entry).map_or(&[][..], Vec::as_slice);
+            let parts: Vec<String> = parts(&self.program[id].name).into_iter().map(label::key).collect();
+            let elsewhere = |key: &String| others.iter().any(|other| *other != id && names(&self.program[*other], key));
+            // 迟到、早退的,每次扣1分;迟到、早退累计超过3次: of one finding.
+            let whole = label::key(&self.program[id].name);
+            if !parts.iter().any(elsewhere) || elsewhere(&whole) {
+                continue;
+            }
+            for rule in self.program[id].rules.clone() {
+                let (entry, span) = (self.program[rule].entry, self.program[rule].span);
+                if !self.program[entry].blocked.contains(&span) {
+                    self.program[entry].blocked.push(span);
+                    self.fault(super::Fault::Total { span });
+                }
+            }
+        }
     }
 
     /// What alternatives add to the labels of one entry's facts.
@@ -244,6 +268,9 @@ fn names(fact: &Fact, key: &str) -> bool {
     options || fact.labels.iter().any(|label| label == key)
 }
 
+/// How a total over several findings ends.
+const TOTALS: &[&str] = &["累计", "合计", "累計", "合計"];
+
 /// What parts the alternatives of a label.
 const BETWEEN: &[char] = &['、', '或', ';', '\u{ff1b}'];
 
@@ -274,6 +301,18 @@ fn split<'a>(name: &'a str, at: &[char]) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
+    /// How many entries of a rulebook are not computed in full.
+    fn blocked(clauses: &str) -> usize {
+        crate::analyze(&format!("到会 10分: {clauses}")).program.entries.iter().filter(|entry| !entry.blocked.is_empty()).count()
+    }
+
+    #[test]
+    fn a_total_over_findings_of_other_clauses_is_not_computed() {
+        assert_eq!(blocked("迟到一次扣1分;早退一次扣1分;迟到、早退合计超过3人次的不得分"), 1);
+        assert_eq!(blocked("迟到、早退一次扣1分;迟到、早退合计超过3人次的不得分"), 0);
+        assert_eq!(blocked("迟到、早退合计超过3人次的不得分"), 0);
+    }
+
     #[test]
     fn alternatives_lose_the_word_that_joins_them() {
         let program = crate::analyze("纪律 5分: 擅离岗位或者言语生硬的,每次扣1分; 迟到、早退的,每次扣1分").program;

@@ -15,6 +15,8 @@ pub enum Fault {
     UnitsDiffer { span: Span, unit: String, other: String, first: Span },
     /// Understood, and not computed by this version.
     NotComputed { span: Span },
+    /// 迟到、早退累计超过3次 where these are findings of clauses of their own.
+    Total { span: Span },
     /// Units within a formula that do not fit: what is on the left, and the sign and what is on the right; without a right side, the result.
     FormulaUnits { span: Span, left: &'static str, right: Option<(&'static str, &'static str)> },
     /// 优秀不超过40% of a grade that is not known, or that has none below it.

@@ -11,7 +11,7 @@ use super::asides::{FAILS, supposed, without_assessment};
 use super::bounds::COUNTS;
 use super::label::{finding, is_actor, is_assessment, is_term, label, without_actor, without_term};
 use super::region::Region;
-use super::remains::is_whose;
+use super::remains::{is_whose, without_reproof};
 pub(super) use super::sides::named;
 use super::sides::{beyond, negates, sided, unfilled};
 use super::thresholds::toward;
@@ -147,6 +147,7 @@ impl Fold<'_> {
         let own = act.kind == Kind::Zero && words.ends_with(['项', '項', '标', '標', '分', '绩', '績']);
         let words = if act.kind == Kind::Veto || own { without_term(words) } else { words };
         let words = if act.discretion { without_actor(words) } else { words };
+        let words = if counted { words } else { without_reproof(words) };
         let assessed = |words: &str| is_term(words) || is_assessment(words);
         let words = if act.kind == Kind::Veto && !compared.is_empty() && assessed(&words) { String::new() } else { words };
         // 有5项不满足的,技术分得0分: of which entry it is, is said.
@@ -180,7 +181,7 @@ impl Fold<'_> {
         if outside && ["超时", "不足", "超出", "之外"].iter().any(|word| words.contains(word)) {
             return Err(GapKind::Unrecognized);
         }
-        if !words.is_empty() && says_more {
+        if !words.is_empty() && says_more && !self.is_task(region, &compared, act) {
             // 超过限额的,每次扣2分 counts how often; 与规定数相比每多1人, how far.
             let how_often = counted && !words.contains("相比");
             conditions.push(if how_often { Condition::Label(words) } else { named(words) });

@@ -9,7 +9,7 @@ use chidu_values::Unit;
 use super::Fold;
 use super::alternatives::{AFTER_BOUND, Compared};
 use super::asides::FAILS;
-use super::label::{is_term, label};
+use super::label::{is_assessment, is_term, label};
 use super::region::Region;
 use super::sides::{is_treatment, negates, without_note};
 use crate::forms::{Act, Bound, Limits, What, condition};
@@ -43,7 +43,7 @@ impl Fold<'_> {
         let treated = is_treatment(tail.trim_start_matches('的'), last);
         let treated = treated || tail.trim_start_matches("的").starts_with('按') && tail.ends_with(['处', '理', '论', '處']);
         // 旷工3天以上的年度考核定为不称职: for when the consequence is.
-        let term = tail.strip_prefix('的').is_some_and(is_term);
+        let term = tail.strip_prefix('的').is_some_and(|of| is_term(of) || is_assessment(of) && !fails(of));
         if AFTER_BOUND.contains(&tail.as_str()) || treated || term {
             let head = if HARMS.contains(&tail.as_str()) { format!("{head}{}", label(&tail)) } else { head };
             return condition(bound.clone(), head);

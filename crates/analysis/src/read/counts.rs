@@ -214,8 +214,30 @@ impl Fold<'_> {
         for (comma, phrase) in treated {
             (comma..phrase.end).for_each(|index| region.take(index));
         }
+        self.leave_treated_last(region);
         let seen: Vec<usize> = (1..region.pieces.len()).filter(|at| self.is_seen_as(region, *at)).collect();
         seen.into_iter().for_each(|at| region.take(at));
+    }
+
+    /// 迟到十分钟按旷课一节处理扣5分: the same without a comma before it.
+    fn leave_treated_last(&self, region: &mut Region<'_>) {
+        let Some(last) = region.pieces.iter().rposition(|piece| !matches!(piece.what, What::Space)) else { return };
+        let [Some(words), Some(count), Some(end)] =
+            [last.checked_sub(2), last.checked_sub(1), Some(last)].map(|at| at.and_then(|at| region.at(at)))
+        else {
+            return;
+        };
+        let counts = matches!(&count.what, What::Count(Count { manner: Manner::One, .. }) | What::Quantity(..));
+        let ends = matches!(end.what, What::Text) && ["处理", "论处", "计算", "对待"].contains(&self.text(end).trim());
+        let by = self
+            .text(words)
+            .rfind('按')
+            .filter(|at| self.text(words).get(*at..).is_some_and(|what| (3..=5).contains(&what.chars().count())));
+        if let (true, true, What::Text, Some(by)) = (counts, ends, &words.what, by) {
+            region.shorten(last - 2, by);
+            region.take(last - 1);
+            region.take(last);
+        }
     }
 
     /// 无故缺席算旷工,旷工一天: what something else counts as, before what that costs.

@@ -87,7 +87,10 @@ impl Fold<'_> {
         let step = |condition: &Condition| match condition {
             Condition::Label(words) => {
                 let words = chidu_syntax::fold_str(words);
-                super::places::is_won(&words) || super::places::is_placed(&words) || super::places::of_level(&words) || is_rating(&words)
+                // 获国家级奖励: of a level.
+                let words =
+                    ["荣获", "获得", "取得", "获", "被", "受", "受到"].iter().find_map(|won| words.strip_prefix(won)).unwrap_or(&words);
+                super::places::is_won(words) || super::places::is_placed(words) || super::places::of_level(words) || is_rating(words)
             }
             _ => false,
         };
@@ -164,6 +167,22 @@ impl Fold<'_> {
             let name = text(of).rsplit_once(['的', '者']).map_or(text(of), |(_, name)| name).trim();
             let own = name.is_empty() || name.ends_with(['月', '年', '期', '度']) || name.starts_with(['本', '该', '此']);
             return !own && self.context.item.is_none_or(|item| !chidu_syntax::fold_str(item).contains(name));
+        }
+        // 请假五天以上当月考勤分记为0分: a bound that its score's name has swallowed.
+        if let (true, Some(of)) = (
+            self.pieces.get(at).is_some_and(|piece| matches!(&piece.what, What::Act(act) if act.kind == Kind::Zero)),
+            region.last().filter(|piece| matches!(piece.what, What::Text) && text(piece).trim_end().ends_with(['分', '绩'])),
+        ) {
+            let bound = region
+                .iter()
+                .rev()
+                .skip(1)
+                .take_while(|piece| !matches!(piece.what, What::Comma))
+                .any(|piece| matches!(piece.what, What::Bound(_)));
+            let own = ["的", "者", "本项", "该项", "此项"].iter().any(|head| text(of).trim_start().starts_with(head));
+            if bound && !own {
+                return true;
+            }
         }
         let zeroed = self.pieces.get(at).is_some_and(|piece| {
             matches!(piece.what, What::Act(_)) && text(piece).starts_with(['为', '計', '计', '记']) && text(piece).ends_with('分')

@@ -216,7 +216,10 @@ impl Fold<'_> {
             return Ok(());
         }
         let unharmed = act.kind == Kind::Full && last.effect.kind == Kind::Exclude;
+        // 弄虚作假的,取消评优资格,每次扣2分: both, of the same.
+        let taken_too = matches!(act.kind, Kind::Deduct | Kind::Zero) && last.effect.kind == Kind::Veto && !last.effect.when.is_empty();
         let follows = unharmed
+            || taken_too
             || found.joined
             || self.is_heading()
             || act.target.is_some()

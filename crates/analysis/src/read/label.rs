@@ -63,6 +63,8 @@ const ENDINGS: &[&str] = &[
     "予以适量",
     "给予适量",
     ",当学期",
+    ",总体",
+    ",整体",
     "的",
 ];
 /// 者 at the end says who did it, but these are who they are.
@@ -172,7 +174,10 @@ pub(super) fn label(words: &str) -> String {
         // 如未佩戴, but not 如实.
         text = text
             .strip_prefix('如')
-            .filter(|rest| rest.starts_with(['未', '不', '无', '無', '没', '沒', '被', '违', '違', '乱', '亂', '漏']))
+            .filter(|rest| {
+                let wrong = rest.starts_with(['未', '不', '无', '無', '没', '沒', '被', '违', '違', '乱', '亂', '漏', '有']);
+                wrong || rest.starts_with('因') && !rest.starts_with("因素")
+            })
             .unwrap_or(text);
         for ending in ENDINGS {
             text = without_ending(text, ending).trim_end_matches(AROUND);

@@ -25,6 +25,9 @@ impl Fold<'_> {
         if bracketed && self.declares_points(at, act) {
             return;
         }
+        if bracketed && self.restates_points(at, act) {
+            return self.statement(at, &Act { kind: Kind::Points, ..act.clone() });
+        }
         let of_contest = |mut found: Found| {
             self.named_before(&mut found, at);
             found
@@ -60,6 +63,15 @@ impl Fold<'_> {
         let act = Act { kind: heading.unwrap_or(Kind::Award), ..act.clone() };
         let per = found.per.clone().or_else(|| introduced.and_then(|_| self.per_before(at)).filter(|_| !bracketed));
         self.push(at, &act, &Found { per, ..found }, kind);
+    }
+
+    /// 迟到一次扣2分。(10分): behind everything else, the item's own points once more.
+    fn restates_points(&self, at: usize, act: &Act) -> bool {
+        let nothing = |piece: &Piece| matches!(piece.what, What::Space | What::Comma | What::HardStop | What::SoftStop);
+        let alone = self.pieces.get(self.start..at).unwrap_or_default().iter().all(nothing);
+        let last = self.pieces.get(at + 1..).unwrap_or_default().iter().all(nothing);
+        let own = self.points().is_some_and(|points| act.amounts.as_slice() == [points]);
+        alone && last && own && act.per.is_none() && !self.drafts.is_empty()
     }
 
     /// 每次加分:学校2分,班级1分: what the heading counts, it counts of each.
@@ -254,6 +266,7 @@ impl Fold<'_> {
 /// Settles the rungs and numbers the ladders of a passage.
 pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str, (item, points): (Option<&str>, Option<&Number>)) {
     targets::settle(drafts, source);
+    parts_by_share(drafts, points);
     beside_opposites(drafts);
     follow(drafts, source);
     lead(drafts, source);
@@ -261,10 +274,26 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str,
     beside_awards(drafts);
     scales::prizes_of_levels(drafts);
     scales::levels_of_heads(drafts);
+    scales::roles_of_levels(drafts);
     scales::steps_of_headings(drafts);
     scales::settle(drafts, item, points);
     rungs(drafts, gaps, points);
     number(drafts);
+}
+
+/// 证件办理计10分,按完成比例计分: so much is there, of which the share is scored.
+fn parts_by_share(drafts: &mut [Draft], points: Option<&Number>) {
+    for index in 1..drafts.len() {
+        let Some([whole, share]) = drafts.get_mut(index - 1..=index) else { continue };
+        let bare = whole.effect.when == share.effect.when && matches!(whole.effect.when.as_slice(), [Condition::Label(_)]);
+        let given = whole.effect.kind == Kind::Award && whole.effect.per.is_none() && whole.rung == Rung::Not;
+        let all = points.is_none() || whole.effect.amount.as_ref() == points;
+        let here = whole.effect.sentence == share.effect.sentence && share.effect.kind == Kind::Ratio;
+        if bare && given && here && all {
+            become_points(whole, Rung::Not);
+            share.effect.when.clear();
+        }
+    }
 }
 
 /// 市级加3分,省级5分: a rung after an effect with a verb does the same; after a weight it declares points.
@@ -411,7 +440,7 @@ fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, points: Option<&Number>) 
             draft.rung = Rung::Not;
         } else if draft.rung == Rung::Bare && draft.effect.per.is_some() && draft.effect.when.is_empty() && deducts {
             become_points(draft, Rung::Not);
-        } else if draft.rung == Rung::Bracketed && !several && !deducts && is_compared(&draft.effect) {
+        } else if draft.rung == Rung::Bracketed && !several && !deducts && (is_compared(&draft.effect) || is_rated(&draft.effect)) {
             draft.rung = Rung::Not;
         } else if draft.rung == Rung::Bracketed && !several {
             become_points(draft, Rung::Not);
@@ -420,6 +449,11 @@ fn rungs(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, points: Option<&Number>) 
         }
     }
     drafts.retain(|draft| draft.rung != Rung::Bare || draft.effect.ladder.is_some());
+}
+
+/// 优秀(10分): one step of a scale.
+fn is_rated(effect: &Effect) -> bool {
+    matches!(effect.when.as_slice(), [Condition::Label(label)] if is_rating(&chidu_syntax::fold_str(label)))
 }
 
 fn is_compared(effect: &Effect) -> bool {

@@ -4,6 +4,7 @@
 
 /// 经发现, 经举报查实: that it was found out, and how.
 const FOUND: &[&str] = &[
+    "经",
     "经查",
     "经发现",
     "经查实",
@@ -142,4 +143,14 @@ fn without_own(text: &str) -> &str {
     let kept = before.chars().count();
     let end = text.char_indices().nth(kept).map_or(text.len(), |(at, _)| at);
     text.get(..end).filter(|_| ends && kept > 2).unwrap_or(text)
+}
+
+/// 未报送的,通报批评,扣2分: what is done besides; 被通报批评 and 通报批评一次 are what was found.
+pub(super) fn without_reproof(words: String) -> String {
+    let reproved = ["通报批评", "通報批評"].iter().find_map(|reproof| words.strip_suffix(reproof));
+    let Some(rest) = reproved.map(|rest| rest.trim_end()) else { return words };
+    let rest = ["给予", "給予", "予以", "进行", "並", "并"].iter().fold(rest, |rest, lead| rest.strip_suffix(lead).unwrap_or(rest));
+    let besides = rest.ends_with([',', '，', '的', '者']) && !["被", "受到", "遭"].iter().any(|by| rest.ends_with(&format!("{by}的")));
+    let found = super::label::label(rest);
+    if besides && found.chars().count() > 1 { found } else { words }
 }

@@ -33,7 +33,7 @@ impl Fold<'_> {
         if let Some(cases) = self.first_places(region, act).or_else(|| self.in_order(region, act)) {
             return Ok(cases);
         }
-        if act.amounts.len() > 1 && self.is_qualified_choice(region) {
+        if act.amounts.len() > 1 && (self.is_qualified_choice(region) || self.lists_levels_before(region, act.amounts.len())) {
             return Err(GapKind::Unrecognized);
         }
         let bounds = self.bounds_in(region);
@@ -88,6 +88,15 @@ impl Fold<'_> {
         let text = |piece: &Piece| self.folded.text.get(piece.at.clone()).unwrap_or("").trim_start();
         let qualified = parts.filter_map(|part| part.first()).any(|piece| text(piece).starts_with('但'));
         qualified && first.iter().any(|piece| matches!(piece.what, What::Either))
+    }
+
+    /// 计算机二、三级,英语四、六级分别加4、6分: two lists of levels, and amounts for one.
+    fn lists_levels_before(&self, region: &Region<'_>, wanted: usize) -> bool {
+        let start = self.list_start(region, wanted);
+        let before: String = region.pieces.iter().take(start).map(|piece| self.text(piece)).collect();
+        let level = |c: char| "一二三四五六甲乙丙".contains(c) || c.is_ascii_digit() || c.is_ascii_uppercase();
+        let parts: Vec<&str> = before.split('、').collect();
+        parts.windows(2).any(|pair| matches!(pair, [one, next] if one.ends_with(level) && next.starts_with(level)))
     }
 
     /// 竞赛获 of 竞赛获第1、2、3名: what the places are of.

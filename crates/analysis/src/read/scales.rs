@@ -263,6 +263,28 @@ pub(super) fn prizes_of_levels(drafts: &mut [Draft]) {
     }
 }
 
+/// 国家级项目负责人加3分,项目参加人加1分;省级项目负责人…: who did less of what is named before, of its level, where two levels name them alike.
+pub(super) fn roles_of_levels(drafts: &mut [Draft]) {
+    let labels: Vec<Option<String>> = drafts.iter().map(folded).collect();
+    let twice = |label: &String| labels.iter().flatten().filter(|other| *other == label).count() > 1;
+    let mut head: Option<(u32, String, String)> = None;
+    for (draft, label) in drafts.iter_mut().zip(&labels) {
+        let Some(label) = label else { continue };
+        let [Condition::Label(said)] = draft.effect.when.as_mut_slice() else { continue };
+        let level = label.split_once('级').filter(|(place, of)| places::of_level(place) && place.chars().count() <= 4 && !of.is_empty());
+        match (&head, level) {
+            (_, Some((place, of))) => {
+                let own: String = said.chars().take(place.chars().count() + 1).collect();
+                head = Some((draft.effect.sentence, own, of.chars().take(2).collect()));
+            }
+            (Some((sentence, own, of)), None) if *sentence == draft.effect.sentence && label.starts_with(of.as_str()) && twice(label) => {
+                *said = format!("{own}{said}");
+            }
+            _ => {}
+        }
+    }
+}
+
 /// 受校级表扬加1分,院级0.5分;受校级批评扣2分,院级扣1分: a level that stands alone twice is of the words around the one before it.
 pub(super) fn levels_of_heads(drafts: &mut [Draft]) {
     let labels: Vec<Option<String>> = drafts.iter().map(folded).collect();

@@ -68,6 +68,9 @@ const DONE: &[&str] = &[
     "佩戴", "着装", "戴", "穿", "签", "登记", "记录", "填", "建", "制定", "制订", "开展", "落实", "执行", "参加", "上报", "报送", "整改",
     "保持", "维护", "清理", "清洗", "配备", "配置", "安装", "设置", "公示", "公开", "履行", "使用", "进行", "组织", "召开", "完成", "提交",
 ];
+/// What is done to each of several things.
+const DONE_ILL: &[&str] =
+    &["控制", "管理", "管控", "监管", "打击", "整治", "治理", "防范", "处置", "维护", "保管", "清理", "摆放", "打扫", "清扫"];
 /// How something was not done: 未按要求着装、佩戴胸牌.
 const NOT_SO: &[&str] = &["未按规定", "未按照规定", "未按要求", "未按照要求", "未按标准", "未按时", "未及时", "未严格"];
 /// What leads up to the first of a list of classes.
@@ -191,13 +194,23 @@ fn pair(words: &str) -> Vec<String> {
 /// Gives each name the words that say what is wrong with the last.
 fn spread(mut labels: Vec<String>) -> Vec<String> {
     ways(&mut labels);
-    let tail = labels.last().and_then(|last| wrong(last).filter(|at| *at > 0).and_then(|at| last.get(at..))).map(str::to_owned);
-    let Some((tail, (_, names))) = tail.zip(labels.split_last_mut()) else { return not_so(without_all(labels)) };
+    let tail = labels.last().and_then(|last| wrong(last).filter(|at| *at > 0).map(|at| last.split_at(at)));
+    let tail = tail.map(|(name, tail)| (done_ill(name).unwrap_or_default().to_owned(), tail.to_owned()));
+    let Some(((done, tail), (_, names))) = tail.zip(labels.split_last_mut()) else { return not_so(without_all(labels)) };
     let thing = |name: &String| wrong(name).is_none() && !ACTS.iter().any(|act| name.contains(act));
     if names.iter().all(|name| thing(name) && is_short(name) && !name.starts_with('第')) {
-        names.iter_mut().for_each(|name| name.push_str(&tail));
+        for name in names {
+            name.push_str(if done_ill(name).is_some() { "" } else { &done });
+            name.push_str(&tail);
+        }
     }
     labels
+}
+
+/// 治安、消防管理不力: what is done ill stands between the last name and the words of how.
+fn done_ill(name: &str) -> Option<&str> {
+    let done = DONE_ILL.iter().find(|done| name.strip_suffix(**done).is_some_and(|rest| rest.chars().count() > 1))?;
+    name.get(name.len() - done.len()..)
 }
 
 /// 迟报、漏报、瞒报重大信息: what is done wrongly, in several ways, stands behind the last.

@@ -33,6 +33,9 @@ const WHEN: &[&str] = &[
     "当季",
     "本季度",
     "每季度",
+    "每季",
+    "每半年",
+    "每期",
     "本周",
     "每周",
     "累计",
@@ -75,6 +78,8 @@ impl Fold<'_> {
     /// 每超过5分钟: a step, and the threshold that it starts from.
     pub(super) fn step(&self, mut region: Region<'_>, index: usize, act: &Act, mut found: Found) -> Result<Found, GapKind> {
         let Some(Piece { what: What::Step(step), .. }) = region.at(index) else { return Err(GapKind::Unrecognized) };
+        let turned = self.side_before(&mut region, index, step);
+        let step = turned.as_ref().unwrap_or(step);
         // 每增0.01次/车: a part of what is counted is a rate.
         if !step.measured && step.number < Number::ONE {
             return Err(GapKind::Unrecognized);
@@ -145,6 +150,23 @@ impl Fold<'_> {
         found.per = Some(Per { down, ..per });
         found.cases = vec![case.into_iter().collect()];
         Ok(found)
+    }
+
+    /// 达到90%,低于此每10个百分点: to which side, before 每.
+    fn side_before(&self, region: &mut Region<'_>, index: usize, step: &Step) -> Option<Step> {
+        let phrase = region.phrase(index);
+        let words = chidu_syntax::fold_str(&label(&self.words(&region.left(phrase.start..index))));
+        let of = ["此数", "此值", "此", "该值", "该标准", "标准", "目标值", "目标", "指标"].iter().find_map(|of| words.strip_suffix(of))?;
+        let direction = match of {
+            "低于" | "少于" | "不足" | "未达到" | "未达" => Direction::Down,
+            "高于" | "超过" | "超出" | "多于" => Direction::Up,
+            _ => return None,
+        };
+        if step.direction != Direction::Unsaid {
+            return None;
+        }
+        (phrase.start..index).for_each(|at| region.take(at));
+        Some(Step { direction, ..step.clone() })
     }
 
     /// 高低差超过10厘米的,每10米: how long or large it is that a bound of another unit names, and not how far it lies beyond.

@@ -61,7 +61,9 @@ impl Fold<'_> {
     fn states_several(&self, step: &Step) -> bool {
         let last = self.stated.get(self.stated_from..).unwrap_or_default();
         let limit = |told: &Condition| match told {
-            Condition::Compare { measure, unit, value, .. } if same_unit(unit, step) && !measure.is_empty() => Some(value.clone()),
+            Condition::Compare { measure, unit, value, .. } if same_unit(unit, step) && !measure.is_empty() => {
+                Some((value.clone(), measure.clone()))
+            }
             _ => None,
         };
         let mut limits = last.iter().filter_map(limit);
