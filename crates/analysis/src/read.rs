@@ -34,7 +34,9 @@ mod listed;
 mod otherwise;
 mod phrases;
 mod places;
+mod placing;
 mod progression;
+mod ranges;
 mod recipients;
 mod region;
 mod remains;
@@ -51,6 +53,7 @@ mod thresholds;
 mod together;
 mod values;
 mod verbs;
+mod vetoes;
 
 use chidu_diagnostics::Span;
 use chidu_syntax::Folded;
@@ -273,6 +276,7 @@ impl<'a> Fold<'a> {
         progression::tallies(&mut self.drafts, &mut self.gaps);
         increases::settle(&mut self.drafts, &mut self.gaps, self.source);
         verbs::named(&mut self.drafts);
+        vetoes::settle(&mut self.drafts);
         together::join(&mut self.drafts, self.source);
         let points = self.points();
         ladders::settle(&mut self.drafts, &mut self.gaps, self.source, (self.context.item, points.as_ref()));

@@ -345,6 +345,11 @@ impl Effect {
         if matches!(self.kind, Kind::Rank | Kind::History) { self.does } else { self.kind }
     }
 
+    /// 每降低一个名次扣1分: of each place behind the one before it.
+    pub fn falls_by_places(&self) -> bool {
+        self.kind == Kind::Rank && self.does == Kind::Deduct && self.per.is_some()
+    }
+
     /// An effect of a kind, once, always, with nothing else said.
     pub fn new(kind: Kind, span: Span) -> Self {
         Self {

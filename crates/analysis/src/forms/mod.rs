@@ -32,7 +32,7 @@ mod per_step;
 mod points;
 mod quota;
 mod rank;
-pub(crate) use rank::OF_BEST;
+pub(crate) use rank::{FALLING, OF_BEST};
 mod ratio;
 mod repetition;
 mod rescale;
@@ -526,6 +526,7 @@ fn form(island: Island<'_>, convention: Convention) -> Option<What> {
         Rule::points | Rule::paren_points => points::read(island),
         Rule::quota => quota::read(island),
         Rule::rank => rank::read(island),
+        Rule::rank_falling => rank::falling(&island),
         Rule::rank_ratio => Some(rank::share_of_best()),
         Rule::ratio => Some(ratio::read(island)),
         Rule::nil => comparison::nil(island),

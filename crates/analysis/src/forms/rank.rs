@@ -14,6 +14,15 @@ pub(super) fn share_of_best() -> What {
     Act { of: Some(OF_BEST.to_owned()), ..Act::new(Kind::Ratio) }.piece()
 }
 
+/// The name of an act that goes on from the place before it.
+pub(crate) const FALLING: &str = "名次递减";
+
+/// 以后每名递减1分.
+pub(super) fn falling(island: &Island<'_>) -> Option<What> {
+    let amount = lexemes::find(island, Rule::points_number).and_then(|points| lexemes::first_number(&points))?;
+    Some(Act { of: Some(FALLING.to_owned()), ..Act::with_amount(Kind::Deduct, amount) }.piece())
+}
+
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let Some(name) = lexemes::find(&island, Rule::band_name) else {
         let places = island.clone().into_inner().flatten().filter(|part| part.as_rule() == Rule::rank_place);

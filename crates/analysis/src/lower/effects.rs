@@ -94,7 +94,7 @@ impl Lowering<'_> {
     /// True where some clause of the entry deducts.
     fn deducts(&self, owner: EntryId) -> bool {
         let mut effects = self.passages_of_owner(owner).flat_map(|passage| &passage.reading.effects);
-        effects.any(|effect| effect.acts() == Kind::Deduct && effect.target.is_none())
+        effects.any(|effect| effect.acts() == Kind::Deduct && effect.target.is_none() && !effect.falls_by_places())
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one effect's surroundings")]
@@ -135,6 +135,7 @@ impl Lowering<'_> {
                 return None;
             }
             Kind::Formula => return self.formula(place, effect, id),
+            Kind::Rank if effect.falls_by_places() => return self.falling_places(place, effect, id, made),
             Kind::Rank => return self.rank_rule(place, effect, id),
             Kind::History => return self.history_rule(place, effect, id, made),
             Kind::Ratio => {

@@ -15,6 +15,7 @@ mod entries;
 mod examples;
 mod exceptions;
 mod facts;
+mod falling;
 mod faults;
 mod formula;
 pub(crate) mod grades;

@@ -113,6 +113,7 @@ impl Lowering<'_> {
             let effect = if last && wanted != Kind::Grade { self.with_the_rest(effect, part) } else { (*effect).clone() };
             match wanted {
                 Kind::Grade if effect.kind == Kind::Limit => {}
+                _ if effect.falls_by_places() => self.fault(Fault::NotComputed { span: effect.clause }),
                 _ if effect.kind == Kind::Rank => {
                     let id = format!("{VETO}-{}", self.program.vetoes.len() + 1);
                     self.rank_rule(Place { block: None, ..place }, &effect, id);

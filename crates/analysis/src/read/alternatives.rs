@@ -24,6 +24,12 @@ fn says_again(condition: &Condition, words: &str) -> bool {
     !words.is_empty() && words.chars().count() <= 2 && measure.contains(words)
 }
 
+/// 抽查账物相符率,相符率100%: the phrase before only says of what the measure is taken.
+fn names_measure(words: &str, conditions: &[Condition]) -> bool {
+    let [Condition::Compare { measure, .. } | Condition::Within { measure, .. }] = conditions else { return false };
+    !measure.is_empty() && words.ends_with(measure.as_str()) && !words.contains(FAILS)
+}
+
 /// 按全部人数, after a bound: all are counted, not those beyond. Rule 10 does so where the bound includes its number.
 fn counts_all(words: &str) -> bool {
     words.strip_prefix("按全部").is_some_and(|rest| rest.ends_with('数') && rest.chars().count() <= 3)
@@ -144,6 +150,7 @@ impl Fold<'_> {
         }
         let words = if self.begins_anew(region, &compared) { String::new() } else { supposed(finding(self.rest(region, &compared))) };
         let words = if matches!(act.kind, Kind::Deduct | Kind::Zero) { without_assessment(words) } else { words };
+        let words = if names_measure(&words, &conditions) { String::new() } else { words };
         let own = act.kind == Kind::Zero && words.ends_with(['项', '項', '标', '標', '分', '绩', '績']);
         let words = if act.kind == Kind::Veto || own { without_term(words) } else { words };
         let words = if act.discretion { without_actor(words) } else { words };

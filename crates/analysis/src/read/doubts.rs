@@ -49,6 +49,7 @@ pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
             || is_number_of(effect, source)
             || is_recorded_against(effect, source)
             || refers_back(effect, before, source)
+            || is_veto_of_all(effect, before)
     });
     doubtful.map(|(_, draft)| Gap { span: draft.effect.clause, kind: GapKind::Unrecognized }).collect()
 }
@@ -89,6 +90,13 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
 /// 第一名得10分,每降低一个名次扣0.5分: how many places it is depends on the subjects, and no record counts them.
 fn is_by_places(effect: &Effect) -> bool {
     effect.per.as_ref().is_some_and(|per| ["名次", "位次", "志愿"].iter().any(|place| chidu_syntax::fold_str(&per.unit).ends_with(place)))
+}
+
+/// 发生事故的。实行一票否决: what it is for stands in a sentence of its own, and without it the veto would hold for everybody.
+fn is_veto_of_all(effect: &Effect, before: &[Draft]) -> bool {
+    let called = effect.outcome.as_ref().is_some_and(|outcome| outcome.contains("否决"));
+    let first = !before.iter().any(|draft| draft.effect.kind == Kind::Veto);
+    effect.kind == Kind::Veto && effect.when.is_empty() && effect.sentence > 0 && called && first
 }
 
 /// 社团违规记2点: a point against somebody, which is none that is scored.

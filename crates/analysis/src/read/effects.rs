@@ -11,7 +11,7 @@ use super::closings::graded;
 use super::recipients::is_recipient;
 use super::region::{Found, TIMES};
 use super::{Draft, FAR, Fold, Rung, Tally};
-use crate::forms::{Act, Bound, Limits, Piece, Sampled, What};
+use crate::forms::{Act, Bound, Piece, Sampled, What};
 use crate::reading::{Cap, Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Sample, Sign};
 
 /// A step's verb alone.
@@ -29,10 +29,19 @@ impl Fold<'_> {
         if self.pieces.get(at + 1).is_some_and(|next| matches!(next.what, What::Text) && self.text_of(next).starts_with('/')) {
             return self.gap(at, GapKind::Unrecognized);
         }
-        if self.named_behind(at, act, Rung::Not) {
+        if self.has_another_unit(at, act) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
+        if self.falls_by_places(at, act) || self.named_behind(at, act, Rung::Not) {
             return;
         }
-        if self.lists_after(at) && self.list_of_cases(at, act) {
+        if let Some(named) = self.rated_by_phrase(at, act) {
+            return self.act(at, &named);
+        }
+        // 一档(16-20分):方案全面: what stands behind describes the rung that has been named.
+        let named = act.own.is_some() && act.range.is_some() || self.award_of_band(act).is_some();
+        let lists = !named && self.lists_after(at);
+        if lists && self.list_of_cases(at, act) {
             return;
         }
         if self.choices(at, act) {
@@ -55,7 +64,7 @@ impl Fold<'_> {
         if act.kind == Kind::Award && act.bare && self.is_hour(at) {
             return;
         }
-        if self.lists_after(at) || self.clears_another(at) {
+        if lists || self.clears_another(at) {
             return self.gap(at, GapKind::Unrecognized);
         }
         if let Some(part) = &act.part {
@@ -76,6 +85,17 @@ impl Fold<'_> {
         let found =
             self.region(at, act).and_then(|found| if self.is_bare_list(at, act, &found) { Err(GapKind::Unrecognized) } else { Ok(found) });
         self.found(at, act, found);
+    }
+
+    /// 扣1分/条、座, 扣1分/人或班: for each of which of them, the second is not read.
+    fn has_another_unit(&self, at: usize, act: &Act) -> bool {
+        let after = self.pieces.get(at + 1..).unwrap_or_default();
+        let [join, unit, rest @ ..] = after else { return false };
+        let joins = matches!(join.what, What::Pause | What::Either);
+        let short = matches!(unit.what, What::Text) && self.text_of(unit).trim_matches(['(', ')', ' ']).chars().count() <= 2;
+        let ends =
+            matches!(rest.first().map(|piece| &piece.what), None | Some(What::Comma | What::SoftStop | What::HardStop | What::Space));
+        act.per.is_some() && joins && short && ends
     }
 
     /// 内容、形式5/3/2分: for what may be parts of a whole, and neither prizes nor levels nor grades; nothing says which has which.
@@ -355,8 +375,9 @@ impl Fold<'_> {
         if self.drafts.last().is_some_and(|last| last.effect.kind == Kind::Grade) {
             return None;
         }
-        // Without points said, so few are no total's: 优秀8-10分.
-        let points = self.points().or_else(|| Some(Number::from(20)).filter(|_| low < high));
+        // Without points said, so few are no total's: 优秀8-10分, 优档21-25分.
+        let few = if act.outcome.as_ref().is_some_and(|name| name.contains('档')) { 59 } else { 20 };
+        let points = self.points().or_else(|| Some(Number::from(few)).filter(|_| low < high));
         let points = points.filter(|points| high <= points && *points < Number::from(60))?;
         let own = Condition::Label(act.outcome.clone().filter(|_| act.kind == Kind::Grade && points > Number::ZERO)?);
         Some(Act { range: Some((low.clone(), high.clone())), own: Some(own), ..Act::new(Kind::Award) })
@@ -441,7 +462,7 @@ impl Fold<'_> {
     pub(super) fn rung_range(&mut self, at: usize, low: &Number, high: &Number, per: Option<String>) {
         let range = Act { range: Some((low.clone(), high.clone())), amounts: vec![high.clone()], per, ..Act::new(Kind::Award) };
         let each = || self.region(at, &range).ok().filter(|_| range.per.is_some()).and_then(|found| self.rate(&range, &found));
-        match self.kind_of_range().or_else(each) {
+        match self.kind_of_range(at).or_else(each) {
             Some(kind) => self.act(at, &Act { kind, amounts: Vec::new(), ..range }),
             None => self.gap(at, GapKind::Unrecognized),
         }
@@ -457,17 +478,14 @@ impl Fold<'_> {
 
     /// True of 2-5分 at a phrase's end in a column whose heading says what points do.
     pub(super) fn is_rung_range(&self, at: usize, bound: &Bound) -> bool {
-        let next = self.pieces.get(at + 1).map(|piece| &piece.what);
-        let ends = matches!(next, None | Some(What::Comma | What::SoftStop | What::HardStop | What::Close | What::Space));
-        let both = matches!(&bound.limits, Limits::Two { low_in: true, high_in: true, .. });
-        ends && both && bound.unit == "分" && self.kind_of_range().is_some()
+        self.range_of(at, bound).is_some() && self.kind_of_range(at).is_some()
     }
 
     /// What a range without a verb does: what the heading says, else what the range before it does.
-    fn kind_of_range(&self) -> Option<Kind> {
+    fn kind_of_range(&self, at: usize) -> Option<Kind> {
         let before = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.range.is_some());
         let before = before.map(|last| last.effect.kind).filter(|kind| matches!(kind, Kind::Deduct | Kind::Add | Kind::Award));
-        self.heading().or(before)
+        self.heading().or(before).or_else(|| self.is_on_falling_scale(at).then_some(Kind::Award))
     }
 
     /// What a bare figure does: what the heading says, else it is a deduction where the entry has as many points.

@@ -277,6 +277,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str,
     scales::roles_of_levels(drafts);
     scales::steps_of_headings(drafts);
     scales::settle(drafts, item, points);
+    scales::down_to_nothing(drafts, points);
     rungs(drafts, gaps, points);
     number(drafts);
 }

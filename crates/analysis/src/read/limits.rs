@@ -121,6 +121,10 @@ impl Fold<'_> {
         let words = Some(label(&self.words(&words))).filter(|words| !(is_all_above(words) || sums_up(words) && counts()));
         let words = without_requirement(words.unwrap_or_default());
         let Some(points) = &said.points else { return self.cap_item(at, said.sign) };
+        // 第一名得10分,每降一名扣1分,最多扣5分: what the last ones keep, which no step knows.
+        if self.drafts.last().is_some_and(|last| last.effect.falls_by_places()) {
+            return self.gap(at, GapKind::Unrecognized);
+        }
         if said.group.is_some() {
             return if words.is_empty() { self.limit(at, said, points, None) } else { self.gap(at, GapKind::Unrecognized) };
         }
@@ -202,12 +206,13 @@ impl Fold<'_> {
         {
             (only.effect.kind, only.rung) = (kind, Rung::Not);
         }
-        let here = self.near().any(|(_, draft)| draft.effect.kind == kind && draft.effect.sentence == sentence);
+        let fits = |effect: &Effect| effect.kind == kind || kind == Kind::Deduct && effect.falls_by_places();
+        let here = self.near().any(|(_, draft)| fits(&draft.effect) && draft.effect.sentence == sentence);
         if self.sentence_is_far() || !here && self.drafts.len() > FAR {
             return self.gap(at, GapKind::Unrecognized);
         }
         let mut bound = false;
-        for draft in self.drafts.iter_mut().rev().take(FAR).filter(|draft| draft.effect.kind == kind) {
+        for draft in self.drafts.iter_mut().rev().take(FAR).filter(|draft| fits(&draft.effect)) {
             if draft.effect.cap.is_none() && (!here || draft.effect.sentence == sentence) {
                 draft.effect.cap = Some(Cap::Item);
                 bound = true;

@@ -7,7 +7,7 @@ use chidu_grammar::clauses::is_rating;
 use chidu_values::Number;
 
 use super::{Draft, Rung, deeds, places};
-use crate::reading::{Condition, Kind};
+use crate::reading::{Condition, Effect, Kind};
 
 /// What the steps are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -338,4 +338,29 @@ pub(super) fn steps_of_headings(drafts: &mut [Draft]) {
             _ => {}
         }
     }
+}
+
+/// 付款期3个月4分;付款期2个月2分;现款0分: points that fall to nothing are no parts of a whole.
+pub(super) fn down_to_nothing(drafts: &mut [Draft], points: Option<&Number>) {
+    let Some((last, rungs)) = drafts.split_last_mut() else { return };
+    // 内容5分,形式3分,未提供0分: of either of them.
+    let rung = |effect: &Effect| matches!(effect.when.as_slice(), [Condition::Label(words)] if !words.starts_with(['未', '无', '無', '没', '沒', '其', '否']));
+    let ends = last.effect.kind == Kind::Zero && rung(&last.effect);
+    let sum = rungs.iter().filter_map(|draft| draft.effect.amount.as_ref()).fold(Number::ZERO, |sum, amount| &sum + amount);
+    let wrong = |draft: &Draft| matches!(draft.effect.when.as_slice(), [Condition::Label(words)] if deeds::is_fault(&chidu_syntax::fold_str(words)));
+    if points == Some(&sum) || rungs.first().is_some_and(|first| wrong(first) && !says_absence(first)) {
+        return;
+    }
+    let open = |draft: &Draft| draft.rung == Rung::Bare && draft.effect.kind == Kind::Award && draft.effect.per.is_none();
+    let falls = rungs.windows(2).all(|pair| matches!(pair, [a, b] if a.effect.amount > b.effect.amount));
+    let named = rungs.iter().all(|draft| !draft.effect.when.is_empty() && open(draft));
+    if ends && falls && named && rungs.len() > 1 {
+        rungs.iter_mut().for_each(|draft| (draft.rung, draft.effect.ladder) = (Rung::Not, Some(1)));
+    }
+}
+
+/// 无灰尘、油污: that nothing is wrong.
+fn says_absence(draft: &Draft) -> bool {
+    let absent = |words: &str| !words.contains(['未', '不']) && words.contains(['无', '無', '没']);
+    matches!(draft.effect.when.as_slice(), [Condition::Label(words)] if absent(words))
 }

@@ -70,7 +70,8 @@ const EXCESSES: &[&str] = &["超标", "超期", "超时", "超限", "超载", "�
 /// What goes to no one side.
 const EITHER_WAY: &[&str] = &["偏离", "偏差", "相差", "浮动", "上下浮动", "波动", "变动", "变化", "误差", "差异"];
 const FALLS: &[&str] = &["向下浮动", "降", "降低", "下降", "减少", "少", "低", "低于", "下浮"];
-const RISES: &[&str] = &["向上浮动", "增", "增加", "增长", "升", "上升", "提高", "提升", "高", "高于", "超", "超过", "超出", "上浮", "多"];
+const RISES: &[&str] =
+    &["向上浮动", "增", "增加", "增长", "升", "上升", "提高", "提升", "高", "高于", "超", "超过", "超出", "上浮", "多", "升高"];
 const LATE: &[&str] = &["延迟", "推迟", "滞后"];
 const EARLY: &[&str] = &["提前"];
 
@@ -426,6 +427,8 @@ impl Fold<'_> {
         // 故障未在24小时内修复的,每延迟1天: how long it took, and not that it did not.
         let measure = self.measure(region, at);
         let measure = measure.strip_suffix(['未', '没', '沒']).map_or(measure.clone(), str::to_owned);
+        let measure =
+            self.done_within(region, at, step).filter(|_| matches!(measure.as_str(), "" | "未在" | "未于" | "在")).unwrap_or(measure);
         let told = condition(bound.clone(), measure).ok_or(GapKind::MissingAmount)?;
         if !bound.from.is_empty() {
             return Ok(Some(told));
@@ -436,6 +439,17 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         Ok(Some(thresholds::toward(told, step.direction).ok_or(GapKind::Unrecognized)?))
+    }
+
+    /// 未在5日内上报的,每延迟1天: what took so long stands behind the bound.
+    fn done_within(&self, region: &Region<'_>, at: usize, step: &Step) -> Option<String> {
+        const LATE: [&str; 8] = ["延", "逾", "迟", "晚", "超", "拖", "滞", "推"];
+        let text = region.at(at).map_or("", |piece| self.text(piece));
+        let verb = self.words(std::slice::from_ref(&step.words));
+        let late = text.ends_with('内') && LATE.iter().any(|late| chidu_syntax::fold_str(&verb).contains(late));
+        let done = label(&self.tail(region, at, region.phrase(at).end));
+        let done = ["未能", "未", "没有", "没"].iter().find_map(|no| done.strip_prefix(*no)).unwrap_or(&done).to_owned();
+        (late && !done.is_empty()).then_some(done)
     }
 
     /// The measure that a bound is of: the words before it in its phrase. 有一项不得分或小计得分不足30分: a result before 或 is
@@ -540,6 +554,10 @@ fn said_again<'a>(words: &'a str, verb: &'a str) -> Option<&'a str> {
     // 死亡人数超过控制指标,每超过1人: by how much was said too.
     let long = verb.chars().count() > 1;
     if long && crate::versus::versus(words).is_some() && words.contains(verb) {
+        return Some(words);
+    }
+    // 资料移交滞后,每滞后一周: as it was said.
+    if long && words.ends_with(verb) && words.chars().count() > verb.chars().count() {
         return Some(words);
     }
     let again = !verb.is_empty() && words.starts_with(verb);

@@ -15,6 +15,9 @@ pub fn effect(effect: &Effect) -> Text {
     if effect.kind == Kind::Exclude && effect.of.as_deref() == Some(crate::read::SAME_MATTER) {
         return Text::new("同一事项只取最大一项", "of one matter the largest counts alone");
     }
+    if let Some(falling) = others::falling(effect) {
+        return falling;
+    }
     let mut parts = Parts::new(act(effect));
     parts.tail.extend(effect_cap(effect));
     parts.tail.extend(effect.partial.map(partial));

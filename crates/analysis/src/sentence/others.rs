@@ -4,13 +4,23 @@ use chidu_diagnostics::Text;
 use chidu_values::PeriodKind;
 
 use super::effects::{condition, outcome, scoring_act};
-use super::words::{quantity, scale};
+use super::words::{points, quantity, scale};
 use crate::reading::{Condition, Effect, Kind, Op, Sign, Since, Times};
 
 /// 按名次得 6 分, 按名次定为：优秀.
 pub(super) fn ranked(effect: &Effect) -> Text {
     let act = done(effect);
     Text::new(format!("按名次{}", act.zh), format!("by rank, {}", act.en))
+}
+
+/// 第 1 名以后，每低 1 名少得 1 分.
+pub(super) fn falling(effect: &Effect) -> Option<Text> {
+    let (amount, first) = (effect.amount.as_ref()?, effect.when.first()?);
+    let Condition::Compare { value, .. } = first else { return None };
+    let less = points(amount);
+    let zh = format!("{}第 {value} 名以后，每低 1 名少得 {}，得完为止", effect.ranked, less.zh);
+    let en = format!("{} from place {value} on, each further place scores {} less, down to nothing", effect.ranked, less.en);
+    effect.falls_by_places().then(|| Text::new(zh, en.trim_start().to_owned()))
 }
 
 /// 连续 2 次的，扣 5 分; 比上年同期，每 1 个百分点扣 1 分.

@@ -4,6 +4,7 @@ use chidu_diagnostics::Text;
 use chidu_values::{Number, PeriodKind};
 
 use super::Parts;
+use super::others;
 use super::units::one_of;
 use super::words::{given, named_bound, partial, period_name, points, quantity, range, same, scale, spaced};
 use crate::expr::Expr;
@@ -14,6 +15,9 @@ use crate::reading::{Apart, Partial, window_word};
 
 /// What one resolved rule does, with the bounds, tiers and starting points that its neighbours give it.
 pub fn rule(program: &Program, rule: &Rule) -> Text {
+    if let Some(falling) = others::falling(&rule.effect) {
+        return falling;
+    }
     let mut parts = deed(program, rule);
     parts.when.extend(conditions(rule).iter().map(|each| trigger(program, each)));
     parts.sentence()
@@ -21,6 +25,9 @@ pub fn rule(program: &Program, rule: &Rule) -> Text {
 
 /// The same without what must hold: for places that stand right behind the words that say it.
 pub fn rule_in_short(program: &Program, rule: &Rule) -> Text {
+    if let Some(falling) = others::falling(&rule.effect) {
+        return falling;
+    }
     deed(program, rule).sentence()
 }
 
