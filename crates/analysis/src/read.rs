@@ -32,6 +32,7 @@ mod late;
 mod limits;
 mod listed;
 mod otherwise;
+mod past;
 mod phrases;
 mod places;
 mod placing;

@@ -27,6 +27,7 @@ mod ladder;
 mod lexemes;
 mod parallel_list;
 mod part;
+mod past_step;
 mod per_occurrence;
 mod per_step;
 mod points;
@@ -398,6 +399,10 @@ pub(crate) fn pieces(folded: &str, convention: Convention) -> Pieces {
         }
         if island.as_rule() == Rule::graded_row {
             pieces.extend(history::graded_row(&island).unwrap_or_else(|| vec![Piece { what: What::Alarm, at }]));
+            continue;
+        }
+        if island.as_rule() == Rule::past_step {
+            pieces.extend(past_step::pieces(&island).unwrap_or_else(|| vec![Piece { what: What::Alarm, at }]));
             continue;
         }
         if island.as_rule() == Rule::two_way {

@@ -18,9 +18,11 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
         .filter(|part| matches!(part.as_rule(), Rule::weight_share | Rule::weight_bracketed))
         .collect();
     if !shares.is_empty() {
+        let said = shares.iter().any(|share| share.as_str().contains('占'));
         let shares = shares.iter().map(named_share).collect::<Option<Vec<_>>>()?;
         let sum = shares.iter().fold(Number::ZERO, |sum, (_, share)| &sum + share);
-        return Some(if sum == Number::ONE { What::Weights(shares) } else { What::Text });
+        // 期中考占30%,期末考占40%: said to be shares, whatever they make up together.
+        return Some(if sum == Number::ONE || said { What::Weights(shares) } else { What::Text });
     }
     let share = lexemes::find(&island, Rule::share)?;
     let number = lexemes::first_number(&share)?;

@@ -10,7 +10,7 @@ use super::beside::is_list_of_bounds;
 use super::closings::graded;
 use super::recipients::is_recipient;
 use super::region::{Found, TIMES};
-use super::{Draft, FAR, Fold, Rung, Tally};
+use super::{Draft, FAR, Fold, Rung, Tally, past};
 use crate::forms::{Act, Bound, Piece, Sampled, What};
 use crate::reading::{Cap, Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Sample, Sign};
 
@@ -256,7 +256,7 @@ impl Fold<'_> {
     /// What the region leaves open: a condition that is shared with the effect before, an amount that is missing.
     fn settle(&self, act: &Act, mut found: Found, at: usize) -> Result<Found, GapKind> {
         self.takes_after(&mut found, act, at)?;
-        if self.steps_again(&found) || super::counts::goes_on(act, &found) {
+        if self.steps_again(&found) || super::counts::goes_on(act, &found) || past::leads_apart(act, &found) {
             return Err(GapKind::Unrecognized);
         }
         let compared = |case: &Vec<Condition>| case.iter().any(|condition| !matches!(condition, Condition::Label(_)));
@@ -313,6 +313,7 @@ impl Fold<'_> {
             }
             self.drafts.push(draft);
         }
+        self.push_other_way(found);
         self.start = at + 1;
     }
 

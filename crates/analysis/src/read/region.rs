@@ -42,6 +42,8 @@ pub(super) struct Found {
     /// How often it happened was said before, for all effects of the sentence.
     pub spreads: bool,
     pub history: Option<Past>,
+    /// 或累计三次: the other way to the effect.
+    pub or_past: Option<Past>,
     /// Of a step: whether it counts what is lower.
     pub falls: Option<bool>,
     pub rank: Option<Ranking>,
@@ -102,7 +104,7 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         let mut found = Found { joined: pieces.iter().any(|piece| matches!(piece.what, What::Joined(_))), ..Found::default() };
-        found.history = pieces.iter().find_map(|piece| if let What::History(times) = &piece.what { Some(*times) } else { None });
+        [found.history, found.or_past] = self.past(&mut region)?;
         // 年度低于80分或单月低于70分累计3次: how often is of the latter alone.
         let bounds = pieces.iter().filter(|piece| matches!(piece.what, What::Bound(_))).count();
         let times = found.history.is_some_and(|past| past.since.is_none());
