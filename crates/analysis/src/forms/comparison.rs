@@ -290,7 +290,7 @@ fn settle_unshared(folded: &str, pieces: &mut [Piece]) {
     };
     let starts: Vec<Number> = pieces.iter().filter_map(grade).filter_map(begins).collect();
     for piece in pieces.iter_mut().filter(|_| starts.len() > 1) {
-        let excludes = folded.get(piece.at.clone()).is_some_and(|text| text.contains('不'));
+        let excludes = folded.get(piece.at.clone()).is_some_and(|text| text.contains(['不', '<', '>']));
         if let What::Act(act) = &mut piece.what
             && act.kind == Kind::Grade
             && let Some(Condition::Within { low_in: true, high: Some(high), high_in, .. }) = &mut act.own

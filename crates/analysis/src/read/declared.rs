@@ -75,6 +75,27 @@ impl Fold<'_> {
         (beside && !deducts && last.rung == Rung::Not && all.is_some()).then_some(Kind::Award)
     }
 
+    /// 主任和科长各占25%: each of them; 甲、乙分别占60%、40%: a list of which one share was read. True where it has found its place.
+    pub(super) fn weighs_several(&mut self, at: usize, act: &Act, words: &str) -> bool {
+        let folded = chidu_syntax::fold_str(words);
+        // 迟到的,得分按50%计入总分: under a condition, which no share has.
+        let counted = self.pieces.get(at).is_some_and(|piece| self.text_of(piece).contains('入'));
+        let loose = counted && (folded.is_empty() || folded.contains([',', '、']));
+        if folded.ends_with("分别") || loose {
+            self.gap(at, GapKind::Unrecognized);
+            return true;
+        }
+        let Some(names) = words.strip_suffix('各').map(|names| names.strip_suffix('均').unwrap_or(names)) else { return false };
+        let names: Vec<String> = names.split(['、', '和', '与', '與', '及']).map(label).filter(|name| !name.is_empty()).collect();
+        let ([share], [_, _, ..]) = (act.amounts.as_slice(), names.as_slice()) else {
+            self.gap(at, GapKind::Unrecognized);
+            return true;
+        };
+        let parts: Vec<(String, Number)> = names.into_iter().map(|name| (name, share.clone())).collect();
+        self.weights(at, &parts);
+        true
+    }
+
     /// 不合格的,扣除全部分数,该案卷不得分: nothing is left of what nothing was left of.
     pub(super) fn says_nothing_again(&self, at: usize, act: &Act) -> bool {
         let again =

@@ -78,6 +78,7 @@ fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
             || is_bound_in_name(condition)
             || is_taken_for(condition)
             || is_choice_of_counts(condition)
+            || measure(condition).is_some_and(|measure| measure.ends_with('或'))
             || is_step_of_each(condition)
             || is_counted_twice(condition, effect)
             || is_clock_or_score(condition)
@@ -156,6 +157,7 @@ fn is_left_open(words: &str) -> bool {
     words.ends_with('或')
         || LEFT_OPEN.contains(&words)
         || words == "倒"
+        || ["中一项", "中任一", "中有一"].iter().any(|one| words.starts_with(one))
         || words.ends_with("的倒")
         || words.contains("否决:")
         || words.contains("分之") && words.contains(['至', '-'])

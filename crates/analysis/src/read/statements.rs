@@ -58,6 +58,9 @@ impl Fold<'_> {
         let mut act = act.clone();
         self.name_formula(at, &mut act, &mut words);
         let words = label(&self.words(&words));
+        if act.kind == Kind::Weight && self.weighs_several(at, &act, &words) {
+            return;
+        }
         let words = if act.kind == Kind::Average && says_only_that(&words) { String::new() } else { words };
         // 第三作者不计: the word that leaves it out begins with who it is.
         let begins = self.pieces.get(at).is_some_and(|piece| self.text_of(piece).starts_with('者'));
