@@ -41,6 +41,7 @@ mod ranges;
 mod recipients;
 mod region;
 mod remains;
+mod required;
 mod respective;
 mod scales;
 mod several;

@@ -43,6 +43,7 @@ pub struct Unit {
 const MEASURED: &[(&str, Dimension, i64)] = &[
     ("秒", Dimension::Time, 1),
     ("秒钟", Dimension::Time, 1),
+    ("s", Dimension::Time, 1),
     ("分钟", Dimension::Time, 60),
     ("刻钟", Dimension::Time, 900),
     ("min", Dimension::Time, 60),

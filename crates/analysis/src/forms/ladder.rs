@@ -2,11 +2,17 @@
 //!
 //! A rung without a verb is only a number of points after its words; what it does shows in its neighbours.
 
+use chidu_grammar::clauses::Rule;
+
 use super::{Act, Island, What, lexemes};
 use crate::reading::Kind;
 
 pub(super) fn read(island: Island<'_>) -> Option<What> {
     let amount = lexemes::first_number(&island)?;
-    let act = Act { amounts: vec![amount], ..lexemes::act(&island, Kind::Award) };
+    let most = lexemes::find(&island, Rule::most_of_all).and_then(|most| lexemes::first_number(&most));
+    if most.as_ref().is_some_and(|most| *most < amount) {
+        return None;
+    }
+    let act = Act { amounts: vec![amount], most, ..lexemes::act(&island, Kind::Award) };
     Some(What::Rung(Box::new(act), false))
 }

@@ -285,6 +285,8 @@ pub(crate) struct Act {
     pub floor: Option<Number>,
     /// 其余为D级: what no band before has taken.
     pub rest: bool,
+    /// 2/处(10): the most of it.
+    pub most: Option<Number>,
 }
 
 impl Act {
@@ -303,6 +305,7 @@ impl Act {
             interpolates: false,
             both_ways: false,
             rest: false,
+            most: None,
             other: None,
             target: None,
             scope: Scope::Nearest,

@@ -14,7 +14,7 @@ pub(super) const FAILS: [char; 14] = ['未', '不', '无', '没', '缺', '少', 
 const ASKED: &[&str] = &[
     "齐全", "规范", "整洁", "清晰", "完整", "及时", "准确", "完好", "落实", "执行", "到位", "做好", "掌握", "熟悉", "保持", "有序", "干净",
     "符合", "遵守", "健全", "正常", "合理", "统一", "定期", "按时", "严格", "认真", "仔细", "严把", "积极", "主动", "确保", "做到", "加强",
-    "应", "须", "要",
+    "应", "须", "要", "明确", "完善",
 ];
 
 impl Fold<'_> {
@@ -98,7 +98,7 @@ fn is_shortfall(finding: &str) -> bool {
 }
 
 /// True of a requirement: it says what ought to be, and of nothing that it is wrong.
-fn is_asked(words: &str) -> bool {
+pub(super) fn is_asked(words: &str) -> bool {
     let folded = chidu_syntax::fold_str(words);
     !folded.contains(FAILS) && ASKED.iter().any(|word| folded.contains(word))
 }

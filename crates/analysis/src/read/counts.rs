@@ -40,6 +40,14 @@ const LOOKS: &[&str] = &[
     "检查",
     "调阅",
     "翻阅",
+    "电话核实",
+    "电话随访",
+    "电话回访",
+    "电话抽查",
+    "电话访问",
+    "入户核实",
+    "核实",
+    "走访",
     "查",
 ];
 /// What one looks at.
@@ -100,7 +108,7 @@ impl Fold<'_> {
     pub(super) fn leave_sample(&self, region: &mut Region<'_>) {
         let mut start = 0;
         while let Some(comma) = region.stop_after(start).filter(|comma| region.pieces.len() > comma + 1) {
-            if !self.looks(region, start..comma) {
+            if !self.looks(region, start..comma) && !self.asks_first(region, start, comma) {
                 break;
             }
             (start..=comma).for_each(|index| region.take(index));
@@ -109,7 +117,7 @@ impl Fold<'_> {
     }
 
     /// 抽查3人, 查相应记录本: a verb of looking, and at what.
-    fn looks(&self, region: &Region<'_>, phrase: Range<usize>) -> bool {
+    pub(super) fn looks(&self, region: &Region<'_>, phrase: Range<usize>) -> bool {
         let words = chidu_syntax::fold_str(&label(&self.words(&region.left(phrase.clone()))));
         let counts = |piece: &Piece| matches!(piece.what, What::Count(_) | What::Quantity(..));
         let count = phrase.clone().find(|index| region.at(*index).is_some_and(counts));

@@ -189,6 +189,53 @@ pub(super) fn is_fault(words: &str) -> bool {
     !is_absence(words) && FAULTS.iter().any(|word| words.contains(word))
 }
 
+/// 主诉不规范, 诊断填写错误或漏填: what is wrong with something that was written or done, and no absence of a wrong.
+pub(super) fn is_defect(words: &str) -> bool {
+    const ENDS: [&str; 36] = [
+        "错误",
+        "有误",
+        "漏填",
+        "漏项",
+        "遗漏",
+        "缺失",
+        "缺项",
+        "缺漏",
+        "有缺陷",
+        "不全",
+        "不规范",
+        "不符",
+        "不符合",
+        "不完整",
+        "不准确",
+        "不准",
+        "不一致",
+        "不清",
+        "不清楚",
+        "不清晰",
+        "不当",
+        "不及时",
+        "不到位",
+        "不合格",
+        "不达标",
+        "不熟练",
+        "不熟悉",
+        "不妥",
+        "潦草",
+        "涂改",
+        "空白",
+        "混乱",
+        "颠倒",
+        "不明确",
+        "不整洁",
+        "不合理",
+    ];
+    const BEGINS: [&str; 11] = ["缺", "漏", "未按", "未写", "未填", "未签", "未及时", "未记录", "未注明", "未标", "未做"];
+    const NONE: [&str; 12] = ["无", "没有", "未出现", "未发生", "未发现", "杜绝", "避免", "防止", "不得", "零", "不存在", "未见"];
+    let words = words.trim_end_matches(['的', '者', ' ']);
+    let wrong = ENDS.iter().any(|end| words.ends_with(end)) || BEGINS.iter().any(|begin| words.starts_with(begin));
+    wrong && !words.contains("缺点") && !NONE.iter().any(|none| words.contains(none))
+}
+
 /// 论文, 担任班长, 省级.
 pub(super) fn is_deed(words: &str) -> bool {
     is_absence(words) || DEEDS.iter().any(|word| words.contains(word)) || places::is_level(words)

@@ -362,7 +362,13 @@ fn is_regular(words: &str) -> bool {
 
 /// 嘉奖乙次: 一次, written as in a bill.
 fn counts_one(words: &str) -> bool {
-    ["乙次", "乙支", "壹次"].iter().any(|once| words.ends_with(once))
+    // 漏一查或漏一对: so many of what no form counts.
+    let lacks = |part: &str| {
+        ["漏一", "缺一", "少一", "错一", "多一"]
+            .iter()
+            .any(|one| part.split_once(one).is_some_and(|(_, of)| (1..=2).contains(&of.chars().count())))
+    };
+    ["乙次", "乙支", "壹次"].iter().any(|once| words.ends_with(once)) || words.split(['或', '、']).any(lacks)
 }
 
 /// 1日内办结的加3分,2日内加2分: the second bound is of what the first hides in its name.

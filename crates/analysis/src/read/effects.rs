@@ -345,6 +345,7 @@ impl Fold<'_> {
             per: found.per.clone(),
             when,
             floor: act.floor.clone(),
+            cap: act.most.clone().map(Cap::Points),
             target: act.target,
             of: act.of.clone(),
             expr: act.expr.clone(),
@@ -450,7 +451,8 @@ impl Fold<'_> {
         if ["系数", "比例", "比率", "奖金", "工资", "费用"].iter().any(|name| of.ends_with(name)) {
             return self.gap(at, GapKind::Unrecognized);
         }
-        self.act(at, &Act { amounts: vec![figure.clone()], ..Act::new(kind) });
+        let respectively = self.pieces.get(at).is_some_and(|piece| self.text_of(piece).starts_with('各'));
+        self.act(at, &Act { amounts: vec![figure.clone()], respectively, ..Act::new(kind) });
     }
 
     /// 1-5 in a deductions column: the assessor's, where the heading says what it does.

@@ -206,7 +206,9 @@ impl Fold<'_> {
         if fault && deed {
             return None;
         }
-        let wrong = fault && act.per.is_some();
+        // 书写错误每处1分: what is wrong, and each of it.
+        let defects = !labels.is_empty() && labels.iter().all(|label| deeds::is_defect(label));
+        let wrong = fault && act.per.is_some() || defects;
         if fault {
             column().or(Some(Kind::Deduct).filter(|_| wrong))
         } else {

@@ -78,6 +78,8 @@ impl Fold<'_> {
         self.leave_if(&mut region);
         self.leave_sample(&mut region);
         self.leave_duty(&mut region, act);
+        self.leave_due(&mut region, act);
+        self.leave_cell(&mut region, act);
         self.leave_total(&mut region);
         self.leave_treatment(&mut region);
         self.leave_requirement(&mut region);
@@ -139,6 +141,9 @@ impl Fold<'_> {
         if found.per.is_none() && !act.once && matches!(act.kind, Kind::Deduct | Kind::Add | Kind::Award) {
             let names = self.names_one(&region.left(0..region.pieces.len()));
             found.per = self.each_of.as_ref().filter(|(sentence, _)| *sentence == self.sentence && names).map(|(_, per)| per.clone());
+        }
+        if found.history.is_some_and(|past| past.times.is_some()) && found.per.is_some() && self.is_row_due(&region) {
+            return Err(GapKind::Unrecognized);
         }
         found.each = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))).is_some();
         found.rank = self.rank(&region).or_else(|| self.ranking_in_order(&region, act));

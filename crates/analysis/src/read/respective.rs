@@ -39,13 +39,16 @@ impl Fold<'_> {
         let bounds = self.bounds_in(region);
         let cases = if bounds == 0 { shared::respective(self.listed(region, act.amounts.len())) } else { self.listed_bounds(region)? };
         let cases = by_stroke(cases, act.amounts.len());
+        if act.amounts.len() < 2 && bounds == 0 && (self.lists_half_words(region) || cases.len() == 1 && parts_by_blank(region)) {
+            return Err(GapKind::Unrecognized);
+        }
         let names_it = |case: &Vec<Condition>| matches!(case.first(), Some(Condition::Label(label)) if ["分别", "分別"].iter().any(|word| label.contains(word)));
         // 三者勾选的,各得1分; 四领域,每领域及格者各得3分: what holds of each stands with the last.
         let of_each = |case: &Vec<Condition>| matches!(case.first(), Some(Condition::Label(label)) if ["三者", "两者", "二者", "四者", "每领域", "每領域", "每项", "每項"].iter().any(|word| label.contains(word)));
         if cases.len() > 1 && cases.iter().any(of_each) || cases.iter().any(names_it) || shared::negates_first_alone(&cases) {
             return Err(GapKind::Unrecognized);
         }
-        if act.amounts.len() < 2 && bounds == 0 && shared::fails_before_list(&cases) {
+        if act.amounts.len() < 2 && bounds == 0 && (shared::fails_before_list(&cases) || shared::fails_midway(&cases)) {
             return Err(GapKind::Unrecognized);
         }
         match act.amounts.len() {
@@ -57,7 +60,9 @@ impl Fold<'_> {
             0 | 1 if bounds == 0 && !shared::is_told_apart(&cases) => Err(GapKind::Unrecognized),
             0 | 1 => Ok(cases),
             wanted if wanted == cases.len() => Ok(cases),
-            wanted if bounds == 0 && cases.len() == 1 => self.same_prizes(&cases, wanted).ok_or(GapKind::Unrecognized),
+            wanted if bounds == 0 && cases.len() == 1 => {
+                self.same_prizes(&cases, wanted).or_else(|| shared::joined(&cases, wanted)).ok_or(GapKind::Unrecognized)
+            }
             _ => Err(GapKind::Unrecognized),
         }
     }
@@ -196,6 +201,13 @@ impl Fold<'_> {
         !parted(|what| matches!(what, What::Pause)) && parted(|what| matches!(what, What::Comma)) && shared::leads(cases)
     }
 
+    /// 大、小药瓶未检查的各扣1分: what pauses part is one word, and no list of things.
+    fn lists_half_words(&self, region: &Region<'_>) -> bool {
+        let half = |piece: &Piece| ["大", "小", "左", "右", "上", "下", "内", "外", "前", "后"].contains(&self.text(piece).trim());
+        let mut parts = region.pieces.split(|piece| matches!(piece.what, What::Pause | What::Comma));
+        parts.any(|part| matches!(part, [only] if matches!(only.what, What::Text) && half(only)))
+    }
+
     fn whole(&self, region: &Region<'_>) -> String {
         label(&self.words(&region.left(0..region.pieces.len())))
     }
@@ -321,4 +333,13 @@ fn is_sample(cases: &[Vec<Condition>]) -> bool {
         && last.split_once('等').is_some_and(|(before, after)| {
             !before.is_empty() && after.chars().count() > 1 && !after.starts_with(['级', '次', '级', '獎', '奖'])
         })
+}
+
+/// 少一件 放置乱各扣1分: two cells of a table, and a blank between them.
+fn parts_by_blank(region: &Region<'_>) -> bool {
+    let words = |piece: &Piece| matches!(piece.what, What::Text | What::Count(_));
+    let first = region.pieces.iter().position(words);
+    let last = region.pieces.iter().rposition(words);
+    let within = first.zip(last).and_then(|(first, last)| region.pieces.get(first..last)).unwrap_or_default();
+    within.iter().any(|piece| matches!(piece.what, What::Space))
 }

@@ -81,7 +81,7 @@ const ACTS: &[&str] = &[
     "迟到", "早退", "旷", "串岗", "脱岗", "离岗", "离职", "睡", "玩", "吵", "争", "打", "骂", "辱", "聊", "闲谈", "吃", "烟", "酒", "推诿",
     "推脱", "刁难", "生硬", "粗暴", "冷漠", "冷淡", "恶劣", "擅", "私自", "随意", "随地", "谎", "瞒", "虚报", "伪造", "弄虚", "作弊",
     "抄袭", "丢", "遗失", "乱", "违", "超", "误", "拖", "欠", "拒", "占用", "挪用", "收受", "索", "堆", "晚", "投诉", "举报", "通报",
-    "曝光",
+    "曝光", "过度", "过快", "过慢", "过高", "过低", "过长", "过短", "过大", "过小",
 ];
 
 /// The alternatives of 各 and 分别: a pair that is joined by a word is two, and what is wrong with the last of a list is wrong with all of it.
@@ -111,6 +111,14 @@ pub(super) fn fails_before_list(cases: &[Vec<Condition>]) -> bool {
     let head = first.rsplit_once([',', '，']).map_or("", |(head, _)| head);
     let fails = head.starts_with(['未', '不', '无', '没', '無', '沒']) || head.contains('不') || ACTS.iter().any(|act| head.ends_with(act));
     fails && !labels.iter().skip(1).any(|label| label.contains(head))
+}
+
+/// 衣服、鞋不整洁或破损、浓妆: what is wrong with a name in the midst may be wrong with those before it, and nothing says so of them.
+pub(super) fn fails_midway(cases: &[Vec<Condition>]) -> bool {
+    let Some(labels) = cases.iter().map(only_label).collect::<Option<Vec<String>>>() else { return false };
+    let thing = |words: &String| wrong(words).is_none() && !ACTS.iter().any(|act| words.contains(act)) && words.chars().count() <= 3;
+    let middle = labels.get(1..labels.len().saturating_sub(1)).unwrap_or_default();
+    labels.first().is_some_and(thing) && middle.iter().any(|words| wrong(words).is_some_and(|at| at > 0))
 }
 
 /// True where all of a list but its first say what is wrong.
@@ -189,6 +197,18 @@ fn pair(words: &str) -> Vec<String> {
     }
     let either = halves(&["或者", "或"]).filter(|halves| halves.last().is_some_and(|last| wrong(last).is_some()));
     either.or_else(|| halves(&["和", "及", "与"]).filter(fails)).unwrap_or_else(|| vec![words.to_owned()])
+}
+
+/// 获先进集体和个人的分别加2分、1分: two amounts, and two that one word joins.
+pub(super) fn joined(cases: &[Vec<Condition>], wanted: usize) -> Option<Vec<Vec<Condition>>> {
+    let [only] = cases else { return None };
+    let words = only_label(only).filter(|words| wanted == 2 && !words.contains([',', '，', '、', '或']))?;
+    let by: Vec<&str> = ["和", "与", "及"].into_iter().filter(|by| words.contains(by)).collect();
+    let [by] = by.as_slice() else { return None };
+    let (first, second) = words.split_once(by).filter(|(_, second)| !second.contains(by))?;
+    let halves = [first, second].map(label);
+    let short = halves.iter().all(|half| (2..=12).contains(&half.chars().count()));
+    short.then(|| halves.into_iter().map(|half| vec![Condition::Label(half)]).collect())
 }
 
 /// Gives each name the words that say what is wrong with the last.

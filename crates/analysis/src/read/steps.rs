@@ -113,7 +113,7 @@ impl Fold<'_> {
             found.cases = vec![vec![case]];
             return Ok(found);
         }
-        let bounds = self.bounds_of(&region, step)?;
+        let bounds = self.bounds_of(&region, index, step)?;
         let named = region
             .pieces
             .iter()
@@ -216,15 +216,16 @@ impl Fold<'_> {
     }
 
     /// The bounds that a step may start from. One of another kind is no such bound; alone it leaves open where the step starts.
-    fn bounds_of(&self, region: &Region<'_>, step: &Step) -> Result<Vec<usize>, GapKind> {
+    fn bounds_of(&self, region: &Region<'_>, index: usize, step: &Step) -> Result<Vec<usize>, GapKind> {
         let fits = |bound: &Bound| {
             let (unit, of) = (Unit::of(&bound.unit), Unit::of(&step.unit));
             bound.is_missing() || bound.unit.is_empty() || thresholds::same_unit(&bound.unit, step) || unit.dimension == of.dimension
         };
-        let bounds = region.pieces.iter().enumerate().filter_map(|(index, piece)| match &piece.what {
-            What::Bound(bound) if region.is_free(index) => Some((index, fits(bound))),
+        let bounds = region.pieces.iter().enumerate().filter_map(|(at, piece)| match &piece.what {
+            What::Bound(bound) if region.is_free(at) => Some((at, fits(bound))),
             _ => None,
         });
+        let bounds = bounds.filter(|(at, fits)| *fits || !self.is_whom(region, *at, index));
         let (fitting, others): (Vec<_>, Vec<_>) = bounds.partition(|(_, fits)| *fits);
         // 等候超过30分钟的患者比例大于10%: of whom, and how many of them.
         let names = |index: usize, fitting: usize| {
@@ -265,7 +266,8 @@ impl Fold<'_> {
     }
 
     fn step_without_bound(&self, region: &Region<'_>, index: usize, step: &Step) -> Result<Option<Condition>, GapKind> {
-        let ought = self.requirement_before(region, index);
+        let ought = if step.measured { self.requirements_before(region, index) } else { None };
+        let ought = ought.unwrap_or_else(|| self.requirement_before(region, index));
         let words = compared_last(label(&self.words(&region.left(ought..region.pieces.len()))));
         let verb = self.words(std::slice::from_ref(&step.words));
         if !step.measured && (!verb.starts_with(['超', '高']) || EXCESSES.contains(&chidu_syntax::fold_str(&verb).as_str())) {
@@ -438,7 +440,12 @@ impl Fold<'_> {
         if never {
             return Err(GapKind::Unrecognized);
         }
-        Ok(Some(thresholds::toward(told, step.direction).ok_or(GapKind::Unrecognized)?))
+        let signed = region.at(at).is_some_and(|piece| self.text(piece).starts_with(['<', '>']));
+        let verb = chidu_syntax::fold_str(&self.words(std::slice::from_ref(&step.words)));
+        let misses = signed || verb.starts_with(['超', '低', '降']) || verb == "下降";
+        let closes = misses && region.phrase(at).end == at + 1 && !bound.unit.is_empty();
+        let missed = thresholds::across(told.clone(), step.direction).filter(|_| closes);
+        Ok(Some(thresholds::toward(told, step.direction).or(missed).ok_or(GapKind::Unrecognized)?))
     }
 
     /// 未在5日内上报的,每延迟1天: what took so long stands behind the bound.

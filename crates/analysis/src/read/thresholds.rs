@@ -39,7 +39,8 @@ impl Fold<'_> {
         if words.is_empty() && threshold.is_none() && self.states_several(step) {
             return Err(GapKind::Unrecognized);
         }
-        let stated = || self.stated.iter().rev().take(FAR).filter(fits).find_map(|told| beyond(told.clone(), step.direction));
+        let missed = |told: &Condition| beyond(told.clone(), step.direction).or_else(|| across(told.clone(), step.direction));
+        let stated = || self.stated.iter().rev().take(FAR).filter(fits).find_map(missed);
         let threshold = threshold.or_else(stated);
         let unseen = self.drafts.len() > FAR || self.stated.len() > FAR;
         if threshold.is_none() && unseen { Err(GapKind::Unrecognized) } else { Ok(threshold) }
@@ -103,6 +104,17 @@ pub(super) fn toward(condition: Condition, direction: Direction) -> Option<Condi
         (Direction::Down, Op::Below | Op::AtMost) | (Direction::Up, Op::Above | Op::AtLeast) => op,
         (Direction::Down, Op::AtLeast | Op::Is) => Op::Below,
         (Direction::Up, Op::AtMost | Op::Is) => Op::Above,
+        _ => return None,
+    };
+    Some(Condition::Compare { measure, op, value, unit })
+}
+
+/// 感染率低于8%,每超过1个百分点: what ought to be is missed from where it ends.
+pub(super) fn across(condition: Condition, direction: Direction) -> Option<Condition> {
+    let Condition::Compare { measure, op, value, unit } = condition else { return None };
+    let op = match (direction, op) {
+        (Direction::Up, Op::Below) => Op::Above,
+        (Direction::Down, Op::Above) => Op::Below,
         _ => return None,
     };
     Some(Condition::Compare { measure, op, value, unit })
