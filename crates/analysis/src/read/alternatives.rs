@@ -14,6 +14,7 @@ use super::region::Region;
 use super::remains::{is_whose, without_reproof};
 pub(super) use super::sides::named;
 use super::sides::{beyond, negates, sided, unfilled};
+use super::tasks::unmet;
 use super::thresholds::toward;
 use crate::forms::{Act, Bound, Count, Limits, Manner, Piece, What};
 use crate::reading::{Condition, GapKind, Kind, Op};
@@ -172,6 +173,7 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         let acts = act.kind == Kind::Veto && is_actor(&words);
+        let words = if !compared.is_empty() && self.is_requirement(&words) { unmet(words) } else { words };
         let says_more = compared.is_empty() || !self.is_requirement(&words) && !acts && !counts_all(&words);
         if !words.is_empty() && says_more && !joined && self.fails_before(region, &compared) {
             return Err(GapKind::Unrecognized);

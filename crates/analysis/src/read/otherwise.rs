@@ -69,6 +69,12 @@ impl Fold<'_> {
         }
         if !after_is_count {
             // 否则为迟到: what it is then.
+            // 否则按旷工处理: as what it is treated.
+            let treated = ["处理", "论处", "对待"].iter().find_map(|end| after.strip_suffix(end)?.strip_prefix('按'));
+            if let Some(treated) = treated.filter(|treated| (2..=8).contains(&treated.chars().count()) && !treated.contains(['规', '照']))
+            {
+                return treated.to_owned();
+            }
             return ["视为", "视同", "算作", "算", "为"].iter().find_map(|is| after.strip_prefix(is)).unwrap_or(&after).to_owned();
         }
         match before.rsplit_once("不得") {

@@ -51,7 +51,7 @@ pub(super) fn is_whose(words: &str) -> bool {
 
 /// A label without what stands around its finding.
 pub(super) fn stripped(text: &str) -> &str {
-    without_own(without_handing_on(without_found(without_besides(without_scale(without_heading(text))))))
+    without_own(without_handing_on(without_treatment(without_found(without_besides(without_scale(without_heading(text)))))))
 }
 
 /// 检查标准:未佩戴, 经查实,未整改, 检查中发现未整改: what a table or a sentence puts before any finding.
@@ -105,6 +105,15 @@ fn without_found(text: &str) -> &str {
     // 经发现或经举报查实.
     let says = last.split('或').all(|part| FOUND.contains(&chidu_syntax::fold_str(part.trim()).as_str()));
     if says && before.chars().count() > 1 { before } else { text }
+}
+
+/// 未到岗的,按迟到论处: as what it is treated besides.
+fn without_treatment(text: &str) -> &str {
+    let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
+    let folded = chidu_syntax::fold_str(last.trim().trim_end_matches(['的', '者']));
+    let deed = ["论处", "处理", "对待"].iter().find_map(|end| folded.strip_suffix(end)?.strip_prefix(['按', '以']));
+    let found = before.trim_end().ends_with(['的', '者']) && before.chars().count() > 2;
+    if found && deed.is_some_and(|deed| (2..=8).contains(&deed.chars().count()) && !deed.contains(['规', '要'])) { before } else { text }
 }
 
 /// 宿舍内务按10分制,被褥未叠: how many points there are.

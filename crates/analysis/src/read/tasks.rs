@@ -47,6 +47,13 @@ fn asks(words: &str) -> bool {
     words.chars().count() > 3 && !narrows && !happens && !fails(words)
 }
 
+/// 超过30分钟的,应补办手续,未补办的: of what is asked for and that it was not done, the latter, which must hold as well.
+pub(super) fn unmet(words: String) -> String {
+    let last = words.rsplit_once([',', '，']).map(|(_, last)| last.trim_start());
+    let not = |last: &&str| last.starts_with(['未', '不', '没', '沒', '无', '無', '逾']) && !last.contains(['应', '须', '應', '須']);
+    last.filter(not).map(label).unwrap_or(words)
+}
+
 fn fails(words: &str) -> bool {
     WRONG.iter().any(|word| words.contains(word))
 }
