@@ -48,6 +48,10 @@ pub(crate) enum Why {
     Respectively,
     /// An `或` between conditions of two kinds.
     Either,
+    /// 扣1分/条、座: by which of two units.
+    TwoUnits,
+    /// 每降低一个名次, and no place from which.
+    NoPlace,
     /// None of these.
     Other,
 }
@@ -138,10 +142,26 @@ fn at_the_end(wording: Wording<'_>, pieces: &[Placed], last: &Placed) -> Option<
         What::Rung(..) | What::Figure(_) => Why::NoVerb,
         What::Cap(_) => Why::CapAlone,
         What::Act(_) if wording.follows(last.span, |what| matches!(what, What::Colon)) => Why::ListAfter,
+        What::Act(act) if act.per.is_some() && wording.follows(last.span, |what| matches!(what, What::Pause | What::Either)) => {
+            Why::TwoUnits
+        }
+        What::Act(act) if act.kind == Kind::Deduct && steps_down(wording, pieces) => Why::NoPlace,
+        What::Act(act) if act.kind == Kind::Veto && !pieces.iter().any(|piece| matches!(piece.what, What::Text)) => {
+            Why::Word(Topic::Outcome)
+        }
         What::Act(act) if act.respectively => Why::Respectively,
         _ => return None,
     };
     Some(Leftover { why, span: last.span })
+}
+
+/// 每降低一个名次: from place to place.
+fn steps_down(wording: Wording<'_>, pieces: &[Placed]) -> bool {
+    let words: String = pieces.iter().map(|piece| wording.folded(piece.span)).collect();
+    let falls = ["降", "退", "低", "递减"].iter().any(|word| words.contains(word));
+    falls
+        && ["每", "以后", "其余", "依次"].iter().any(|word| words.contains(word))
+        && ["名次", "位次", "一位", "一名", "1名", "1位", "名递减"].iter().any(|word| words.contains(word))
 }
 
 /// A number that is attached to nothing, or one too many.
@@ -211,6 +231,9 @@ mod tests {
             ("台账规范 5分", Why::NoVerb, "5分"),
             ("扣5分:未建立制度的", Why::ListAfter, "扣5分"),
             ("迟到扣1分,扣2分", Why::NoCondition, "扣2分"),
+            ("未巡视扣1分/条、座", Why::TwoUnits, "扣1分/条"),
+            ("前三名得10分,每降低一个名次扣1分", Why::NoPlace, "扣1分"),
+            ("发生事故的不行。执行一票否决制", Why::Word(Topic::Outcome), "执行一票否决制"),
             ("温度超过30度,湿度超过60%,扣1分", Why::SeveralBounds, "超过30度,湿度超过60%"),
         ];
         for (clause, why, words) in cases {

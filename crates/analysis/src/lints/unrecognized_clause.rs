@@ -164,6 +164,14 @@ fn told(why: Why) -> (Text, &'static str) {
             Text::new("“分别”前面并列的几样和后面的数对不上", "what stands before 分别 does not pair with the amounts"),
             "`被中央、省级表扬的,分别加5分、3分`，或一样一条",
         ),
+        Why::TwoUnits => (
+            Text::new("后面有两个单位，不知道按哪个数", "two units stand behind the points, and it is not known which counts"),
+            "留下一个单位：`未巡视的每条扣1分`，或一个单位一条",
+        ),
+        Why::NoPlace => (
+            Text::new("没有写从哪一名减起", "nothing says from which place it falls"),
+            "前面写明一个名次：`第1名得10分,每降低一个名次扣1分`",
+        ),
         Why::Either => (
             Text::new("“或”的两边不是一类，不知道怎么算", "the two sides of 或 are of different kinds"),
             "一边一条：`超假5天以上的扣10分;未办手续的扣10分`",
@@ -193,7 +201,10 @@ fn topical(topic: Topic) -> (Text, &'static str) {
         Topic::Scale => {
             (Text::new("不知道加倍、减半的是哪一条", "it is not known what is doubled or halved"), "`迟到每次扣1分,造成影响的加倍扣分`")
         }
-        Topic::Rank => (Text::new("名次的写法不认识", "a place in an unknown form"), "`考核排名第1名的加3分`"),
+        Topic::Rank => (
+            Text::new("名次的写法不认识", "a place in an unknown form"),
+            "`考核排名第1名的加3分`，`第1名得10分,每降低一个名次扣1分`",
+        ),
         Topic::Past => {
             (Text::new("往期的数从哪里来没有写", "nothing says where the earlier figure comes from"), "给要报的数起名：`案件增幅超过5%的扣2分`")
         }

@@ -72,12 +72,27 @@ fn shared_words<'s>(effect: &Effect, place: u32, before: &[Draft], source: &'s s
     (finding && !scored()).then(|| whole.get(start..)).flatten()
 }
 
+/// 三检制;样板制;挂牌制,每少一项: of what there ought to be, one lacks.
+fn is_listed(words: &str, own: &str) -> bool {
+    let ends = |words: &str| {
+        let words = words.trim_end_matches(|c: char| c.is_whitespace() || ";；,，、".contains(c));
+        ["制", "制度", "记录", "台账", "方案", "计划", "预案", "报告", "证书", "协议", "图纸", "资料", "标志", "措施"]
+            .iter()
+            .any(|name| words.ends_with(name))
+    };
+    let lacks = ["每少", "每缺", "缺", "少"].iter().find_map(|lack| own.split_once(lack)).map(|(named, _)| named);
+    lacks.is_some_and(|named| !named.contains([';', '\u{ff1b}']) && ends(named)) && ends(words)
+}
+
 /// 未建立台账;记录不完整的: what was not done, before a finding that alone has its points.
 fn is_kin_of_finding(words: &str, effect: &Effect, source: &str) -> bool {
     let words = chidu_syntax::fold_str(words.trim_start_matches(|c: char| c.is_whitespace() || ";；。".contains(c)));
     let own = source.get(at(effect.clause.start)..at(effect.span.start)).unwrap_or_default();
     let own = chidu_syntax::fold_str(own.trim_start_matches(|c: char| c.is_whitespace() || ";；。,，".contains(c)));
     let found = own.contains(['的', '者']) && matches!(effect.kind, Kind::Deduct | Kind::Zero | Kind::Veto) && !own.starts_with('每');
+    if is_listed(&words, &own) && effect.per.is_some() {
+        return true;
+    }
     let happened = ["未发生", "未出现", "未发现", "没有发生", "没有出现", "没有发现"].iter().any(|word| words.starts_with(word));
     let undone = words.starts_with(['未', '没']) && !happened;
     // 信息不全;信息不真实;未维护的,每项扣5分: short faults of a list.
