@@ -324,9 +324,21 @@ impl Fold<'_> {
             .filter(|rest| !rest.starts_with(['年', '月', '季', '学']))
             .unwrap_or(&words)
             .to_owned();
+        if matches!(step.unit.as_str(), "%" | "百分点" | "‰") && self.follows_duty(region, index, &words) {
+            return Err(GapKind::Unrecognized);
+        }
         let again = said_again(&words, &verb).map(str::to_owned);
         let measure = said_before(&words, &verb, step.direction).or(again).unwrap_or_else(|| label(&(words + named_by(&verb))));
         Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }))
+    }
+
+    /// 感染率<8%;合理用药,开展监测。每超过1个百分点: what ought to be done ends a sentence, and no share could be taken of it.
+    fn follows_duty(&self, region: &Region<'_>, index: usize, words: &str) -> bool {
+        let before = region.pieces.get(..index).unwrap_or_default();
+        let stop = before.iter().rposition(|piece| matches!(piece.what, What::HardStop));
+        let blank = |from: usize| region.left(from..index).into_iter().all(|range| self.is_blank(&range));
+        let measured = ["率", "度", "比例", "比重", "占比", "面", "量", "数", "值", "额", "价", "分", "浓度", "水平"];
+        stop.is_some_and(blank) && words.contains([',', '，', '、']) && !measured.iter().any(|end| words.ends_with(end))
     }
 
     /// 以90%为基准,每提高1%加0.2分,每降低1%扣0.2分: the other side of where the step before starts.
