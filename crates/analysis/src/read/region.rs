@@ -142,13 +142,10 @@ impl Fold<'_> {
             let names = self.names_one(&region.left(0..region.pieces.len()));
             found.per = self.each_of.as_ref().filter(|(sentence, _)| *sentence == self.sentence && names).map(|(_, per)| per.clone());
         }
-        if found.history.is_some_and(|past| past.times.is_some()) && found.per.is_some() && self.is_row_due(&region) {
-            return Err(GapKind::Unrecognized);
-        }
         found.each = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))).is_some();
         found.rank = self.rank(&region).or_else(|| self.ranking_in_order(&region, act));
         // 后2名、未达标的,每次扣2分: a place and another finding.
-        if found.rank.is_some() && self.is_one_of_several(&region) {
+        if self.is_row_due(&region, &found) || found.rank.is_some() && self.is_one_of_several(&region) {
             return Err(GapKind::Unrecognized);
         }
         found.cases = self.cases(&mut region, act, found.per.is_some())?;

@@ -7,7 +7,7 @@ use chidu_values::Number;
 use super::Fold;
 use super::asides::{FAILS, is_asked};
 use super::label::label;
-use super::region::Region;
+use super::region::{Found, Region};
 use crate::forms::{Act, Bound, Count, Manner, Piece, What};
 use crate::reading::Kind;
 
@@ -59,12 +59,13 @@ impl Fold<'_> {
     }
 
     /// 连续5次循环,少一个: how many there ought to be one after another, and no other periods.
-    pub(super) fn is_row_due(&self, region: &Region<'_>) -> bool {
+    pub(super) fn is_row_due(&self, region: &Region<'_>, found: &Found) -> bool {
         let few = |count: &Count| count.verb.clone().is_some_and(|verb| self.words(&[verb]).starts_with(['少', '缺', '漏']));
         let lacks = |piece: &Piece| matches!(&piece.what, What::Count(count) if few(count));
         let comma = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)).unwrap_or(0);
         let (before, after) = region.pieces.split_at(comma);
-        before.iter().any(|piece| matches!(piece.what, What::History(_))) && after.iter().any(lacks)
+        let in_a_row = found.history.is_some_and(|past| past.times.is_some()) && found.per.is_some();
+        in_a_row && before.iter().any(|piece| matches!(piece.what, What::History(_))) && after.iter().any(lacks)
     }
 
     /// 人员分工明确 无分工的不得分: the cell before it says what ought to be.
