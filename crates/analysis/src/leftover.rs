@@ -52,6 +52,8 @@ pub(crate) enum Why {
     TwoUnits,
     /// 每降低一个名次, and no place from which.
     NoPlace,
+    /// A dash before points that may be a minus.
+    Dash,
     /// None of these.
     Other,
 }
@@ -133,6 +135,14 @@ fn ends_phrase(what: &What) -> bool {
     matches!(what, What::Alarm | What::Comma | What::SoftStop | What::HardStop | What::Close | What::Act(_))
 }
 
+/// 优秀-5分: nothing before the points but words.
+fn of_words(pieces: &[Placed]) -> bool {
+    let words = |piece: &Placed| {
+        matches!(piece.what, What::Text | What::Space | What::Comma | What::Pause | What::Act(_) | What::Rank { .. } | What::SoftStop)
+    };
+    pieces.iter().any(|piece| matches!(piece.what, What::Text | What::Rank { .. })) && pieces.iter().all(words)
+}
+
 /// What the last piece of the gap is by itself.
 fn at_the_end(wording: Wording<'_>, pieces: &[Placed], last: &Placed) -> Option<Leftover> {
     if let Some(each) = said(pieces, Why::UncountedEach, |what| matches!(what, What::StrayEach)) {
@@ -141,6 +151,7 @@ fn at_the_end(wording: Wording<'_>, pieces: &[Placed], last: &Placed) -> Option<
     let why = match &last.what {
         What::Rung(..) | What::Figure(_) => Why::NoVerb,
         What::Cap(_) => Why::CapAlone,
+        What::Act(_) if wording.folded(last.span).starts_with('-') && of_words(pieces) => Why::Dash,
         What::Act(_) if wording.follows(last.span, |what| matches!(what, What::Colon)) => Why::ListAfter,
         What::Act(act) if act.per.is_some() && wording.follows(last.span, |what| matches!(what, What::Pause | What::Either)) => {
             Why::TwoUnits

@@ -15,6 +15,7 @@ mod bounds;
 mod closings;
 mod column;
 mod counts;
+mod dashes;
 mod declared;
 mod deeds;
 mod descent;

@@ -23,6 +23,8 @@ pub enum Dimension {
     Volume,
     /// Grams.
     Mass,
+    /// Millimetres an hour.
+    Speed,
     /// Degrees Celsius.
     Temperature,
     /// Things counted, by their counting word (次, 处, 人 …); each word is its own dimension, except that records need not name it.
@@ -100,6 +102,12 @@ const MEASURED: &[(&str, Dimension, i64)] = &[
     ("kg", Dimension::Mass, 1000),
     ("吨", Dimension::Mass, 1_000_000),
     ("t", Dimension::Mass, 1_000_000),
+    ("公里/小时", Dimension::Speed, 1_000_000),
+    ("千米/小时", Dimension::Speed, 1_000_000),
+    ("公里/时", Dimension::Speed, 1_000_000),
+    ("km/h", Dimension::Speed, 1_000_000),
+    ("米/秒", Dimension::Speed, 3_600_000),
+    ("m/s", Dimension::Speed, 3_600_000),
     ("℃", Dimension::Temperature, 1),
 ];
 

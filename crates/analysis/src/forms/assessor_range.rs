@@ -16,9 +16,11 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     } else {
         lexemes::verb(&island).unwrap_or(Kind::Add)
     };
-    if let Some(word) = lexemes::find(&island, Rule::rated_degree) {
+    if let Some(word) = lexemes::find(&island, Rule::rated_degree).or_else(|| lexemes::find(&island, Rule::rated_fit)) {
         let own = Some(Condition::Label(word.as_str().to_owned()));
-        return Some(Act { own, ..Act::with_amount(Kind::Award, lexemes::first_number(&island)?) }.piece());
+        let amount = lexemes::first_number(&island)?;
+        let act = if amount.is_positive() { Act::with_amount(Kind::Award, amount) } else { Act::new(Kind::Zero) };
+        return Some(Act { own, ..act }.piece());
     }
     if let Some(word) = lexemes::find(&island, Rule::rated_word) {
         let mut rated = lexemes::numbers(&island)?.into_iter();

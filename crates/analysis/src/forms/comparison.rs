@@ -228,6 +228,9 @@ fn one(end: &Island<'_>, convention: Convention) -> Option<(Op, Number)> {
         || lexemes::has(end, Rule::post_above_out)
         || lexemes::has(end, Rule::post_later);
     let included = lexemes::find(end, Rule::inclusion).map(|said| !lexemes::has(&said, Rule::excludes));
+    // 未达到95%以上(含): the number is of what would be enough.
+    let enough = lexemes::has(end, Rule::below) && lexemes::has(end, Rule::far);
+    let included = included.map(|included| included != enough);
     let by_convention = match (lexemes::has(end, Rule::post_above), lexemes::has(end, Rule::post_below)) {
         (true, _) => convention.above,
         (_, true) => convention.below,

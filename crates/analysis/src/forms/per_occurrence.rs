@@ -17,7 +17,7 @@ pub(super) fn read(island: Island<'_>) -> Option<What> {
     // 旷工半天 is another finding than 旷工.
     let verb = verb.or_else(|| place(Rule::each_full_deed)).or_else(|| place(Rule::half_spent)).or_else(|| place(Rule::half_day));
     let number = if lexemes::has(&inner, Rule::number) { lexemes::first_number(&inner)? } else { Number::ONE };
-    Some(What::Count(Count { manner, number, unit: unit(&inner), verb, noun: place(Rule::each_noun) }))
+    Some(What::Count(Count { manner, number, unit: unit(&inner), verb, noun: place(Rule::each_noun).or_else(|| place(Rule::one_noun)) }))
 }
 
 /// (按次计算), (按税种按次计算): each counts, in brackets behind what is found.
@@ -27,7 +27,12 @@ pub(super) fn by_rate(island: &Island<'_>) -> What {
 
 /// 一个人 counts 人.
 fn one_word(unit: &str) -> &str {
-    if unit == "个人" { "人" } else { unit }
+    match unit {
+        "个人" => "人",
+        // 每发现扣1分.
+        "发现" | "查实" | "查出" | "出现" | "发生" => "次",
+        _ => unit,
+    }
 }
 
 /// 次/处 of 每次每处.
@@ -44,8 +49,11 @@ fn unit(inner: &Island<'_>) -> String {
                 | Rule::by_kind
                 | Rule::any_unit
                 | Rule::thing_unit
+                | Rule::found_alone
         )
     };
     let units: Vec<&str> = inner.clone().into_inner().flatten().filter(is_unit).map(|part| one_word(part.as_str())).collect();
-    units.join("/")
+    // 每件每超过一个工作日 counts 件/工作日.
+    let joined = units.join("/");
+    if units.len() > 1 { joined.replace("个工作日", "工作日") } else { joined }
 }

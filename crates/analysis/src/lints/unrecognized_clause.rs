@@ -176,6 +176,10 @@ fn told(why: Why) -> (Text, &'static str) {
             Text::new("“或”的两边不是一类，不知道怎么算", "the two sides of 或 are of different kinds"),
             "一边一条：`超假5天以上的扣10分;未办手续的扣10分`",
         ),
+        Why::Dash => (
+            Text::new("不知道分数前的横线是减号，还是只把两边连起来", "is the dash before the points a minus, or does it only join the two?"),
+            "`优秀的得5分`，`迟到的扣1分`",
+        ),
         Why::Other => (
             Text::new("这种写法不认识", "the wording is not known"),
             "`每发现一处不达标扣1分,最多扣5分`，`未建立制度的扣2分`，`超过10分钟的扣2分`",
@@ -223,7 +227,7 @@ mod tests {
     use crate::read::{Context, read};
     use crate::reading::Status;
 
-    const ALL: [Why; 13] = [
+    const ALL: [Why; 16] = [
         Why::Respectively,
         Why::UncountedEach,
         Why::NoVerb,
@@ -236,6 +240,9 @@ mod tests {
         Why::ListAfter,
         Why::NoCondition,
         Why::Either,
+        Why::TwoUnits,
+        Why::NoPlace,
+        Why::Dash,
         Why::Other,
     ];
     const TOPICS: [Topic; 16] = [

@@ -18,6 +18,18 @@ const ASKED: &[&str] = &[
 ];
 
 impl Fold<'_> {
+    /// 未达标的,该项扣2分: from where the points are taken is no part of what was found.
+    pub(super) fn without_own<'p>(&self, pieces: &'p [Piece]) -> &'p [Piece] {
+        match pieces {
+            [before @ .., Piece { what: What::Comma, .. }, own]
+                if !before.is_empty() && matches!(own.what, What::Text) && ["该项", "本项", "此项"].contains(&self.text(own)) =>
+            {
+                before
+            }
+            _ => pieces,
+        }
+    }
+
     /// 是关键项目,如有一项不符合要求: a comparison that is supposed, with nothing behind it; what stands before it is no condition.
     pub(super) fn begins_anew(&self, region: &Region<'_>, compared: &[Compared]) -> bool {
         let [only] = compared else { return false };

@@ -87,6 +87,9 @@ const SETTINGS: &[&str] =
 /// What says that something is wrong.
 const FAILS: [char; 17] = ['無', '沒', '違', '亂', '髒', '未', '不', '无', '没', '缺', '少', '漏', '违', '错', '乱', '脏', '损'];
 
+/// What says that something was not done in time.
+pub(super) const LATE: &[&str] = &["逾期", "超期", "超时", "按时", "按期", "及时", "未在", "规定时", "时限"];
+
 impl Fold<'_> {
     /// 每发生一起事故,班长(扣3分): a count, and in the phrase behind it nothing but who it is about.
     pub(super) fn spreads(&self, region: &Region<'_>) -> bool {
@@ -223,6 +226,15 @@ impl Fold<'_> {
             (comma..phrase.end).for_each(|index| region.take(index));
         }
         self.leave_treated_last(region);
+        let counted = (2..region.pieces.len()).filter(|at| {
+            let before = region.pieces.get(..*at).unwrap_or_default();
+            matches!(before, [.., Piece { what: What::Bound(_), .. }, Piece { what: What::Text, .. }]) && self.is_treated(before)
+        });
+        let counted: Vec<usize> = counted.filter(|at| matches!(region.at(*at).map(|piece| &piece.what), Some(What::Count(_)))).collect();
+        for at in counted {
+            let ends = region.at(at + 1).filter(|piece| ["论处", "处理", "计算", "計算", "處理"].contains(&self.text(piece)));
+            (at - 1..=at + usize::from(ends.is_some())).for_each(|at| region.take(at));
+        }
         let seen: Vec<usize> = (1..region.pieces.len()).filter(|at| self.is_seen_as(region, *at)).collect();
         seen.into_iter().for_each(|at| region.take(at));
     }
@@ -276,8 +288,29 @@ impl Fold<'_> {
         let phrase = region.phrase(index);
         let before = self.words(&region.left(phrase.start..index));
         let after = self.words(&region.left(index + 1..phrase.end));
+        // 超过30分钟按旷工半天扣5分: behind a bound, without a verb of its own.
+        let behind = region.pieces.get(phrase.start..index).unwrap_or_default();
+        if matches!(behind, [.., Piece { what: What::Bound(_), .. }, Piece { what: What::Text, .. }]) && self.is_treated(behind) {
+            return true;
+        }
         let ends = ["处理", "论处", "计算", "對待", "对待", "計算", "處理"].iter().any(|end| after.trim_end().ends_with(end));
         ends && before.contains('按')
+    }
+
+    /// 每个窗口应当摆放公示牌,如未摆放的: what each of them ought to have, before what is missing.
+    pub(super) fn misses_of_each(&self, region: &Region<'_>, index: usize) -> bool {
+        let end = region.phrase(index).end;
+        let asked = chidu_syntax::fold_str(&self.words(&region.left(index + 1..end)));
+        let missed = chidu_syntax::fold_str(&label(&self.words(&region.left(end..region.pieces.len()))));
+        let missed = missed.strip_prefix(['如', '若', '凡']).unwrap_or(&missed);
+        let asks = ["应", "须", "必须", "要做到", "要有"].iter().any(|word| asked.contains(word)) && !asked.contains(FAILS);
+        asks && missed.starts_with(['未', '没', '无', '不', '违', '缺'])
+    }
+
+    /// 按旷工, 的按旷课: as how much of it something counts follows.
+    fn is_treated(&self, before: &[Piece]) -> bool {
+        let words = before.last().map_or("", |piece| self.text(piece)).trim_start_matches(['的', '者', ' ']);
+        words.strip_prefix(['按', '算', '计']).is_some_and(|of| (2..=4).contains(&of.chars().count()))
     }
 
     /// 配置1名项目经理, 赠送电脑、打印机各1套: what is offered, by one, for an award.

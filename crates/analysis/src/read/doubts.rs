@@ -50,8 +50,18 @@ pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
             || is_recorded_against(effect, source)
             || refers_back(effect, before, source)
             || is_veto_of_all(effect, before)
+            || is_all_of_each(effect, before)
     });
     doubtful.map(|(_, draft)| Gap { span: draft.effect.clause, kind: GapKind::Unrecognized }).collect()
+}
+
+/// 每项措施各1.5分,完成计满分: of each of them, and not of all that there is to score.
+fn is_all_of_each(effect: &Effect, before: &[Draft]) -> bool {
+    let each = |draft: &Draft| {
+        let of = draft.effect.of.as_deref().is_some_and(|of| chidu_syntax::fold_str(of).starts_with('每'));
+        draft.effect.kind == Kind::Points && of
+    };
+    matches!(effect.kind, Kind::Full | Kind::Zero) && of_sentence(before, effect.sentence).any(each)
 }
 
 fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {

@@ -32,7 +32,7 @@ impl Fold<'_> {
         if self.has_another_unit(at, act) {
             return self.gap(at, GapKind::Unrecognized);
         }
-        if self.falls_by_places(at, act) || self.named_behind(at, act, Rung::Not) {
+        if self.dashed(at, act) || self.falls_by_places(at, act) || self.named_behind(at, act, Rung::Not) {
             return;
         }
         if let Some(named) = self.rated_by_phrase(at, act) {

@@ -273,7 +273,15 @@ impl Fold<'_> {
         let worse = ["拒", "仍", "屡", "再", "情节", "造成"].iter().any(|word| words.starts_with(word));
         // 准确投放每次积1分,连续30天准确投放的奖励10分: a feat of its own.
         let feat = ["连续", "累计", "全年", "全月"].iter().any(|word| words.starts_with(word));
-        if places::are_kin(before, words) && !(act.kind == Kind::Deduct && worse) && !feat {
+        // 卫生不合格每处扣1分,记录不合格扣2分: two faults that end alike, of which the second is one of its own. 补考仍不合格 is the first once more.
+        // 指标未完成月计划, 未完成年度计划 too.
+        let head: String = words.chars().take(3).collect();
+        let again = before.contains(&head)
+            || words.ends_with(before.as_str())
+            || words.chars().zip(before.chars()).take_while(|(a, b)| a == b).count() > 2;
+        let faults =
+            !again && words.contains(['未', '不', '没', '無', '无', '沒']) && before.contains(['未', '不', '没', '無', '无', '沒']);
+        if places::are_kin(before, words) && !(act.kind == Kind::Deduct && (worse || faults)) && !feat {
             (found.per, found.each) = (Some(per.clone()), true);
         } else if pause && act.kind != Kind::Deduct {
             return Err(GapKind::Unrecognized);

@@ -60,6 +60,13 @@ const ENDINGS: &[&str] = &[
     ",且",
     ",同时",
     ",以上",
+    ",该项",
+    ",该分值",
+    ",本项",
+    ",此项",
+    "的该项",
+    "的本项",
+    "的此项",
     "予以适量",
     "给予适量",
     ",当学期",
@@ -176,8 +183,15 @@ pub(super) fn label(words: &str) -> String {
             .strip_prefix('如')
             .filter(|rest| {
                 let wrong = rest.starts_with(['未', '不', '无', '無', '没', '沒', '被', '违', '違', '乱', '亂', '漏', '有']);
-                wrong || rest.starts_with('因') && !rest.starts_with("因素")
+                let found = ["发现", "發現"].iter().any(|verb| rest.starts_with(verb));
+                wrong || found || rest.starts_with('因') && !rest.starts_with("因素")
             })
+            .unwrap_or(text);
+        // 以上不符合的: of all that is listed before.
+        text = ["以上", "上述"]
+            .iter()
+            .find_map(|all| text.strip_prefix(all))
+            .filter(|rest| rest.starts_with(['未', '不', '无', '無', '没', '沒', '违', '違', '缺']))
             .unwrap_or(text);
         for ending in ENDINGS {
             text = without_ending(text, ending).trim_end_matches(AROUND);
@@ -403,7 +417,7 @@ fn is_opposite(before: &str, last: &str) -> bool {
 
 /// 应佩戴证件,凡未佩戴的: of a requirement and what falls short of it, the latter alone, where it says so.
 pub(super) fn finding(words: String) -> String {
-    let required = ["要", "应", "應", "须", "須", "严禁", "嚴禁", "禁止"];
+    let required = ["不得", "要", "应", "應", "须", "須", "严禁", "嚴禁", "禁止"];
     let begins = [
         "凡",
         "违者",

@@ -70,7 +70,7 @@ impl Fold<'_> {
 
     /// Reads pieces as the region before an act.
     pub(super) fn region_of(&self, pieces: &[Piece], act: &Act) -> Result<Found, GapKind> {
-        let pieces = counts::after_number(pieces);
+        let pieces = self.without_own(counts::after_number(pieces));
         if pieces.len() > FAR || pieces.iter().any(|piece| matches!(piece.what, What::TwoWay(_))) {
             return Err(GapKind::Unrecognized);
         }
@@ -395,7 +395,7 @@ impl Fold<'_> {
             What::Bound(bound) => bound.asks && act.kind != Kind::Award && self.asks(region, at),
             _ => false,
         });
-        if due || self.asks_of_each(region, index, act) {
+        if due || self.asks_of_each(region, index, act) || self.misses_of_each(region, index) {
             return Ok(None);
         }
         if self.counts_another(region, index) {
@@ -474,8 +474,10 @@ impl Fold<'_> {
         let verb = count.verb.clone().map(|verb| chidu_syntax::fold_str(&self.words(&[verb]))).unwrap_or_default();
         let earlier = chidu_syntax::fold_str(&words);
         let told = named || earlier.contains(['未', '没', '无']) || LACKING.iter().any(|word| earlier.contains(word));
-        let again =
-            told && count.noun.is_none() && matches!(verb.as_str(), "缺" | "缺少" | "少" | "短少") && self.closes_phrase(region, index);
+        let late = count.manner == Manner::Each && matches!(verb.as_str(), "超过" | "超" | "超期" | "超时" | "逾期");
+        let late = late && counts::LATE.iter().any(|word| earlier.contains(word) || own.contains(word));
+        let lacks = matches!(verb.as_str(), "缺" | "缺少" | "少" | "短少");
+        let again = (told && lacks || late) && count.noun.is_none() && self.closes_phrase(region, index);
         let count = if again { &Count { verb: None, ..count.clone() } } else { count };
         region.keep(index, count, named, faultless);
         region.take(index);

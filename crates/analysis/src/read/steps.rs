@@ -153,23 +153,6 @@ impl Fold<'_> {
         Ok(found)
     }
 
-    /// 达到90%,低于此每10个百分点: to which side, before 每.
-    fn side_before(&self, region: &mut Region<'_>, index: usize, step: &Step) -> Option<Step> {
-        let phrase = region.phrase(index);
-        let words = chidu_syntax::fold_str(&label(&self.words(&region.left(phrase.start..index))));
-        let of = ["此数", "此值", "此", "该值", "该标准", "标准", "目标值", "目标", "指标"].iter().find_map(|of| words.strip_suffix(of))?;
-        let direction = match of {
-            "低于" | "少于" | "不足" | "未达到" | "未达" => Direction::Down,
-            "高于" | "超过" | "超出" | "多于" => Direction::Up,
-            _ => return None,
-        };
-        if step.direction != Direction::Unsaid {
-            return None;
-        }
-        (phrase.start..index).for_each(|at| region.take(at));
-        Some(Step { direction, ..step.clone() })
-    }
-
     /// 高低差超过10厘米的,每10米: how long or large it is that a bound of another unit names, and not how far it lies beyond.
     fn extent(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
         let extends = matches!(Unit::of(&step.unit).dimension, Dimension::Length | Dimension::Area) && step.direction == Direction::Unsaid;
@@ -330,15 +313,6 @@ impl Fold<'_> {
         let again = said_again(&words, &verb).map(str::to_owned);
         let measure = said_before(&words, &verb, step.direction).or(again).unwrap_or_else(|| label(&(words + named_by(&verb))));
         Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }))
-    }
-
-    /// 感染率<8%;合理用药,开展监测。每超过1个百分点: what ought to be done ends a sentence, and no share could be taken of it.
-    fn follows_duty(&self, region: &Region<'_>, index: usize, words: &str) -> bool {
-        let before = region.pieces.get(..index).unwrap_or_default();
-        let stop = before.iter().rposition(|piece| matches!(piece.what, What::HardStop));
-        let blank = |from: usize| region.left(from..index).into_iter().all(|range| self.is_blank(&range));
-        let measured = ["率", "度", "比例", "比重", "占比", "面", "量", "数", "值", "额", "价", "分", "浓度", "水平"];
-        stop.is_some_and(blank) && words.contains([',', '，', '、']) && !measured.iter().any(|end| words.ends_with(end))
     }
 
     /// 以90%为基准,每提高1%加0.2分,每降低1%扣0.2分: the other side of where the step before starts.

@@ -4,11 +4,44 @@
 
 use chidu_values::Number;
 
+use super::label::label;
+use super::region::Region;
 use super::{Draft, FAR, Fold};
 use crate::forms::{Direction, Step, What};
 use crate::reading::{Condition, GapKind, Kind, Op};
 
+/// 收缴率95%以上。符合得2分,每降低1%: of what was asked before.
+const MET: &[&str] = &["符合", "达到", "达标", "符合要求", "达到要求", "符合标准", "达到标准"];
+
 impl Fold<'_> {
+    /// 达到90%,低于此每10个百分点: to which side, before 每.
+    pub(super) fn side_before(&self, region: &mut Region<'_>, index: usize, step: &Step) -> Option<Step> {
+        let phrase = region.phrase(index);
+        let words = chidu_syntax::fold_str(&label(&self.words(&region.left(phrase.start..index))));
+        let of = ["部分", "此数", "此值", "此", "该值", "该标准", "标准", "目标值", "目标", "指标"]
+            .iter()
+            .find_map(|of| words.strip_suffix(of))?;
+        let direction = match of {
+            "低于" | "少于" | "不足" | "未达到" | "未达" | "达不到" => Direction::Down,
+            "高于" | "超过" | "超出" | "多于" => Direction::Up,
+            _ => return None,
+        };
+        if step.direction != Direction::Unsaid {
+            return None;
+        }
+        (phrase.start..index).for_each(|at| region.take(at));
+        Some(Step { direction, ..step.clone() })
+    }
+
+    /// 感染率<8%;合理用药,开展监测。每超过1个百分点: what ought to be done ends a sentence, and no share could be taken of it.
+    pub(super) fn follows_duty(&self, region: &Region<'_>, index: usize, words: &str) -> bool {
+        let before = region.pieces.get(..index).unwrap_or_default();
+        let stop = before.iter().rposition(|piece| matches!(piece.what, What::HardStop));
+        let blank = |from: usize| region.left(from..index).into_iter().all(|range| self.is_blank(&range));
+        let measured = ["率", "度", "比例", "比重", "占比", "面", "量", "数", "值", "额", "价", "分", "浓度", "水平"];
+        stop.is_some_and(blank) && words.contains([',', '，', '、']) && !measured.iter().any(|end| words.ends_with(end))
+    }
+
     /// The threshold that something before a step gives on the same measure: an effect of the passage, else a requirement in it. An error where
     /// there is more before it than is looked through.
     pub(super) fn threshold_before(&self, words: &str, step: &Step) -> Result<Option<Condition>, GapKind> {
@@ -21,7 +54,7 @@ impl Fold<'_> {
         let other = |last: &&Draft| {
             last.effect.sentence == self.sentence
                 && matches!(last.effect.kind, Kind::Award | Kind::Full)
-                && matches!(last.effect.when.as_slice(), [Condition::Label(_)])
+                && matches!(last.effect.when.as_slice(), [Condition::Label(words)] if !MET.contains(&chidu_syntax::fold_str(words).as_str()))
         };
         if words.is_empty() && self.drafts.last().filter(other).is_some() {
             return Ok(None);
