@@ -126,7 +126,7 @@ impl<'a> View<'a> {
     /// What a fact that no row states comes to.
     pub fn computed(&self, fact: FactId) -> Found {
         let Some(computed) = self.program[fact].computed() else { return Found::Nothing };
-        let Some(around) = self.around else { return Found::Nothing };
+        let Some(around) = self.around else { return self.by_itself(computed) };
         match computed {
             Computed::Place { of, ascending, from_end } => self.place(&around, fact, *of, *ascending, *from_end),
             Computed::Distance { of, down, relative } => self.distance(&around, *of, *down, *relative),
@@ -136,6 +136,16 @@ impl<'a> View<'a> {
             Computed::Tally { test, periods } => self.tally(&around, test, *periods),
             Computed::Again(of) => self.again(&around, *of),
         }
+    }
+
+    /// Without anything around it, as in an example: what was found so often counts, and earlier periods say nothing.
+    fn by_itself(&self, computed: &Computed) -> Found {
+        let often = match computed {
+            Computed::Tally { test: PastTest::Found(of), periods: false } => times(self, *of),
+            Computed::Again(of) => (&times(self, *of) - &Number::ONE).max(Number::ZERO),
+            _ => return Found::Nothing,
+        };
+        Found::Value(often, Box::new(Basis::Periods(Vec::new())))
     }
 
     /// The case's own value and those of all that are compared; `Err` where there is nothing to compare.
