@@ -63,7 +63,7 @@ use chidu_syntax::Folded;
 
 use crate::forms::{self, Piece, Placed, What};
 pub use crate::forms::{Convention, SAME_MATTER};
-use crate::reading::{Condition, Effect, Gap, GapKind, Op, Partial, Per, Reading, Sample, Trim};
+use crate::reading::{Condition, Effect, Gap, GapKind, Kind, Op, Partial, Per, Reading, Sample, Trim};
 pub(crate) use effects::points;
 pub(crate) use places::{are_kin, begins_with_place};
 
@@ -444,8 +444,15 @@ impl<'a> Fold<'a> {
         }
     }
 
+    /// 迟到每次罚款20元并扣1分: points right behind the money are of the same finding.
     fn external(&mut self, at: usize) {
-        self.gap(at, GapKind::External);
+        let joins = |piece: &&Piece| matches!(piece.what, What::Comma | What::Space | What::Joined(_));
+        let next = self.pieces.iter().skip(at + 1).find(|piece| !joins(piece)).map(|piece| &piece.what);
+        if !matches!(next, Some(What::Act(act)) if matches!(act.kind, Kind::Deduct | Kind::Add)) {
+            return self.gap(at, GapKind::External);
+        }
+        let span = self.pieces.get(at).map_or(self.span_to(at), |piece| self.span(piece));
+        self.gaps.push(Gap { span, kind: GapKind::External });
     }
 
     fn handle(&mut self, name: &str) {
