@@ -103,11 +103,14 @@ fn is_by_places(effect: &Effect) -> bool {
     effect.per.as_ref().is_some_and(|per| ["名次", "位次", "志愿"].iter().any(|place| chidu_syntax::fold_str(&per.unit).ends_with(place)))
 }
 
-/// 发生事故的。实行一票否决: what it is for stands in a sentence of its own, and without it the veto would hold for everybody.
+/// 发生事故的。实行一票否决; 本项实行一票否决制: what it is for stands in a sentence of its own, and without it the veto would hold for everybody.
 fn is_veto_of_all(effect: &Effect, before: &[Draft]) -> bool {
     let called = effect.outcome.as_ref().is_some_and(|outcome| outcome.contains("否决"));
     let first = !before.iter().any(|draft| draft.effect.kind == Kind::Veto);
-    effect.kind == Kind::Veto && effect.when.is_empty() && effect.sentence > 0 && called && first
+    let of_all = effect.when.is_empty()
+        || matches!(effect.when.as_slice(), [Condition::Label(label)] if ["本项", "该项", "此项", "本条"].contains(&label.as_str()));
+    let announced = effect.sentence > 0 || effect.outcome.as_ref().is_some_and(|outcome| outcome.starts_with(['实', '执', '實', '執']));
+    effect.kind == Kind::Veto && of_all && announced && called && first
 }
 
 /// 社团违规记2点: a point against somebody, which is none that is scored.
