@@ -19,28 +19,27 @@ pub fn fold_joined(text: &str, words: &[&str]) -> Folded {
 
 /// Where the blanks begin that are left out.
 fn idle(text: &str, words: &[&str]) -> Vec<usize> {
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut idle = Vec::new();
-    let mut at = 0;
-    while at < characters.len() {
-        let run = characters.iter().skip(at).take_while(|(_, character)| is_blank(*character)).count();
-        let (before, after) = (characters.get(..at).unwrap_or_default(), characters.get(at + run..).unwrap_or_default());
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(BLANKS)).map(|at| from + at) {
+        let (before, rest) = text.split_at(at);
+        let after = rest.trim_start_matches(BLANKS);
+        // Every blank is one byte long.
+        let run = rest.len() - after.len();
         let kept = kept(before, after, words);
-        if (1..=MOST).contains(&run) && kept < run {
-            idle.extend(characters.iter().skip(at + kept).take(run - kept).map(|(at, _)| *at));
+        if run <= MOST && kept < run {
+            idle.extend(at + kept..at + run);
         }
-        at += run.max(1);
+        from = at + run;
     }
     idle
 }
 
-fn is_blank(character: char) -> bool {
-    matches!(character, ' ' | '\n' | '\r')
-}
+const BLANKS: [char; 3] = [' ', '\n', '\r'];
 
 /// How many blanks stay between what is before and after.
-fn kept(before: &[(usize, char)], after: &[(usize, char)], words: &[&str]) -> usize {
-    let (Some((_, last)), Some((_, next))) = (before.last(), after.first()) else { return usize::MAX };
+fn kept(before: &str, after: &str, words: &[&str]) -> usize {
+    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return usize::MAX };
     match (last, next) {
         // 扣( )分: a place to fill in.
         ('(', ')') => usize::MAX,
@@ -48,17 +47,16 @@ fn kept(before: &[(usize, char)], after: &[(usize, char)], words: &[&str]) -> us
         (last, '%') if last.is_ascii_digit() => 0,
         // 0  5分: the point of a number is lost, or a number stands beside another.
         (last, next) if last.is_ascii_digit() && next.is_ascii_digit() => 1,
-        _ if words.iter().any(|word| spans(word, before, after)) => 0,
+        _ if !last.is_ascii() && !next.is_ascii() && words.iter().any(|word| spans(word, before, after)) => 0,
         _ => usize::MAX,
     }
 }
 
 /// True where a word begins before the blank and ends behind it.
-fn spans(word: &str, before: &[(usize, char)], after: &[(usize, char)]) -> bool {
+fn spans(word: &str, before: &str, after: &str) -> bool {
     word.char_indices().skip(1).any(|(at, _)| {
         let (head, tail) = word.split_at(at);
-        let ends = head.chars().rev().zip(before.iter().rev()).filter(|(a, (_, b))| a == b).count() == head.chars().count();
-        ends && tail.chars().zip(after).filter(|(a, (_, b))| a == b).count() == tail.chars().count()
+        before.ends_with(head) && after.starts_with(tail)
     })
 }
 

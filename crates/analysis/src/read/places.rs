@@ -181,7 +181,8 @@ pub(super) fn of_level(text: &str) -> bool {
 /// 一等奖, 省级二等奖, 科技进步一等奖: a prize that somebody won.
 pub(super) fn is_won(text: &str) -> bool {
     let lost = ["未", "没", "无", "撤", "取消"].iter().any(|word| text.contains(word));
-    let won = PRIZES.iter().any(|prize| RANKS.iter().any(|rank| rank.ends_with('奖') && text.ends_with(&format!("{prize}{rank}"))));
+    let prize = RANKS.iter().filter(|rank| rank.ends_with('奖')).find_map(|rank| text.strip_suffix(rank));
+    let won = prize.is_some_and(|head| PRIZES.iter().any(|prize| head.ends_with(prize)));
     won && !lost
 }
 
