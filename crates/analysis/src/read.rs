@@ -12,6 +12,7 @@ mod behind;
 mod beside;
 mod blanks;
 mod bounds;
+mod cells;
 mod closings;
 mod column;
 mod counts;

@@ -442,25 +442,6 @@ impl Fold<'_> {
         }
     }
 
-    /// A bare figure at the end of a row of a deductions column.
-    pub(super) fn figure(&mut self, at: usize, figure: &Number) {
-        let Some(kind) = self.column(figure).filter(|_| self.drafts.is_empty() && self.gaps.is_empty()) else { return };
-        // 提高奖金系数0.1: no points.
-        let before = self.pieces.get(..at).unwrap_or_default().iter().rfind(|piece| !matches!(piece.what, What::Space));
-        let of = before.map_or("", |piece| self.text_of(piece)).trim_end();
-        if ["系数", "比例", "比率", "奖金", "工资", "费用"].iter().any(|name| of.ends_with(name)) {
-            return self.gap(at, GapKind::Unrecognized);
-        }
-        let respectively = self.pieces.get(at).is_some_and(|piece| self.text_of(piece).starts_with('各'));
-        self.act(at, &Act { amounts: vec![figure.clone()], respectively, ..Act::new(kind) });
-    }
-
-    /// 1-5 in a deductions column: the assessor's, where the heading says what it does.
-    pub(super) fn figure_range(&mut self, at: usize, low: &Number, high: &Number) {
-        let Some(kind) = self.heading().filter(|_| self.drafts.is_empty() && self.gaps.is_empty()) else { return };
-        self.act(at, &Act { range: Some((low.clone(), high.clone())), ..Act::new(kind) });
-    }
-
     /// 每处2-5分: what the heading says.
     pub(super) fn rung_range(&mut self, at: usize, low: &Number, high: &Number, per: Option<String>) {
         let range = Act { range: Some((low.clone(), high.clone())), amounts: vec![high.clone()], per, ..Act::new(Kind::Award) };
@@ -489,11 +470,6 @@ impl Fold<'_> {
         let before = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.range.is_some());
         let before = before.map(|last| last.effect.kind).filter(|kind| matches!(kind, Kind::Deduct | Kind::Add | Kind::Award));
         self.heading().or(before).or_else(|| self.is_on_falling_scale(at).then_some(Kind::Award))
-    }
-
-    /// What a bare figure does: what the heading says, else it is a deduction where the entry has as many points.
-    pub(super) fn column(&self, figure: &Number) -> Option<Kind> {
-        self.heading().or_else(|| self.points().filter(|points| figure <= points).map(|_| Kind::Deduct))
     }
 
     /// The entry's points.
