@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use chidu_analysis::analyze;
@@ -85,11 +86,24 @@ fn batch(input: &mut BufReader<impl Read>) -> std::io::Result<Vec<String>> {
 fn side_by_side(lines: &[String]) -> Vec<Option<serde_json::Result<String>>> {
     let of_one = |line: &String| (!line.trim().is_empty()).then(|| chidu_analysis::clause::jsonl_line(line.trim_end_matches(['\n', '\r'])));
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(lines.len() / WORTH + 1);
-    thread::scope(|scope| {
-        let parts = lines.chunks(lines.len().div_ceil(threads).max(1));
-        let parts: Vec<_> = parts.map(|part| scope.spawn(move || part.iter().map(of_one).collect::<Vec<_>>())).collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
+    let next = AtomicUsize::new(0);
+    // Whoever is done takes the next line: clauses differ much in length.
+    let taken = || {
+        std::iter::from_fn(|| {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            lines.get(at).map(|line| (at, of_one(line)))
+        })
+        .collect::<Vec<_>>()
+    };
+    let mut read: Vec<_> = thread::scope(|scope| {
+        let helpers: Vec<_> = (1..threads).map(|_| scope.spawn(taken)).collect();
+        let own = taken();
+        own.into_iter()
+            .chain(helpers.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
+            .collect()
+    });
+    read.sort_by_key(|(at, _)| *at);
+    read.into_iter().map(|(_, read)| read).collect()
 }
 
 fn not_json(line: u32, error: &serde_json::Error) -> Failure {

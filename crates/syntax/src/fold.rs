@@ -62,6 +62,9 @@ fn is_plain(character: char) -> bool {
 
 /// Folds a text whose place does not matter, such as a label of a record.
 pub fn fold_str(text: &str) -> String {
+    if text.chars().all(is_plain) {
+        return text.to_owned();
+    }
     let mut folded = String::with_capacity(text.len());
     folded.extend(text.chars().filter(|&character| !is_invisible(character)).map(fold_char));
     folded

@@ -169,9 +169,7 @@ pub(super) fn label(words: &str) -> String {
     }
     for _ in 0..ROUNDS {
         let before = text.len();
-        for head in HEADS {
-            text = text.strip_prefix(head).unwrap_or(text).trim_start_matches(AROUND);
-        }
+        text = without_all(text, HEADS, |text, head| text.strip_prefix(head).unwrap_or(text), |text| text.trim_start_matches(AROUND));
         // 另学年中有不及格课程, but not 另行.
         text = text
             .strip_prefix("另有")
@@ -193,9 +191,7 @@ pub(super) fn label(words: &str) -> String {
             .find_map(|all| text.strip_prefix(all))
             .filter(|rest| rest.starts_with(['未', '不', '无', '無', '没', '沒', '违', '違', '缺']))
             .unwrap_or(text);
-        for ending in ENDINGS {
-            text = without_ending(text, ending).trim_end_matches(AROUND);
-        }
+        text = without_all(text, ENDINGS, without_ending, |text| text.trim_end_matches(AROUND));
         let person = is_person(text);
         text = text.strip_suffix('者').filter(|_| !person).unwrap_or(text).trim_end_matches(AROUND);
         let joined = text.strip_suffix(['则', '則']).filter(|_| !RULES.iter().any(|rule| text.ends_with(rule)));
@@ -218,6 +214,19 @@ pub(super) fn label(words: &str) -> String {
     }
     // 评比,以文件为据,获奖: what was taken out of the midst leaves one comma.
     by_level(unopened(text).replace("，，", "，").replace(",,", ","))
+}
+
+/// A text without each of some words, in order; what surrounds it is looked at where a word went, and at first.
+fn without_all<'t>(
+    text: &'t str,
+    words: &[&str],
+    without: impl for<'a> Fn(&'a str, &str) -> &'a str,
+    trimmed: impl for<'a> Fn(&'a str) -> &'a str,
+) -> &'t str {
+    words.iter().enumerate().fold(text, |text, (index, word)| {
+        let rest = without(text, word);
+        if index == 0 || rest.len() < text.len() { trimmed(rest) } else { text }
+    })
 }
 
 fn without_ending<'t>(text: &'t str, ending: &str) -> &'t str {
