@@ -5,27 +5,32 @@
 use std::collections::BTreeSet;
 
 /// The characters that a grammar tells apart, and two classes more: the end of the text, and every other character.
-pub struct Alphabet(Vec<char>);
+pub struct Alphabet {
+    chars: Vec<char>,
+    /// How many texts of the grammar hold each: a measure of how common they are.
+    texts: Vec<usize>,
+}
 
 pub const END: usize = 0;
 pub const OTHER: usize = 1;
 
 impl Alphabet {
-    pub fn new(chars: BTreeSet<char>) -> Self {
-        Self(chars.into_iter().collect())
+    pub fn new(chars: BTreeSet<char>, texts: &BTreeSet<String>) -> Self {
+        let count = |char: &char| texts.iter().filter(|text| text.contains(*char)).count();
+        Self { texts: chars.iter().map(count).collect(), chars: chars.into_iter().collect() }
     }
 
     pub fn chars(&self) -> &[char] {
-        &self.0
+        &self.chars
     }
 
     /// How many classes there are.
     pub fn len(&self) -> usize {
-        self.0.len() + 2
+        self.chars.len() + 2
     }
 
     pub fn class(&self, char: char) -> usize {
-        self.0.binary_search(&char).map_or(OTHER, |at| at + 2)
+        self.chars.binary_search(&char).map_or(OTHER, |at| at + 2)
     }
 
     pub fn set(&self, chars: impl IntoIterator<Item = char>) -> Set {
@@ -49,6 +54,20 @@ impl Alphabet {
 
     pub fn all(&self) -> Set {
         Set::none(self.len()).not()
+    }
+
+    /// The set that a text meets less often.
+    fn rarer(&self, one: &Option<Set>, other: &Option<Set>) -> Option<Set> {
+        [one, other].into_iter().flatten().min_by_key(|set| self.common(set)).cloned()
+    }
+
+    fn common(&self, set: &Set) -> usize {
+        set.classes().map(|class| class.checked_sub(2).map_or(usize::MAX / self.len(), |at| 1 + self.texts[at])).sum()
+    }
+
+    /// The rarest of some characters that the grammar tells apart.
+    pub fn rarest(&self, chars: impl Iterator<Item = char>) -> Option<Set> {
+        chars.filter(|char| self.class(*char) != OTHER).map(|char| self.set([char])).min_by_key(|set| self.common(set))
     }
 }
 
@@ -81,6 +100,11 @@ impl Set {
         !self.0.contains(&true)
     }
 
+    /// The classes in it.
+    pub fn classes(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().filter(|(_, held)| **held).map(|(class, _)| class)
+    }
+
     /// The set as the bits of words.
     pub fn words(&self) -> Vec<u64> {
         let word = |bits: &[bool]| bits.iter().rev().fold(0, |word, bit| word << 1 | u64::from(*bit));
@@ -101,9 +125,18 @@ pub struct Facts {
     pub single: bool,
     /// It may add to the tree.
     pub emits: bool,
+    /// Characters of which one is in whatever it takes or looks for.
+    pub within: Option<Set>,
+    /// Likewise, where the first character does not settle that there is one.
+    pub beyond: Option<Set>,
 }
 
 impl Facts {
+    /// What takes a character of some, or nothing before others.
+    pub fn plain(first: Set, hollow: Set) -> Self {
+        let sure = first.and(&first.not());
+        Self { first, hollow, sure, single: false, emits: false, within: None, beyond: None }
+    }
     /// Where it can succeed.
     pub fn may(&self) -> Set {
         self.first.or(&self.hollow)
@@ -132,6 +165,8 @@ impl Facts {
             sure,
             single: self.takes_nothing() && next.single || self.single && next.takes_nothing(),
             emits: self.emits || next.emits,
+            within: alphabet.rarer(&self.within, &next.within),
+            beyond: alphabet.rarer(&self.beyond, if self.takes_nothing() { &next.beyond } else { &next.within }),
         }
     }
 
@@ -142,6 +177,8 @@ impl Facts {
             sure: self.sure.or(&next.sure),
             single: self.single && next.single,
             emits: self.emits || next.emits,
+            within: either(&self.within, &next.within),
+            beyond: either(&self.beyond, &next.beyond),
         }
     }
 
@@ -157,11 +194,13 @@ impl Facts {
             },
             single: false,
             emits: self.emits,
+            within: self.within.clone().filter(|_| !optional),
+            beyond: self.beyond.clone().filter(|_| !optional),
         }
     }
 
     pub fn ahead(&self) -> Self {
-        Self { hollow: self.may(), sure: self.sure.clone(), ..self.looked() }
+        Self { hollow: self.may(), sure: self.sure.clone(), within: self.within.clone(), beyond: self.beyond.clone(), ..self.looked() }
     }
 
     pub fn denied(&self) -> Self {
@@ -170,6 +209,10 @@ impl Facts {
 
     fn looked(&self) -> Self {
         let none = self.first.and(&self.first.not());
-        Self { first: none.clone(), hollow: none.clone(), sure: none, single: false, emits: false }
+        Self::plain(none.clone(), none)
     }
+}
+
+fn either(one: &Option<Set>, other: &Option<Set>) -> Option<Set> {
+    one.as_ref().zip(other.as_ref()).map(|(one, other)| one.or(other))
 }

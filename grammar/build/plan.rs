@@ -21,6 +21,8 @@ pub struct Plan {
 /// A step and where it can succeed.
 pub struct Step {
     pub gate: Set,
+    /// The characters of which one has to come, where that is worth a look.
+    pub need: Option<Set>,
     pub act: Act,
 }
 
@@ -39,8 +41,8 @@ pub enum Act {
         body: usize,
     },
     Seq(Vec<usize>),
-    /// The alternatives for a class of characters, and for all classes that are not named.
-    Choice(Vec<(usize, Vec<usize>)>, Vec<usize>),
+    /// Lists of alternatives, and which of them is that of each class of characters; the first list where no class is named.
+    Choice(Vec<usize>, Vec<Vec<usize>>),
     Repeat {
         body: usize,
         least: u32,
@@ -59,12 +61,16 @@ pub enum Act {
 /// Fewer alternatives than these are tried one after the other.
 const FEW: usize = 3;
 
+/// A need of more characters than these is hardly ever unmet.
+const MANY: usize = 40;
+
 impl Plan {
     pub fn of(rules: &[Rule]) -> Self {
         let by_name: BTreeMap<&str, &Rule> = rules.iter().map(|rule| (rule.name.as_str(), rule)).collect();
         let (mut chars, mut texts) = (BTreeSet::new(), BTreeSet::new());
         rules.iter().for_each(|rule| beginnings(&rule.expr, &mut chars, &mut texts));
-        let mut planner = Planner { by_name, alphabet: Alphabet::new(chars), steps: Vec::new(), done: BTreeMap::new(), open: Vec::new() };
+        let mut planner =
+            Planner { by_name, alphabet: Alphabet::new(chars, &texts), steps: Vec::new(), done: BTreeMap::new(), open: Vec::new() };
         let rules = rules.iter().map(|rule| (rule.name.clone(), planner.rule(&rule.name).0)).collect();
         Self { alphabet: planner.alphabet, steps: planner.steps, rules, texts }
     }
@@ -140,7 +146,9 @@ impl<'a> Planner<'a> {
             _ if decided && facts.takes_nothing() => Act::Look,
             act => act,
         };
-        self.steps.push(Step { gate: facts.may(), act });
+        let searches = matches!(act, Act::Rule { .. } | Act::Seq(_));
+        let need = facts.beyond.clone().filter(|need| searches && need.classes().count() <= MANY);
+        self.steps.push(Step { gate: facts.may(), need, act });
         (self.steps.len() - 1, facts)
     }
 
@@ -175,15 +183,15 @@ impl<'a> Planner<'a> {
         match name {
             "ANY" => {
                 let any = self.alphabet.any();
-                let facts = Facts { first: any.clone(), hollow: self.alphabet.none(), sure: any, single: true, emits: false };
+                let facts = Facts { sure: any.clone(), single: true, ..Facts::plain(any, nothing()) };
                 self.add(Act::One, facts)
             }
             "SOI" => {
-                let facts = Facts { first: nothing(), hollow: self.alphabet.all(), sure: nothing(), single: false, emits: false };
+                let facts = Facts::plain(nothing(), self.alphabet.all());
                 self.add(Act::Start, facts)
             }
             "EOI" => {
-                let facts = Facts { first: nothing(), hollow: self.alphabet.end(), sure: self.alphabet.end(), single: false, emits: true };
+                let facts = Facts { sure: self.alphabet.end(), emits: true, ..Facts::plain(nothing(), self.alphabet.end()) };
                 self.add(Act::End, facts)
             }
             _ => match builtin(name) {
@@ -195,7 +203,7 @@ impl<'a> Planner<'a> {
 
     fn one(&mut self, chars: Vec<char>) -> Planned {
         let first = self.alphabet.set(chars);
-        let facts = Facts { sure: first.clone(), first, hollow: self.alphabet.none(), single: true, emits: false };
+        let facts = Facts { sure: first.clone(), single: true, within: Some(first.clone()), ..Facts::plain(first, self.alphabet.none()) };
         self.add(Act::One, facts)
     }
 
@@ -203,7 +211,10 @@ impl<'a> Planner<'a> {
         let single = text.chars().count() == 1;
         let first = self.alphabet.set(text.chars().take(1));
         let sure = if single { first.clone() } else { self.alphabet.none() };
-        self.add(Act::Text(text.to_owned()), Facts { first, hollow: self.alphabet.none(), sure, single, emits: false })
+        let within = self.alphabet.rarest(text.chars());
+        let beyond = self.alphabet.rarest(text.chars().skip(1));
+        let facts = Facts { sure, single, within, beyond, ..Facts::plain(first, self.alphabet.none()) };
+        self.add(Act::Text(text.to_owned()), facts)
     }
 
     fn seq(&mut self, expr: &Expr) -> Planned {
@@ -224,24 +235,25 @@ impl<'a> Planner<'a> {
         alternatives(expr, &mut parts);
         let planned: Vec<Planned> = parts.into_iter().map(|part| self.expr(part)).collect();
         let facts = planned.iter().map(|(_, facts)| facts.clone()).reduce(|before, after| before.otherwise(&after));
-        let (by_class, others) = self.by_class(&planned);
-        self.add(Act::Choice(by_class, others), facts.expect("a choice has alternatives"))
+        let (by_class, lists) = self.by_class(&planned);
+        self.add(Act::Choice(by_class, lists), facts.expect("a choice has alternatives"))
     }
 
-    /// Which alternatives come into question for which class; what most classes share is told apart.
-    fn by_class(&self, planned: &[Planned]) -> (Vec<(usize, Vec<usize>)>, Vec<usize>) {
+    /// Which alternatives come into question for which class.
+    fn by_class(&self, planned: &[Planned]) -> (Vec<usize>, Vec<Vec<usize>>) {
         if planned.len() <= FEW {
-            return (Vec::new(), planned.iter().map(|(step, _)| *step).collect());
+            return (Vec::new(), vec![planned.iter().map(|(step, _)| *step).collect()]);
         }
         let gates: Vec<(usize, Set)> = planned.iter().map(|(step, facts)| (*step, facts.may())).collect();
-        let lists: Vec<Vec<usize>> = (0..self.alphabet.len())
-            .map(|class| gates.iter().filter(|(_, gate)| gate.holds(class)).map(|(step, _)| *step).collect())
-            .collect();
-        let mut counts: BTreeMap<&Vec<usize>, usize> = BTreeMap::new();
-        lists.iter().for_each(|list| *counts.entry(list).or_default() += 1);
-        let others = counts.into_iter().max_by_key(|(_, count)| *count).map(|(list, _)| list.clone()).unwrap_or_default();
-        let by_class = lists.iter().enumerate().filter(|(_, list)| **list != others).map(|(class, list)| (class, list.clone())).collect();
-        (by_class, others)
+        let mut lists: Vec<Vec<usize>> = Vec::new();
+        let by_class = (0..self.alphabet.len()).map(|class| {
+            let list = gates.iter().filter(|(_, gate)| gate.holds(class)).map(|(step, _)| *step).collect();
+            lists.iter().position(|known| *known == list).unwrap_or_else(|| {
+                lists.push(list);
+                lists.len() - 1
+            })
+        });
+        (by_class.collect(), lists)
     }
 
     fn repeat(&mut self, inner: &Expr, least: u32, most: Option<u32>) -> Planned {

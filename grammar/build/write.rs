@@ -24,7 +24,8 @@ pub fn rust(plan: &Plan) -> String {
     let _ = writeln!(text, "static NODES: [Node<Rule>; {}] = [", plan.steps.len());
     for step in &plan.steps {
         let gate = gates[&step.gate];
-        line(&mut text, &format!("Node {{ gate: GATES[{gate}], step: {} }}", act(plan, &gates, &step.act)));
+        let need: Vec<usize> = step.need.iter().flat_map(Set::classes).collect();
+        line(&mut text, &format!("Node {{ gate: GATES[{gate}], need: &{need:?}, step: {} }}", act(plan, &gates, &step.act)));
     }
     text.push_str("];\n");
     text
@@ -51,7 +52,8 @@ fn alphabet(plan: &Plan) -> String {
     let far: Vec<(char, usize)> =
         plan.alphabet.chars().iter().filter(|char| **char > '\u{ffff}').map(|char| (*char, plan.alphabet.class(*char))).collect();
     format!(
-        "static ALPHABET: &crate::machine::Alphabet = &crate::machine::Alphabet {{ index: &{index:?}, pages: &{pages:?}, far: &{far:?} }};\n\n"
+        "static ALPHABET: &crate::machine::Alphabet = &crate::machine::Alphabet {{ index: &{index:?}, pages: &{pages:?}, far: &{far:?}, classes: {} }};\n\n",
+        plan.alphabet.len()
     )
 }
 
@@ -74,9 +76,9 @@ fn act(plan: &Plan, gates: &BTreeMap<&Set, usize>, act: &Act) -> String {
         Act::End => "Step::End(Rule::EOI)".to_owned(),
         Act::Rule { name, kind, body } => format!("Step::Rule(Rule::{name}, Kind::{kind}, {})", node(*body)),
         Act::Seq(parts) => format!("Step::Seq({})", list(parts)),
-        Act::Choice(by_class, others) => {
-            let by_class: Vec<String> = by_class.iter().map(|(class, alternatives)| format!("({class}, {})", list(alternatives))).collect();
-            format!("Step::Choice(&[{}], {})", by_class.join(", "), list(others))
+        Act::Choice(by_class, lists) => {
+            let lists: Vec<String> = lists.iter().map(|alternatives| list(alternatives)).collect();
+            format!("Step::Choice(&{by_class:?}, &[{}])", lists.join(", "))
         }
         Act::Repeat { body, least, most } => format!("Step::Repeat({}, {least}, {})", node(*body), most.unwrap_or(u32::MAX)),
         Act::Run { body, least, most } => {

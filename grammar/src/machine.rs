@@ -10,9 +10,11 @@ use crate::tree::{Node as Pair, Pairs};
 /// A set of classes of characters, as bits.
 pub(crate) type Gate = &'static [u64];
 
-/// A step, and the gate before it.
+/// A step, and what has to be before it is taken.
 pub(crate) struct Node<R: 'static> {
     pub gate: Gate,
+    /// Classes of which one has to come here or later; none where nothing is needed.
+    pub need: &'static [u16],
     pub step: Step<R>,
 }
 
@@ -29,8 +31,8 @@ pub(crate) enum Step<R: 'static> {
     End(R),
     Rule(R, Kind, Next<R>),
     Seq(&'static [Next<R>]),
-    /// The alternatives for some classes of the next character, in order of class; then those for all others.
-    Choice(&'static [(u16, &'static [Next<R>])], &'static [Next<R>]),
+    /// Lists of alternatives behind which of them is meant for each class of the next character; the first where no class is named.
+    Choice(&'static [u8], &'static [&'static [Next<R>]]),
     /// At least, and at most so often.
     Repeat(Next<R>, u32, u32),
     /// The same of single characters.
@@ -61,6 +63,8 @@ pub(crate) struct Alphabet {
     pub pages: &'static [[u16; 256]],
     /// Beyond U+FFFF, in order.
     pub far: &'static [(char, u16)],
+    /// How many classes there are.
+    pub classes: usize,
 }
 
 impl Alphabet {
@@ -73,15 +77,17 @@ impl Alphabet {
         class.copied().unwrap_or(OTHER)
     }
 
-    /// The class of the character at each byte, and the end's behind them.
-    fn classes(&self, text: &str) -> Vec<u16> {
-        let mut classes = vec![END; text.len() + 1];
+    /// The class of the character at each byte, and the end's behind them; and for each class how far the text goes up to its last
+    /// character.
+    fn classes(&self, text: &str) -> (Vec<u16>, Vec<usize>) {
+        let (mut classes, mut last) = (vec![END; text.len() + 1], vec![0; self.classes]);
         for (at, char) in text.char_indices() {
-            if let Some(slot) = classes.get_mut(at) {
-                *slot = self.class(char);
+            let class = self.class(char);
+            if let (Some(slot), Some(last)) = (classes.get_mut(at), last.get_mut(usize::from(class))) {
+                (*slot, *last) = (class, at + 1);
             }
         }
-        classes
+        (classes, last)
     }
 }
 
@@ -91,7 +97,8 @@ pub(crate) fn parse<'i, R: Copy>(alphabet: &Alphabet, entry: Option<Next<R>>, te
     let Some(entry) = entry.filter(|entry| opens(entry.gate, first)) else { return (None, 0) };
     let slots = (text.len() / 2).next_power_of_two().clamp(FEWEST, MOST);
     let tried = vec![Tried { rule: entry, at: usize::MAX, end: None }; slots];
-    let mut machine = Machine { text, classes: alphabet.classes(text), tree: Vec::new(), shown: true, atomic: false, steps: 0, tried };
+    let (classes, last) = alphabet.classes(text);
+    let mut machine = Machine { text, classes, last, tree: Vec::new(), shown: true, atomic: false, steps: 0, tried };
     let held = machine.run(entry, 0).is_some();
     let Machine { tree, steps, .. } = machine;
     (held.then(|| Pairs::new(text, tree)), steps)
@@ -120,6 +127,8 @@ fn slot<R>(rule: Next<R>, at: usize, slots: usize) -> usize {
 struct Machine<'i, R: 'static> {
     text: &'i str,
     classes: Vec<u16>,
+    /// For each class, how far the text goes up to its last character of it; 0 where it has none.
+    last: Vec<usize>,
     tree: Vec<Pair<R>>,
     /// False while something is only looked for.
     shown: bool,
@@ -140,6 +149,9 @@ impl<R: Copy + 'static> Machine<'_, R> {
 
     fn enter(&mut self, node: Next<R>, at: usize, class: u16) -> Option<usize> {
         self.steps += 1;
+        if !node.need.is_empty() && !self.comes(node.need, at) {
+            return None;
+        }
         match &node.step {
             Step::One => Some(at + self.width(at)),
             Step::Look => Some(at),
@@ -152,15 +164,20 @@ impl<R: Copy + 'static> Machine<'_, R> {
                 end
             }),
             Step::Seq(parts) => self.seq(parts, at),
-            Step::Choice(by_class, others) => {
-                let found = by_class.binary_search_by_key(&class, |(class, _)| *class).ok().and_then(|found| by_class.get(found));
-                found.map_or(*others, |(_, list)| list).iter().find_map(|node| self.run(node, at))
+            Step::Choice(by_class, lists) => {
+                let list = by_class.get(usize::from(class)).map_or(0, |list| usize::from(*list));
+                lists.get(list)?.iter().find_map(|node| self.run(node, at))
             }
             Step::Repeat(body, least, most) => self.repeat(body, *least, *most, at),
             Step::Run(gate, least, most) => self.characters(gate, *least, *most, at),
             Step::Ahead(body) => self.looks(body, at).then_some(at),
             Step::Not(body) => (!self.looks(body, at)).then_some(at),
         }
+    }
+
+    /// True where one of some classes comes at a place or behind it.
+    fn comes(&self, classes: &[u16], at: usize) -> bool {
+        classes.iter().any(|class| self.last.get(usize::from(*class)).is_some_and(|last| *last > at))
     }
 
     /// What came of a rule when it was last tried at a place, as far as that is enough: the tree of one that held is not kept.

@@ -62,11 +62,16 @@ fn is_plain(character: char) -> bool {
 
 /// Folds a text whose place does not matter, such as a label of a record.
 pub fn fold_str(text: &str) -> String {
-    if text.chars().all(is_plain) {
-        return text.to_owned();
-    }
     let mut folded = String::with_capacity(text.len());
-    folded.extend(text.chars().filter(|&character| !is_invisible(character)).map(fold_char));
+    let mut plain = 0;
+    for (at, character) in text.char_indices().filter(|(_, character)| !is_plain(*character)) {
+        folded.push_str(text.get(plain..at).unwrap_or(""));
+        plain = at + character.len_utf8();
+        if !is_invisible(character) {
+            folded.push(fold_char(character));
+        }
+    }
+    folded.push_str(text.get(plain..).unwrap_or(""));
     folded
 }
 

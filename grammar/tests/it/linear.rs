@@ -2,6 +2,9 @@
 //!
 //! Steps are counted, not seconds: the same on every machine. Not here: the reading of clauses, which is `chidu-analysis`'s.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use chidu_grammar::clauses::steps;
 use chidu_grammar::lines;
 use proptest::prelude::*;
@@ -14,14 +17,18 @@ fn repeated(piece: &str, length: usize, tail: &str) -> String {
     piece.chars().cycle().take(length).chain(tail.chars()).collect()
 }
 
+/// Each character of the grammar's texts once: behind these no rule is passed over for want of a character that it needs.
+static EVERY: LazyLock<String> = LazyLock::new(|| TEXTS.concat().chars().collect::<BTreeSet<char>>().into_iter().collect());
+
 fn is_linear(piece: &str, length: usize, tail: &str) -> bool {
-    let (short, long) = (steps(&repeated(piece, length, tail)), steps(&repeated(piece, 2 * length, tail)));
+    let count = |length: usize| steps(&(repeated(piece, length, tail) + "\n" + &EVERY));
+    let (short, long) = (count(length), count(2 * length));
     long <= short * 9 / 4 + 20_000
 }
 
 #[test]
 fn every_word_of_the_grammar() {
-    let slow: Vec<&&str> = TEXTS.iter().filter(|piece| !is_linear(piece, 1_000, "")).collect();
+    let slow: Vec<&&str> = TEXTS.iter().filter(|piece| !is_linear(piece, 500, "")).collect();
     assert!(slow.is_empty(), "{slow:?}");
 }
 

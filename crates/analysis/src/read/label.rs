@@ -213,7 +213,8 @@ pub(super) fn label(words: &str) -> String {
         }
     }
     // 评比,以文件为据,获奖: what was taken out of the midst leaves one comma.
-    by_level(unopened(text).replace("，，", "，").replace(",,", ","))
+    let text = unopened(text);
+    by_level(if text.contains(['，', ',']) { text.replace("，，", "，").replace(",,", ",") } else { text.to_owned() })
 }
 
 /// A text without each of some words, in order; what surrounds it is looked at where a word went, and at first.
