@@ -3,6 +3,8 @@
 //! A [`Wording`] is one passage: its effects, and the pieces that they were read from, in text order. Not here: what a piece is
 //! (`forms`), and which wordings are doubtful (each lint says its own). Start at [`Wording::all`].
 
+use std::borrow::Cow;
+
 use chidu_diagnostics::Span;
 
 use crate::forms::{Act, What};
@@ -92,7 +94,7 @@ impl<'a> Wording<'a> {
     }
 
     /// The same in the one spelling that is read: half width, Simplified.
-    pub(crate) fn folded(self, span: Span) -> String {
+    pub(crate) fn folded(self, span: Span) -> Cow<'a, str> {
         chidu_syntax::fold_str(span.of(self.text))
     }
 

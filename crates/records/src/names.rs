@@ -253,7 +253,7 @@ impl<'p> Names<'p> {
             return Some(entry.id.clone());
         }
         let folded = fold_str(written);
-        let bare = numbered(&folded).last().map_or(folded.as_str(), |(_, name)| name);
+        let bare = numbered(&folded).last().map_or(folded.as_ref(), |(_, name)| name);
         let named = entries(self.program).filter(|(id, entry)| *id != ROOT && !entry.name.is_empty()).map(|(_, entry)| entry.name.as_str());
         nearest(bare, named).map(str::to_owned)
     }

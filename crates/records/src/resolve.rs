@@ -185,7 +185,7 @@ impl Names<'_> {
         let text: String = folded.chars().filter(|character| !character.is_whitespace()).collect();
         let mut names = vec![of.name.clone(), self.program[of.entry].name.clone(), self.program[of.criterion].name.clone()];
         names.retain(|name| !name.is_empty());
-        let bare = names.iter().find_map(|name| text.strip_prefix(fold_str(name).as_str())).unwrap_or(&text);
+        let bare = names.iter().find_map(|name| text.strip_prefix(fold_str(name).as_ref())).unwrap_or(&text);
         let Some(bound) = condition(bare, of.unit.as_ref()) else { return Vec::new() };
         let has = |rule: &&RuleId| self.program[**rule].triggers.iter().any(|trigger| *trigger == Trigger::Bound(fact, bound.clone()));
         of.rules.iter().filter(has).copied().collect()

@@ -77,7 +77,7 @@ fn named(cell: &Cell, known: Known) -> Option<Named> {
 
 /// The calendar year that a cell names.
 pub(crate) fn year(cell: &Cell) -> Option<i16> {
-    let digits = fold_str(&cell.text());
+    let digits = fold_str(&cell.text()).into_owned();
     four_digits(digits.trim().trim_end_matches('度').trim_end_matches('年'))
 }
 

@@ -39,6 +39,7 @@ pub fn fold(text: &str) -> Folded {
 /// Folds a text as if the characters that begin at some places, in order, were not there.
 pub(crate) fn fold_without(text: &str, left_out: &[usize]) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), pieces: Vec::new() };
+    let is_plain = plain();
     let (mut plain, mut next) = (0, left_out.iter().copied().peekable());
     for (at, character) in text.char_indices() {
         let out = next.next_if_eq(&at).is_some();
@@ -55,13 +56,22 @@ pub(crate) fn fold_without(text: &str, left_out: &[usize]) -> Folded {
     folded
 }
 
-/// Characters that stay, and make up most of a text.
-fn is_plain(character: char) -> bool {
-    matches!(character, ' '..='~' | '\t' | '\n') || matches!(character, '\u{4e00}'..='\u{9fff}') && simplified(character) == character
+/// Whether a character stays, as most do.
+fn plain() -> impl Fn(char) -> bool {
+    let table = SIMPLIFIED.as_slice();
+    move |character| match character {
+        ' '..='~' | '\t' | '\n' => true,
+        '\u{4e00}'..='\u{9fff}' => table.get(character as usize - FIRST) == Some(&0),
+        _ => false,
+    }
 }
 
 /// Folds a text whose place does not matter, such as a label of a record.
-pub fn fold_str(text: &str) -> String {
+pub fn fold_str(text: &str) -> Cow<'_, str> {
+    let is_plain = plain();
+    if text.chars().all(&is_plain) {
+        return text.into();
+    }
     let mut folded = String::with_capacity(text.len());
     let mut plain = 0;
     for (at, character) in text.char_indices().filter(|(_, character)| !is_plain(*character)) {
@@ -72,7 +82,7 @@ pub fn fold_str(text: &str) -> String {
         }
     }
     folded.push_str(text.get(plain..).unwrap_or(""));
-    folded
+    folded.into()
 }
 
 /// The one spelling of a character.

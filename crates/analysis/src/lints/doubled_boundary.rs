@@ -35,7 +35,7 @@ fn told(wording: Wording<'_>, piece: &Placed) -> Option<Diagnostic> {
         What::Act(act) if act.kind == Kind::Grade => {
             let bound = bound_of(&whole)?;
             let span = wording.find_in(piece.span, &bound)?;
-            (bound, span)
+            (bound.into(), span)
         }
         _ => return None,
     };

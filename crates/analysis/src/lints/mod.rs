@@ -283,7 +283,7 @@ pub(crate) enum Slip {
 /// Where the passages hold a slip of one kind.
 pub(crate) fn slips<'s>(subject: &'s Subject<'_>, wanted: Slip) -> impl Iterator<Item = Span> + 's {
     let spans = subject.passages.iter().flat_map(|passage| &passage.reading.suspects);
-    let kind = |span: &Span| match chidu_syntax::fold_str(span.of(subject.text)).as_str() {
+    let kind = |span: &Span| match chidu_syntax::fold_str(span.of(subject.text)).as_ref() {
         "." => Slip::Point,
         "份" => Slip::LookAlike,
         "分" => Slip::Doubled,

@@ -13,6 +13,8 @@
 //!
 //! Write 每 in the second as well, `每班次再加1分`, or say that it is once: `一次性加1分`.
 
+use std::borrow::Cow;
+
 use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 use chidu_values::Unit;
 
@@ -59,11 +61,13 @@ fn told(wording: Wording<'_>, (first, second): (&Effect, &Effect)) -> Option<Dia
 
 /// 省级荣誉每项加5分;市级荣誉加3分: of one kind, though a stop parts them.
 fn are_kin(first: &Effect, second: &Effect) -> bool {
-    let label = |effect: &Effect| match effect.when.as_slice() {
+    let near = first.sentence + 1 == second.sentence && second.kind != Kind::Deduct;
+    near && label(first).zip(label(second)).is_some_and(|(first, second)| crate::read::are_kin(&first, &second))
+}
+
+fn label(effect: &Effect) -> Option<Cow<'_, str>> {
+    match effect.when.as_slice() {
         [Condition::Label(label)] => Some(chidu_syntax::fold_str(label)),
         _ => None,
-    };
-    let near = first.sentence + 1 == second.sentence && second.kind != Kind::Deduct;
-    let kin = |first: String, second: String| crate::read::are_kin(&first, &second);
-    near && label(first).zip(label(second)).is_some_and(|(first, second)| kin(first, second))
+    }
 }

@@ -22,7 +22,7 @@ impl Lowering<'_> {
     /// Takes one property; `None` where its value is not understood.
     fn property(&mut self, property: &Property) -> Option<()> {
         let value = fold_str(property.value.text.trim());
-        match fold_str(property.key.text.trim()).as_str() {
+        match fold_str(property.key.text.trim()).as_ref() {
             "对象" => self.program.subject = property.value.text.trim().to_owned(),
             "周期" => self.program.period = PeriodKind::of(&value)?,
             "施行" => self.program.effective = Some(date(&value)?),

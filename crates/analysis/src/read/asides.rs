@@ -35,7 +35,7 @@ impl Fold<'_> {
         let [only] = compared else { return false };
         let first = region.at(only.phrase.start).map_or("", |piece| self.text(piece)).trim_start();
         let supposed = ["如有", "如果", "若有", "一旦"].iter().any(|word| first.starts_with(word)) || matches!(first, "如" | "若");
-        let before = chidu_syntax::fold_str(&label(&self.words(&region.left(0..only.phrase.start))));
+        let before = chidu_syntax::fold_str(&label(&self.words(&region.left(0..only.phrase.start)))).into_owned();
         let after = label(&self.words(&region.left(only.phrase.end..region.pieces.len())));
         supposed && after.is_empty() && !before.contains(FAILS)
     }
@@ -77,7 +77,8 @@ impl Fold<'_> {
         let Some(comma) = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)).filter(|_| goes_on) else { return };
         let begins = region.at(0).is_some_and(|piece| self.text(piece).starts_with(['并', '且']));
         let words =
-            chidu_syntax::fold_str(&self.words(&region.pieces.iter().take(comma).map(|piece| piece.at.clone()).collect::<Vec<_>>()));
+            chidu_syntax::fold_str(&self.words(&region.pieces.iter().take(comma).map(|piece| piece.at.clone()).collect::<Vec<_>>()))
+                .into_owned();
         let plain = region.pieces.iter().take(comma).all(|piece| matches!(piece.what, What::Text | What::Joined(_) | What::Space));
         let says = !label(&self.words(&region.left(comma + 1..region.pieces.len()))).is_empty();
         if begins && plain && says && !words.ends_with(['的', '者', '时']) && !words.contains(FAILS) {

@@ -56,7 +56,7 @@ impl Fold<'_> {
         if let (Some(of), Some(true)) = (&mut act.of, words.last().map(|last| Some(last.end) == start)) {
             let touching = words.pop().map(|last| self.words(&[last])).unwrap_or_default();
             // 即得分=: no part of a name.
-            let touching = chidu_syntax::fold_str(label(&touching).as_str());
+            let touching = chidu_syntax::fold_str(label(&touching).as_str()).into_owned();
             *of = format!("{}{of}", touching.strip_prefix('即').unwrap_or(&touching));
         }
     }

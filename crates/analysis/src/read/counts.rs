@@ -121,7 +121,7 @@ impl Fold<'_> {
 
     /// 抽查3人, 查相应记录本: a verb of looking, and at what.
     pub(super) fn looks(&self, region: &Region<'_>, phrase: Range<usize>) -> bool {
-        let words = chidu_syntax::fold_str(&label(&self.words(&region.left(phrase.clone()))));
+        let words = chidu_syntax::fold_str(&label(&self.words(&region.left(phrase.clone())))).into_owned();
         let counts = |piece: &Piece| matches!(piece.what, What::Count(_) | What::Quantity(..));
         let count = phrase.clone().find(|index| region.at(*index).is_some_and(counts));
         // 健康档案抽查20份: of what one looks at so many.
@@ -130,7 +130,7 @@ impl Fold<'_> {
             return true;
         }
         // 检查佐证材料(图纸、照片等).
-        let words = words.split_once('(').filter(|(_, note)| note.ends_with(')')).map_or(words.as_str(), |(words, _)| words);
+        let words = words.split_once('(').filter(|(_, note)| note.ends_with(')')).map_or(words.as_ref(), |(words, _)| words);
         let place = ["现场", "随机", "实地"].iter().find_map(|place| words.strip_prefix(place));
         let verb = |words: &str| LOOKS.iter().find_map(|look| words.strip_prefix(look)).map(str::to_owned);
         let Some(rest) = verb(words).or_else(|| place.and_then(verb)) else { return false };
@@ -165,7 +165,7 @@ impl Fold<'_> {
     /// 检查中每发现一处: when one looked is no part of what was found.
     pub(super) fn leave_setting(&self, region: &mut Region<'_>, index: usize) {
         let start = region.phrase(index).start;
-        let words = chidu_syntax::fold_str(&label(&self.words(&region.left(start..index))));
+        let words = chidu_syntax::fold_str(&label(&self.words(&region.left(start..index)))).into_owned();
         let rest = ["过程中", "中", "时", "期间"].iter().find_map(|end| words.strip_suffix(end));
         if rest.is_some_and(|rest| rest.chars().count() <= 8 && SETTINGS.iter().any(|setting| rest.ends_with(setting))) {
             (start..index).for_each(|index| region.take(index));
@@ -265,7 +265,8 @@ impl Fold<'_> {
         let Some(comma) = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)) else { return };
         let plain = region.pieces.iter().take(comma).all(|piece| matches!(piece.what, What::Text | What::Space | What::Hint | What::Pause));
         let words =
-            chidu_syntax::fold_str(&self.words(&region.pieces.iter().take(comma).map(|piece| piece.at.clone()).collect::<Vec<_>>()));
+            chidu_syntax::fold_str(&self.words(&region.pieces.iter().take(comma).map(|piece| piece.at.clone()).collect::<Vec<_>>()))
+                .into_owned();
         let called = ["算作", "算", "视为", "视同", "视作"].iter().find_map(|verb| words.rsplit_once(verb)).map(|(_, called)| called);
         let next: String = region.pieces.iter().skip(comma + 1).map(|piece| self.text(piece)).collect();
         if plain && called.is_some_and(|called| (2..=4).contains(&called.chars().count()) && next.trim_start().starts_with(called)) {
@@ -300,8 +301,8 @@ impl Fold<'_> {
     /// 每个窗口应当摆放公示牌,如未摆放的: what each of them ought to have, before what is missing.
     pub(super) fn misses_of_each(&self, region: &Region<'_>, index: usize) -> bool {
         let end = region.phrase(index).end;
-        let asked = chidu_syntax::fold_str(&self.words(&region.left(index + 1..end)));
-        let missed = chidu_syntax::fold_str(&label(&self.words(&region.left(end..region.pieces.len()))));
+        let asked = chidu_syntax::fold_str(&self.words(&region.left(index + 1..end))).into_owned();
+        let missed = chidu_syntax::fold_str(&label(&self.words(&region.left(end..region.pieces.len())))).into_owned();
         let missed = missed.strip_prefix(['如', '若', '凡']).unwrap_or(&missed);
         let asks = ["应", "须", "必须", "要做到", "要有"].iter().any(|word| asked.contains(word)) && !asked.contains(FAILS);
         asks && missed.starts_with(['未', '没', '无', '不', '违', '缺'])

@@ -3,6 +3,7 @@
 //! Such a reading would be certain and wrong, so it becomes a gap. Not here: what leaves no effect at all ([`super::Fold::leave`]).
 //! A wording about which a lint asks the author (`unreachable-cap`, `step-or-threshold`) is read. Start at [`doubted`].
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chidu_values::{Number, Unit};
@@ -65,7 +66,7 @@ fn is_all_of_each(effect: &Effect, before: &[Draft]) -> bool {
 }
 
 fn is_doubtful(effect: &Effect, before: &[Draft]) -> bool {
-    let labels: Vec<String> = labels(effect).collect();
+    let labels: Vec<Cow<str>> = labels(effect).collect();
     let label = |test: fn(&str) -> bool| labels.iter().any(|label| test(label));
     let once = effect.amount.is_some() && effect.per.is_none();
     let said = match effect.kind {
@@ -118,7 +119,7 @@ fn is_recorded_against(effect: &Effect, source: &str) -> bool {
     let said = chidu_syntax::fold_str(effect.span.of(source));
     let recorded = effect.kind == Kind::Award && said.contains('记');
     let none = |label: &str| ["无", "没有", "未", "零", "不"].iter().any(|no| label.contains(no));
-    let wrong = |label: String| {
+    let wrong = |label: Cow<str>| {
         let breach = ["违规", "违纪", "违章", "违法"].iter().any(|word| label.contains(word)) && !none(&label);
         breach || said.ends_with('点') && super::deeds::is_fault(&label)
     };
@@ -162,7 +163,7 @@ fn refers_back(effect: &Effect, before: &[Draft], source: &str) -> bool {
 /// 年度考核: a ranking, less the words that say over what time it is.
 fn without_period(words: &str) -> String {
     const PERIODS: [&str; 12] = ["年度", "月度", "季度", "半年度", "全年", "每月", "每季度", "每年", "当月", "当季", "年终", "考核"];
-    PERIODS.iter().fold(chidu_syntax::fold_str(words), |words, period| words.replace(period, "")).replace('每', "")
+    PERIODS.iter().fold(chidu_syntax::fold_str(words).into_owned(), |words, period| words.replace(period, "")).replace('每', "")
 }
 
 /// 每件或: words that go on. 每处扣1分,共扣5分: a sum, and nothing that is found. 千分之三至千分之五: a range. 倒扣1-3分: past the item, of which the range says nothing. 一票否决:发生事故: a consequence within.
@@ -212,7 +213,7 @@ fn is_choice_of_counts(condition: &Condition) -> bool {
 
 /// 每件每超10天: how much of each, and not of all of them.
 fn is_step_of_each(condition: &Condition) -> bool {
-    let each = |measure: String| {
+    let each = |measure: Cow<str>| {
         measure.rsplit_once('每').is_some_and(|(head, unit)| {
             let unit = ["超过", "超出", "超", "逾期", "延误", "拖延"].iter().find_map(|verb| unit.strip_suffix(verb)).unwrap_or(unit);
             !head.is_empty() && ["件", "人", "户", "项", "处", "个", "台", "辆", "次", "例", "份", "家"].contains(&unit)
@@ -239,7 +240,7 @@ fn is_clock_or_score(condition: &Condition) -> bool {
     bare && measure(condition).is_some_and(|measure| measure.starts_with('点') && !measure.starts_with("点击"))
 }
 
-fn measure(condition: &Condition) -> Option<String> {
+fn measure(condition: &Condition) -> Option<Cow<'_, str>> {
     match condition {
         Condition::Compare { measure, .. } | Condition::Within { measure, .. } => Some(chidu_syntax::fold_str(measure)),
         _ => None,
@@ -272,7 +273,7 @@ fn is_of_one_of_several(effect: &Effect, before: &[Draft]) -> bool {
     let of = |unit: &str, end: &str| {
         let counted = |draft: &&Draft| draft.effect.per.as_ref().is_some_and(|per| per.unit == unit);
         let names = here.clone().filter(counted).flat_map(|draft| labels(&draft.effect)).filter(|name| name.ends_with(end));
-        names.collect::<BTreeSet<String>>().len()
+        names.collect::<BTreeSet<Cow<str>>>().len()
     };
     let several = |condition: &Condition| matches!(condition, Condition::Compare { measure, op: Op::Above | Op::AtLeast, unit, .. } if !unit.is_empty() && of(unit, &chidu_syntax::fold_str(measure)) > 1);
     let counts = effect.per.is_none() && effect.kind != Kind::Grade;
@@ -285,7 +286,7 @@ fn is_of_which(effect: &Effect, before: &[Draft]) -> bool {
     let loses = matches!(effect.kind, Kind::Deduct | Kind::Zero | Kind::Veto);
     let once = |draft: &Draft| effect.kind == Kind::Veto && unit == "次" && draft.effect.kind == Kind::Deduct && draft.effect.per.is_none();
     let counted = |draft: &&Draft| draft.effect.per.as_ref().is_some_and(|per| per.unit == *unit) || once(draft);
-    let names = before.iter().rev().take(FAR).filter(counted).flat_map(|draft| labels(&draft.effect)).collect::<BTreeSet<String>>();
+    let names = before.iter().rev().take(FAR).filter(counted).flat_map(|draft| labels(&draft.effect)).collect::<BTreeSet<Cow<str>>>();
     let bare = measure.is_empty() || chidu_syntax::fold_str(measure) == "累计";
     loses && bare && !unit.is_empty() && names.len() > 1
 }
@@ -294,7 +295,7 @@ fn is_of_which(effect: &Effect, before: &[Draft]) -> bool {
 fn is_of_another_once(effect: &Effect, before: &[Draft]) -> bool {
     let Some(last) = before.last().filter(|last| last.effect.sentence == effect.sentence) else { return false };
     let counted = last.effect.kind == Kind::Deduct && last.effect.per.is_some();
-    let whom = |label: String| label.chars().count() <= 6 && is_subject(&label);
+    let whom = |label: Cow<str>| label.chars().count() <= 6 && is_subject(&label);
     counted && effect.kind == Kind::Deduct && effect.per.is_none() && effect.amount.is_some() && labels(effect).any(whom)
 }
 
@@ -318,9 +319,9 @@ fn is_said_of_two(effect: &Effect, before: &[Draft], source: &str) -> bool {
 fn sums_several(effect: &Effect, before: &[Draft], source: &str) -> bool {
     let here = of_sentence(before, effect.sentence);
     let counted = here.filter(|draft| draft.effect.per.is_some()).flat_map(|draft| labels(&draft.effect));
-    let names: BTreeSet<String> = counted.collect();
+    let names: BTreeSet<Cow<str>> = counted.collect();
     let words = chidu_syntax::fold_str(effect.clause.of(source));
-    let taken = |label: String| names.contains(&label) && !words.contains(&label);
+    let taken = |label: Cow<str>| names.contains(&label) && !words.contains(label.as_ref());
     effect.kind == Kind::History && names.len() > 1 && labels(effect).any(taken)
 }
 
@@ -342,7 +343,7 @@ fn is_instead(effect: &Effect, before: &[Draft], source: &str) -> bool {
     bracketed && both && last.effect.per.is_some() && effect.per.is_none() && labels(effect).next().is_some()
 }
 
-fn labels(effect: &Effect) -> impl Iterator<Item = String> + '_ {
+fn labels(effect: &Effect) -> impl Iterator<Item = Cow<'_, str>> {
     effect.when.iter().filter_map(|condition| match condition {
         Condition::Label(label) => Some(chidu_syntax::fold_str(label)),
         _ => None,
@@ -387,7 +388,7 @@ fn counts_one(words: &str) -> bool {
 /// 1日内办结的加3分,2日内加2分: the second bound is of what the first hides in its name.
 fn is_unnamed(condition: &Condition, before: &[Draft]) -> bool {
     let Condition::Compare { measure, unit, .. } = condition else { return false };
-    let hidden = |label: &String| {
+    let hidden = |label: &str| {
         ["内", "以内", "之内"].iter().any(|end| {
             label
                 .match_indices(&format!("{unit}{end}"))

@@ -34,7 +34,7 @@ impl Fold<'_> {
         }
         let words = label(&self.words(&region.left(0..colon)));
         (0..=colon).for_each(|index| region.take(index));
-        Some(words).filter(|words| !words.is_empty() && !GENERAL.contains(&chidu_syntax::fold_str(words).as_str()))
+        Some(words).filter(|words| !words.is_empty() && !GENERAL.contains(&chidu_syntax::fold_str(words).as_ref()))
     }
 }
 

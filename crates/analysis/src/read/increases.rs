@@ -54,7 +54,7 @@ fn is_also_short(first: &Effect, more: &Effect) -> bool {
     else {
         return false;
     };
-    let short = matches!(chidu_syntax::fold_str(words).as_str(), "少" | "缺" | "缺少");
+    let short = matches!(chidu_syntax::fold_str(words).as_ref(), "少" | "缺" | "缺少");
     short && *unit == per.unit && first.kind == more.kind && first.sentence == more.sentence && first.per.is_none()
 }
 
@@ -74,7 +74,7 @@ fn is_more(effect: &Effect) -> bool {
         [Condition::Compare { measure, op: Op::Above, value, .. }] if *value == Number::ZERO => Some(measure),
         _ => None,
     };
-    let more = named.is_some_and(|words| MORE.contains(&chidu_syntax::fold_str(words).as_str()));
+    let more = named.is_some_and(|words| MORE.contains(&chidu_syntax::fold_str(words).as_ref()));
     more && effect.per.is_some() && matches!(effect.kind, Kind::Deduct | Kind::Add)
 }
 

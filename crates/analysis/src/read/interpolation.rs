@@ -73,7 +73,7 @@ impl Fold<'_> {
                     | What::Close
             )
         };
-        if region.iter().any(odd) || !BETWEEN.contains(&chidu_syntax::fold_str(&words).as_str()) {
+        if region.iter().any(odd) || !BETWEEN.contains(&chidu_syntax::fold_str(&words).as_ref()) {
             self.gap(at, GapKind::Unrecognized);
             return true;
         }
@@ -132,7 +132,7 @@ impl Fold<'_> {
         // 每超10%加1分,未完成的按比例扣分: what has words of its own is no part of a step.
         let region = self.pieces.get(self.start..at).unwrap_or_default();
         let words: Vec<_> = region.iter().filter(|piece| matches!(piece.what, What::Text)).map(|piece| piece.at.clone()).collect();
-        if !interpolates && !BETWEEN.contains(&chidu_syntax::fold_str(&label(&self.words(&words))).as_str()) {
+        if !interpolates && !BETWEEN.contains(&chidu_syntax::fold_str(&label(&self.words(&words))).as_ref()) {
             return false;
         }
         if self.sentence_is_far() || interpolates && self.drafts.len() > FAR {

@@ -80,7 +80,7 @@ impl Fold<'_> {
     /// 开展4次以上培训: what ought to be done so often, and no condition, as 4次以上的 would be.
     fn is_deed(&self, region: &Region<'_>, at: usize) -> bool {
         let after = self.words(&region.left(at + 1..region.phrase(at).end));
-        let done = chidu_syntax::fold_str(&self.measure(region, at));
+        let done = chidu_syntax::fold_str(&self.measure(region, at)).into_owned();
         !after.trim_start().starts_with(['的', '者']) && DEEDS.iter().any(|deed| done.ends_with(deed))
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Not here: rungs of deductions, which are tiers and the evaluator's affair. Start at [`settle`].
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chidu_grammar::clauses::is_rating;
@@ -182,11 +183,11 @@ impl Fold<'_> {
     pub(super) fn rate(&self, act: &Act, found: &Found) -> Option<Kind> {
         let amount = act.amounts.first()?;
         found.per.as_ref()?;
-        let label = |condition: &Condition| match condition {
+        let labels = found.cases.iter().flatten().map(|condition| match condition {
             Condition::Label(words) | Condition::Compare { measure: words, .. } => chidu_syntax::fold_str(words),
-            _ => String::new(),
-        };
-        let labels: Vec<String> = found.cases.iter().flatten().map(label).collect();
+            _ => Cow::default(),
+        });
+        let labels: Vec<Cow<str>> = labels.collect();
         let fault = labels.iter().any(|label| deeds::is_fault(label));
         let before = self.drafts.last().filter(|last| last.effect.sentence == self.sentence && last.effect.per.is_some());
         // 优秀每次加2分,称职每次1分: as the one before.
@@ -213,8 +214,8 @@ impl Fold<'_> {
             column().or(Some(Kind::Deduct).filter(|_| wrong))
         } else {
             let unit = found.per.as_ref().map(|per| per.unit.as_str());
-            let work = unit.filter(|unit| WORK.contains(unit)).filter(|_| !labels.iter().all(String::is_empty));
-            same.or_else(|| column().filter(|_| labels.iter().all(String::is_empty))).or(work.map(|_| Kind::Award))
+            let work = unit.filter(|unit| WORK.contains(unit)).filter(|_| !labels.iter().all(|label| label.is_empty()));
+            same.or_else(|| column().filter(|_| labels.iter().all(|label| label.is_empty()))).or(work.map(|_| Kind::Award))
         }
     }
 
@@ -274,10 +275,7 @@ pub(super) fn settle(drafts: &mut Vec<Draft>, gaps: &mut Vec<Gap>, source: &str,
     lead(drafts, source);
     prizes(drafts);
     beside_awards(drafts);
-    scales::prizes_of_levels(drafts);
-    scales::levels_of_heads(drafts);
-    scales::roles_of_levels(drafts);
-    scales::steps_of_headings(drafts);
+    scales::tell_apart(drafts);
     scales::settle(drafts, item, points);
     scales::down_to_nothing(drafts, points);
     rungs(drafts, gaps, points);
@@ -535,10 +533,12 @@ fn number(drafts: &mut [Draft]) {
 
 /// 有1座以上中转站…,有1座以上压缩站…: two measures make no ladder. A later rung may name less of its measure, or nothing.
 fn is_of_one(last: &Draft, here: &Draft) -> bool {
-    let measure = |draft: &Draft| match draft.effect.when.first() {
-        Some(Condition::Compare { measure, .. } | Condition::Within { measure, .. }) => chidu_syntax::fold_str(measure),
-        _ => String::new(),
-    };
+    fn measure(draft: &Draft) -> Cow<'_, str> {
+        match draft.effect.when.first() {
+            Some(Condition::Compare { measure, .. } | Condition::Within { measure, .. }) => chidu_syntax::fold_str(measure),
+            _ => Cow::default(),
+        }
+    }
     // 中转站1座以上…,压缩式中转站1座以上: no rungs of one measure stand at one height.
     let bound = |draft: &Draft| match draft.effect.when.first() {
         Some(Condition::Compare { op, value, unit, .. }) => Some((*op, value.clone(), unit.clone())),

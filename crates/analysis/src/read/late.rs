@@ -25,7 +25,7 @@ impl Fold<'_> {
         };
         region.shorten(at, verb);
         // 逾期的,每件逾期一天: said again.
-        let again = chidu_syntax::fold_str(&label(&self.words(&region.left(index + 1..phrase.end))));
+        let again = chidu_syntax::fold_str(&label(&self.words(&region.left(index + 1..phrase.end)))).into_owned();
         if self.was_passed(region, index) && PASSED.iter().any(|word| *word == again) {
             (index + 1..phrase.end).for_each(|index| region.drop_words(index));
         }
@@ -60,14 +60,14 @@ impl Fold<'_> {
     }
 
     fn fails_between(&self, region: &Region<'_>, index: usize, at: usize) -> bool {
-        let between = chidu_syntax::fold_str(&label(&self.words(&region.left(index + 1..at))));
+        let between = chidu_syntax::fold_str(&label(&self.words(&region.left(index + 1..at)))).into_owned();
         ["错误", "缺陷", "差错", "不合格", "不规范", "不符合", "不达标", "不合要求", "不正确", "有误", "遗漏"]
             .iter()
             .any(|end| between.ends_with(end))
     }
 
     fn was_passed(&self, region: &Region<'_>, index: usize) -> bool {
-        let before = chidu_syntax::fold_str(&label(&self.words(&region.left(0..region.phrase(index).start))));
+        let before = chidu_syntax::fold_str(&label(&self.words(&region.left(0..region.phrase(index).start)))).into_owned();
         PASSED.iter().any(|word| before.contains(word))
     }
 }

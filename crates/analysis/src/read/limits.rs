@@ -66,7 +66,7 @@ impl Fold<'_> {
             return false;
         };
         let counted = |unit: &String| last.effect.per.as_ref().is_some_and(|per| per.unit.split('/').any(|own| own == unit));
-        let text = |piece: &Piece| chidu_syntax::fold_str(&label(&self.words(std::slice::from_ref(&piece.at))));
+        let text = |piece: &Piece| chidu_syntax::fold_str(&label(&self.words(std::slice::from_ref(&piece.at)))).into_owned();
         let most = |piece: &Piece| {
             let words = text(piece);
             let words = COUNTED.iter().find_map(|counted| words.strip_suffix(counted)).unwrap_or(&words);
@@ -100,7 +100,7 @@ impl Fold<'_> {
         if !matches!(piece.what, What::Text) {
             return false;
         }
-        let words = chidu_syntax::fold_str(&label(&self.words(std::slice::from_ref(&piece.at))));
+        let words = chidu_syntax::fold_str(&label(&self.words(std::slice::from_ref(&piece.at)))).into_owned();
         let rest = MOST.iter().find_map(|most| words.strip_prefix(most));
         rest.is_some_and(|rest| rest.is_empty() || COUNTED.contains(&rest))
     }
@@ -306,7 +306,7 @@ impl Fold<'_> {
         let own = ["本题", "本项", "该项", "此项", "其"].iter().find_map(|own| words.strip_suffix(own)).map(label);
         let words = own.filter(|rest| !rest.is_empty()).unwrap_or(words);
         let folded = chidu_syntax::fold_str(&words);
-        let of_item = self.context.item.is_some_and(|item| chidu_syntax::fold_str(item).contains(&folded));
+        let of_item = self.context.item.is_some_and(|item| chidu_syntax::fold_str(item).contains(folded.as_ref()));
         let named = POINTS.iter().any(|ending| folded.ends_with(ending)) || folded.starts_with(SUMS) || of_item;
         match words.is_empty() {
             true => (None, Vec::new()),

@@ -182,7 +182,7 @@ impl Fold<'_> {
     /// 基准价等于各报价的平均价,每高于: what a name means, before what is counted from it.
     fn leave_definition(&self, region: &mut Region<'_>) {
         let Some(comma) = region.pieces.iter().position(|piece| matches!(piece.what, What::Comma)) else { return };
-        let words = chidu_syntax::fold_str(&self.words(&region.left(0..comma)));
+        let words = chidu_syntax::fold_str(&self.words(&region.left(0..comma))).into_owned();
         let defined = ["基准价等于", "基准价为", "基准价=", "基准价是", "为基准价", "为评标基准价", "为评审基准价"];
         let plain = region.pieces.iter().take(comma).all(|piece| matches!(piece.what, What::Text | What::Space | What::Joined(_)));
         let steps = region.last(|what| matches!(what, What::Step(_))).is_some();
@@ -471,7 +471,7 @@ impl Fold<'_> {
         let wrong = ['未', '不', '无', '没', '無', '沒', '缺', '违', '違', '错', '漏', '超', '迟', '遲', '乱', '擅'];
         let faultless = !label(&own).is_empty() && !own.contains(wrong);
         // 内容不全的,每缺一项: the finding was named, and the verb says no more than how often.
-        let verb = count.verb.clone().map(|verb| chidu_syntax::fold_str(&self.words(&[verb]))).unwrap_or_default();
+        let verb = count.verb.clone().map(|verb| chidu_syntax::fold_str(&self.words(&[verb])).into_owned()).unwrap_or_default();
         let earlier = chidu_syntax::fold_str(&words);
         let told = named || earlier.contains(['未', '没', '无']) || LACKING.iter().any(|word| earlier.contains(word));
         let late = count.manner == Manner::Each && matches!(verb.as_str(), "超过" | "超" | "超期" | "超时" | "逾期");

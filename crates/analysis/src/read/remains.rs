@@ -67,7 +67,7 @@ fn without_heading(text: &str) -> &str {
     }
     if let Some((first, rest)) = text.split_once([',', '，']).filter(|(_, rest)| rest.chars().count() > 1) {
         let folded = chidu_syntax::fold_str(first.trim());
-        if FOUND.contains(&folded.as_str()) || matches!(folded.as_str(), "经检查" | "经抽查" | "经核查" | "经查证" | "经调查")
+        if FOUND.contains(&folded.as_ref()) || matches!(folded.as_ref(), "经检查" | "经抽查" | "经核查" | "经查证" | "经调查")
         {
             return rest.trim_start();
         }
@@ -103,7 +103,7 @@ fn without_found(text: &str) -> &str {
     let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
     let last = last.trim().trim_end_matches(['的', '者']);
     // 经发现或经举报查实.
-    let says = last.split('或').all(|part| FOUND.contains(&chidu_syntax::fold_str(part.trim()).as_str()));
+    let says = last.split('或').all(|part| FOUND.contains(&chidu_syntax::fold_str(part.trim()).as_ref()));
     if says && before.chars().count() > 1 { before } else { text }
 }
 

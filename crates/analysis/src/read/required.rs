@@ -18,7 +18,7 @@ impl Fold<'_> {
     /// Where the words begin of what a step measures, behind phrases that only say what ought to be.
     pub(super) fn requirements_before(&self, region: &Region<'_>, index: usize) -> Option<usize> {
         let start = region.phrase(index).start;
-        let before = chidu_syntax::fold_str(&label(&self.words(&region.left(0..start))));
+        let before = chidu_syntax::fold_str(&label(&self.words(&region.left(0..start)))).into_owned();
         let own = label(&self.words(&region.left(start..index)));
         if before.is_empty() || before.contains(FAILS) || before.ends_with(['的', '者', '时']) {
             return None;
@@ -41,8 +41,8 @@ impl Fold<'_> {
         };
         let due =
             head.iter().any(|piece| matches!(piece.what, What::Duty)) && head.iter().any(|piece| matches!(piece.what, What::Count(_)));
-        let before = chidu_syntax::fold_str(&self.words(&region.left(0..comma)));
-        let after = chidu_syntax::fold_str(&label(&self.words(&region.left(comma + 1..region.pieces.len()))));
+        let before = chidu_syntax::fold_str(&self.words(&region.left(0..comma))).into_owned();
+        let after = chidu_syntax::fold_str(&label(&self.words(&region.left(comma + 1..region.pieces.len())))).into_owned();
         let missed = after.starts_with(['未', '漏', '没', '不']) && after.chars().count() > 1;
         if act.kind == Kind::Deduct && due && head.iter().all(plain) && missed && !before.contains(FAILS) {
             (0..=comma).for_each(|index| region.take(index));

@@ -152,7 +152,7 @@ fn is_open(draft: &Draft) -> bool {
 
 fn folded(draft: &Draft) -> Option<String> {
     match draft.effect.when.as_slice() {
-        [Condition::Label(label)] => Some(chidu_syntax::fold_str(label)),
+        [Condition::Label(label)] => Some(chidu_syntax::fold_str(label).into_owned()),
         _ => None,
     }
 }
@@ -240,8 +240,20 @@ fn ordered(step: &str) -> Option<&str> {
     (after.len() < rest.len() && !after.starts_with(['名', '位', '次']) && !onward.is_empty()).then_some(onward)
 }
 
+/// Gives findings that are named alike the level, the heading or the words before them that make them two.
+pub(super) fn tell_apart(drafts: &mut [Draft]) {
+    let mut labels: Vec<String> = drafts.iter().filter_map(folded).collect();
+    labels.sort_unstable();
+    if labels.array_windows().any(|[one, other]| one == other) {
+        prizes_of_levels(drafts);
+        levels_of_heads(drafts);
+        roles_of_levels(drafts);
+        steps_of_headings(drafts);
+    }
+}
+
 /// 国家级一等奖10分,二等奖8分;省级一等奖5分,二等奖4分: the second of each is of its own level, where otherwise they would be one.
-pub(super) fn prizes_of_levels(drafts: &mut [Draft]) {
+fn prizes_of_levels(drafts: &mut [Draft]) {
     let labels: Vec<Option<String>> =
         drafts.iter().map(|draft| folded(draft).filter(|label| places::is_won(label) || places::is_placed(label))).collect();
     let twice = labels.iter().enumerate().any(|(at, label)| label.is_some() && labels.iter().skip(at + 1).any(|other| other == label));
@@ -264,7 +276,7 @@ pub(super) fn prizes_of_levels(drafts: &mut [Draft]) {
 }
 
 /// 国家级项目负责人加3分,项目参加人加1分;省级项目负责人…: who did less of what is named before, of its level, where two levels name them alike.
-pub(super) fn roles_of_levels(drafts: &mut [Draft]) {
+fn roles_of_levels(drafts: &mut [Draft]) {
     let labels: Vec<Option<String>> = drafts.iter().map(folded).collect();
     let twice = |label: &String| labels.iter().flatten().filter(|other| *other == label).count() > 1;
     let mut head: Option<(u32, String, String)> = None;
@@ -286,7 +298,7 @@ pub(super) fn roles_of_levels(drafts: &mut [Draft]) {
 }
 
 /// 受校级表扬加1分,院级0.5分;受校级批评扣2分,院级扣1分: a level that stands alone twice is of the words around the one before it.
-pub(super) fn levels_of_heads(drafts: &mut [Draft]) {
+fn levels_of_heads(drafts: &mut [Draft]) {
     let labels: Vec<Option<String>> = drafts.iter().map(folded).collect();
     let alone = |label: &String| places::is_level(label);
     let twice = |label: &String| labels.iter().flatten().filter(|other| *other == label).count() > 1;
@@ -317,7 +329,7 @@ fn around_level(said: &str) -> Option<(String, String)> {
 }
 
 /// 省级:重大项目15分,重点项目10分;市级:重大项目12分,重点项目8分: the second of each is of its own heading, where otherwise they would be one.
-pub(super) fn steps_of_headings(drafts: &mut [Draft]) {
+fn steps_of_headings(drafts: &mut [Draft]) {
     let given = |draft: &Draft| matches!(draft.effect.kind, Kind::Award | Kind::Add);
     let labels: Vec<Option<String>> = drafts.iter().map(|draft| folded(draft).filter(|_| given(draft))).collect();
     let counts =

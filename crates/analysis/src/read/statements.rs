@@ -155,7 +155,7 @@ impl Fold<'_> {
         const ENDS: [&str; 3] = ["相应分数", "相应分值", "相应得分"];
         const HOW: [&str; 8] = ["根据", "按", "由", "视", "评委", "专家", "酌情", "给予"];
         let words: Vec<_> = region.iter().map(|piece| piece.at.clone()).collect();
-        let words = chidu_syntax::fold_str(&label(&self.words(&words)));
+        let words = chidu_syntax::fold_str(&label(&self.words(&words))).into_owned();
         ENDS.iter().any(|end| words.ends_with(end)) && HOW.iter().any(|how| words.contains(how))
     }
 

@@ -143,7 +143,7 @@ impl Fold<'_> {
             Direction::Up => Some(false),
             Direction::Unsaid => None,
         };
-        let verb = chidu_syntax::fold_str(&self.words(std::slice::from_ref(&step.words)));
+        let verb = chidu_syntax::fold_str(&self.words(std::slice::from_ref(&step.words))).into_owned();
         if case.as_ref().is_some_and(|case| turns_around(case, &verb)) {
             return Err(GapKind::Unrecognized);
         }
@@ -253,7 +253,7 @@ impl Fold<'_> {
         let ought = ought.unwrap_or_else(|| self.requirement_before(region, index));
         let words = compared_last(label(&self.words(&region.left(ought..region.pieces.len()))));
         let verb = self.words(std::slice::from_ref(&step.words));
-        if !step.measured && (!verb.starts_with(['超', '高']) || EXCESSES.contains(&chidu_syntax::fold_str(&verb).as_str())) {
+        if !step.measured && (!verb.starts_with(['超', '高']) || EXCESSES.contains(&chidu_syntax::fold_str(&verb).as_ref())) {
             let phrase = region.phrase(index);
             let own = region.left(phrase.start..index).into_iter().chain(region.left(index + 1..region.pieces.len()));
             // 未进驻的,每少一项: the finding was named before, and the step says no more than how often.
@@ -278,7 +278,7 @@ impl Fold<'_> {
             };
             return Ok(Some(told).filter(|_| !text.is_empty()));
         }
-        let of_before = SHORT_OF_IT.contains(&chidu_syntax::fold_str(&words).as_str());
+        let of_before = SHORT_OF_IT.contains(&chidu_syntax::fold_str(&words).as_ref());
         let threshold = self.threshold_before(if of_before { "" } else { &words }, step)?.or_else(|| self.threshold_of_item(step));
         // 50%以下不得分。每超额完成10%: beyond the target, and not beyond so little of it.
         let of_target =
@@ -331,7 +331,7 @@ impl Fold<'_> {
     /// 应在8:30前开门,每迟开10分钟: where the phrase of the step begins, if it says by itself what is measured and a duty stands before it.
     fn requirement_before(&self, region: &Region<'_>, index: usize) -> usize {
         let start = region.phrase(index).start;
-        let before = chidu_syntax::fold_str(&label(&self.words(&region.left(0..start))));
+        let before = chidu_syntax::fold_str(&label(&self.words(&region.left(0..start)))).into_owned();
         let verb = region.at(index).map_or("", |piece| self.text(piece));
         let late = ["迟", "晚", "延", "推", "逾", "超时", "提前", "早退", "拖"].iter().any(|word| verb.contains(word));
         let asked = ["应", "须", "必须", "要求", "按时", "准时", "按规定时间", "及时"].iter().any(|word| before.contains(word));
@@ -427,7 +427,7 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         let signed = region.at(at).is_some_and(|piece| self.text(piece).starts_with(['<', '>']));
-        let verb = chidu_syntax::fold_str(&self.words(std::slice::from_ref(&step.words)));
+        let verb = chidu_syntax::fold_str(&self.words(std::slice::from_ref(&step.words))).into_owned();
         let misses = signed || verb.starts_with(['超', '低', '降']) || verb == "下降";
         let closes = misses && region.phrase(at).end == at + 1 && !bound.unit.is_empty();
         let missed = thresholds::across(told.clone(), step.direction).filter(|_| closes);

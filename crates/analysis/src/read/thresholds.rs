@@ -17,7 +17,7 @@ impl Fold<'_> {
     /// 达到90%,低于此每10个百分点: to which side, before 每.
     pub(super) fn side_before(&self, region: &mut Region<'_>, index: usize, step: &Step) -> Option<Step> {
         let phrase = region.phrase(index);
-        let words = chidu_syntax::fold_str(&label(&self.words(&region.left(phrase.start..index))));
+        let words = chidu_syntax::fold_str(&label(&self.words(&region.left(phrase.start..index)))).into_owned();
         let of = ["部分", "此数", "此值", "此", "该值", "该标准", "标准", "目标值", "目标", "指标"]
             .iter()
             .find_map(|of| words.strip_suffix(of))?;
@@ -54,7 +54,7 @@ impl Fold<'_> {
         let other = |last: &&Draft| {
             last.effect.sentence == self.sentence
                 && matches!(last.effect.kind, Kind::Award | Kind::Full)
-                && matches!(last.effect.when.as_slice(), [Condition::Label(words)] if !MET.contains(&chidu_syntax::fold_str(words).as_str()))
+                && matches!(last.effect.when.as_slice(), [Condition::Label(words)] if !MET.contains(&chidu_syntax::fold_str(words).as_ref()))
         };
         if words.is_empty() && self.drafts.last().filter(other).is_some() {
             return Ok(None);

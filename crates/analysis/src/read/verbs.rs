@@ -39,13 +39,13 @@ fn is_of_several(drafts: &[Draft], at: usize, verb: &str, last: &str) -> bool {
 /// The measure of a count, where it is a verb and nothing else.
 fn verb(condition: &mut Condition) -> Option<&mut String> {
     let (Condition::Compare { measure, unit, .. } | Condition::Within { measure, unit, .. }) = condition else { return None };
-    let counted = !Unit::of(unit).is_measured() && VERBS.contains(&chidu_syntax::fold_str(measure).as_str());
+    let counted = !Unit::of(unit).is_measured() && VERBS.contains(&chidu_syntax::fold_str(measure).as_ref());
     counted.then_some(measure)
 }
 
 /// 缺 of 缺会议, 受到 of 年度内受到警告; after a count without a name, any.
 fn is_of(verb: &str, name: &str) -> bool {
-    name.is_empty() || name.len() > verb.len() && chidu_syntax::fold_str(name).contains(&chidu_syntax::fold_str(verb))
+    name.is_empty() || name.len() > verb.len() && chidu_syntax::fold_str(name).contains(chidu_syntax::fold_str(verb).as_ref())
 }
 
 /// What an effect counts or finds; empty for what the entry names.
