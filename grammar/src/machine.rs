@@ -79,12 +79,12 @@ impl Alphabet {
 
     /// The class of the character at each byte, and the end's behind them; and for each class how far the text goes up to its last
     /// character.
-    fn classes(&self, text: &str) -> (Vec<u16>, Vec<usize>) {
+    fn classes(&self, text: &str) -> (Vec<u16>, Vec<u32>) {
         let (mut classes, mut last) = (vec![END; text.len() + 1], vec![0; self.classes]);
         for (at, char) in text.char_indices() {
             let class = self.class(char);
             if let (Some(slot), Some(last)) = (classes.get_mut(at), last.get_mut(usize::from(class))) {
-                (*slot, *last) = (class, at + 1);
+                (*slot, *last) = (class, u32::try_from(at + 1).unwrap_or(u32::MAX));
             }
         }
         (classes, last)
@@ -128,7 +128,7 @@ struct Machine<'i, R: 'static> {
     text: &'i str,
     classes: Vec<u16>,
     /// For each class, how far the text goes up to its last character of it; 0 where it has none.
-    last: Vec<usize>,
+    last: Vec<u32>,
     tree: Vec<Pair<R>>,
     /// False while something is only looked for.
     shown: bool,
@@ -177,7 +177,7 @@ impl<R: Copy + 'static> Machine<'_, R> {
 
     /// True where one of some classes comes at a place or behind it.
     fn comes(&self, classes: &[u16], at: usize) -> bool {
-        classes.iter().any(|class| self.last.get(usize::from(*class)).is_some_and(|last| *last > at))
+        classes.iter().any(|class| self.last.get(usize::from(*class)).is_some_and(|last| *last as usize > at))
     }
 
     /// What came of a rule when it was last tried at a place, as far as that is enough: the tree of one that held is not kept.

@@ -375,7 +375,8 @@ fn behind_sign(span: Span) -> Span {
 /// Where names stand in a stretch, found in the one spelling that is read; at each place the first of the names that stands there.
 fn places<'n>(text: &str, span: Span, names: &[&'n str]) -> Vec<(Span, &'n str)> {
     let folded = fold(span.of(text));
-    let wanted: Vec<(String, &str)> = names.iter().map(|name| (fold_str(name).into_owned(), *name)).filter(|(folded, _)| !folded.is_empty()).collect();
+    let wanted: Vec<(String, &str)> =
+        names.iter().map(|name| (fold_str(name).into_owned(), *name)).filter(|(folded, _)| !folded.is_empty()).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = folded.text.get(at..).filter(|rest| !rest.is_empty()) {

@@ -41,8 +41,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// True where several people come before the word for dividing, and points are spoken of.
 fn is_divided(folded: &str) -> bool {
-    let first = |words: &[&str]| words.iter().filter_map(|word| folded.find(word)).min();
-    let last = |words: &[&str]| words.iter().filter_map(|word| folded.rfind(word)).max();
+    let there = |words: &'static [&'static str]| words.iter().filter(|word| folded.contains(**word));
+    let first = |words| there(words).filter_map(|word| folded.find(word)).min();
+    let last = |words| there(words).filter_map(|word| folded.rfind(word)).max();
     let divided = last(&DIVIDED).into_iter().chain(folded.find("计算").filter(|_| FRACTIONS.iter().any(|part| folded.contains(part)))).max();
     let ordered = matches!((first(&SEVERAL), divided), (Some(people), Some(divided)) if people < divided);
     ordered && (FRACTIONS.iter().any(|part| folded.contains(part)) || folded.contains("比例") || folded.contains("权重") || folded.contains("分"))

@@ -83,7 +83,7 @@ fn counted(folded: &str) -> Option<(String, String)> {
 
 /// What stands between 按 and an ending, and the whole of it.
 fn between(folded: &str, ending: &str, wanted: impl Fn(&str) -> bool) -> Option<(String, String)> {
-    let end = folded.find(ending)?;
+    let end = Some(folded).filter(|folded| folded.contains(ending))?.find(ending)?;
     let (from, by) = folded.get(..end)?.char_indices().rev().take(LONGEST).find(|(_, c)| matches!(c, '按' | '以' | '照'))?;
     let what = folded.get(from + by.len_utf8()..end)?;
     let plain = !what.is_empty() && !what.contains([',', ';', '。', '扣', '分']) && !RULES.iter().any(|rule| what.contains(rule));
@@ -92,7 +92,7 @@ fn between(folded: &str, ending: &str, wanted: impl Fn(&str) -> bool) -> Option<
 
 /// 视同缺席: the word and the deed right behind it.
 fn equated(folded: &str) -> Option<(String, String)> {
-    AS.iter().find_map(|word| {
+    AS.iter().filter(|word| folded.contains(**word)).find_map(|word| {
         let counts = |at: usize| folded.get(..at).is_some_and(|before| before.ends_with(['累', '合', '统', '共', '总']));
         let (at, _) = folded.match_indices(word).find(|(at, _)| !counts(*at) && deed(folded.get(at + word.len()..).unwrap_or_default()).is_some())?;
         let deed = deed(folded.get(at + word.len()..)?)?;

@@ -212,10 +212,13 @@ impl Fold<'_> {
         };
         let loses = matches!(act.kind, Kind::Deduct | Kind::Zero | Kind::Veto);
         let joined = region.pieces.iter().any(|piece| matches!(piece.what, What::Joined(_)));
+        if !asks || !loses || joined {
+            return None;
+        }
         let after = label(&self.words(&region.left(end..region.pieces.len())));
         // 单笔不超过10万元,当季收回的: what is no failure goes on with what holds.
         let fails = after.contains(['未', '不', '没', '無', '无', '缺', '少', '漏', '逾', '违', '違', '超', '错', '迟', '拒']);
-        (asks && loses && !joined && fails && beyond(&after).is_none()).then_some(after)
+        (fails && beyond(&after).is_none()).then_some(after)
     }
 
     /// 每班最多缺席3人, 超过3人的: what is allowed says of what the number after it is.

@@ -141,6 +141,8 @@ const HEADS: &[&str] = &[
     "说明：",
 ];
 
+const BRACKETS: [char; 4] = ['(', '（', ')', '）'];
+
 /// What 另 begins as a word.
 const OTHERS: &[char] = &['行', '外', '一', '类', '類', '案', '册', '冊', '起', '处', '處', '附', '见', '見', '寄', '设', '設', '聘', '派'];
 
@@ -172,6 +174,7 @@ pub(super) fn label(words: &str) -> String {
     if let Some(rest) = marked {
         return format!("★{}", label(rest));
     }
+    let bracketed = words.contains(BRACKETS);
     for _ in 0..ROUNDS {
         let before = text.len();
         text = without_all(text, HEADS, without_head, |text| text.trim_start_matches(is_around));
@@ -197,11 +200,12 @@ pub(super) fn label(words: &str) -> String {
             .filter(|rest| rest.starts_with(['未', '不', '无', '無', '没', '沒', '违', '違', '缺']))
             .unwrap_or(text);
         text = without_all(text, ENDINGS, without_ending, |text| text.trim_end_matches(is_around));
-        let person = is_person(text);
-        text = text.strip_suffix('者').filter(|_| !person).unwrap_or(text).trim_end_matches(is_around);
+        text = text.strip_suffix('者').filter(|_| !is_person(text)).unwrap_or(text).trim_end_matches(is_around);
         let joined = text.strip_suffix(['则', '則']).filter(|_| !RULES.iter().any(|rule| text.ends_with(rule)));
         text = joined.unwrap_or(text).trim_end_matches(is_around);
-        text = unbracketed(text).trim_matches(is_around);
+        if bracketed {
+            text = unbracketed(text).trim_matches(is_around);
+        }
         text = without_degree(text).trim_end_matches(is_around);
         text = without_besides(text).trim_end_matches(is_around);
         text = without_finding(text).trim_end_matches(is_around);
@@ -218,8 +222,8 @@ pub(super) fn label(words: &str) -> String {
         }
     }
     // 评比,以文件为据,获奖: what was taken out of the midst leaves one comma.
-    let text = unopened(text);
-    by_level(if text.contains(['，', ',']) { text.replace("，，", "，").replace(",,", ",") } else { text.to_owned() })
+    let text = if bracketed { unopened(text) } else { text.to_owned() };
+    by_level(if text.contains(['，', ',']) { text.replace("，，", "，").replace(",,", ",") } else { text })
 }
 
 /// A text without each of some words, in order; what surrounds it is looked at where a word went, and at first.
@@ -284,17 +288,20 @@ fn without_lead(text: &str) -> &str {
 
 /// 未整改,视后果的严重程度; 按情节; 不合格的依据情况: how the amount is chosen, and no part of what was found.
 fn without_degree(text: &str) -> &str {
+    if !DEGREES.iter().any(|end| text.ends_with(end)) {
+        return text;
+    }
     let (before, last) =
-        [",", "，", "的"].iter().find_map(|stop| text.rsplit_once(stop)).filter(|(_, last)| is_choice(last)).unwrap_or(("", text));
+        [',', '，', '的'].iter().find_map(|stop| text.rsplit_once(*stop)).filter(|(_, last)| is_choice(last)).unwrap_or(("", text));
     if is_choice(last) { before } else { text }
 }
+
+const DEGREES: [&str; 11] = ["程度", "严重性", "嚴重性", "轻重", "輕重", "情节", "情節", "情况", "情況", "大小", "不同"];
 
 fn is_choice(words: &str) -> bool {
     let words = words.trim_matches(is_around);
     let chosen = ["视", "視", "根据", "根據", "依据", "依據", "按", "依"].iter().any(|how| words.starts_with(how));
-    let degree =
-        ["程度", "严重性", "嚴重性", "轻重", "輕重", "情节", "情節", "情况", "情況", "大小", "不同"].iter().any(|end| words.ends_with(end));
-    chosen && degree && words.chars().count() <= 12
+    chosen && DEGREES.iter().any(|end| words.ends_with(end)) && words.chars().count() <= 12
 }
 
 /// 由主管部门, 管理方可以: who brings a consequence about is no condition of it.
@@ -372,7 +379,8 @@ pub(super) fn is_term(words: &str) -> bool {
 
 /// 农房火灾,按受灾户数: what the amount goes by is no part of what was found.
 fn without_measure(text: &str) -> &str {
-    let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
+    let parted = text.ends_with('数').then(|| text.rsplit_once([',', '，'])).flatten();
+    let Some((before, last)) = parted else { return text };
     let last = last.trim_matches(is_around);
     let number = ["户数", "人数", "次数", "起数", "件数", "处数", "天数", "台数", "辆数"].iter().any(|end| last.ends_with(end));
     if last.starts_with('按') && number && last.chars().count() <= 8 { before } else { text }
@@ -383,8 +391,9 @@ const FAILS: [char; 12] = ['未', '不', '没', '無', '无', '有', '被', '缺
 
 /// 乱涂乱画,除清扫干净外: what else follows is no part of what was found.
 fn without_besides(text: &str) -> &str {
+    let Some(besides) = text.strip_suffix('外') else { return text };
     // 故意损坏除赔偿外.
-    let paid = text.strip_suffix('外').and_then(|rest| rest.rsplit_once('除'));
+    let paid = besides.rsplit_once('除');
     let said = |(before, what): &(&str, &str)| {
         let word = ["拆", "清", "消", "排", "解", "免", "开", "去", "删", "扣"].iter().any(|first| before.ends_with(first));
         before.chars().count() > 1 && (1..=8).contains(&what.chars().count()) && !word && !what.contains([',', '，', '的'])
@@ -392,18 +401,18 @@ fn without_besides(text: &str) -> &str {
     if let Some((before, _)) = paid.filter(said) {
         return before;
     }
-    let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
+    let Some((before, last)) = besides.rsplit_once([',', '，']) else { return text };
     let last = last.trim_matches(is_around);
     // 照价赔偿外: the same without 除.
-    let paid = last.contains("赔偿") && last.chars().count() <= 8;
-    let besides = (last.starts_with('除') || paid) && last.ends_with('外');
-    if besides && !before.trim_matches(is_around).is_empty() { before } else { text }
+    let paid = last.contains("赔偿") && last.chars().count() < 8;
+    if (last.starts_with('除') || paid) && !before.trim_matches(is_around).is_empty() { before } else { text }
 }
 
 /// 午间饮酒的,一经发现: that it is found, and no part of what is.
 fn without_finding(text: &str) -> &str {
     let found = ["一经发现", "一經發現", "一经查实", "一經查實", "一经核实", "一經核實", "一经查处", "一經查處", "一旦发现", "一旦發現"];
-    let before = found.iter().find_map(|found| text.strip_suffix(found)).map(|before| before.trim_end_matches(is_around));
+    let said = text.ends_with(['现', '現', '实', '實', '处', '處']);
+    let before = found.iter().filter(|_| said).find_map(|found| text.strip_suffix(found)).map(|before| before.trim_end_matches(is_around));
     before.filter(|before| !before.is_empty()).unwrap_or(text)
 }
 

@@ -139,8 +139,8 @@ impl Fold<'_> {
         let once = region.last(|what| matches!(what, What::Count(count) if count.manner != Manner::Each && count.number == Number::ONE));
         found.single = found.per.is_some() && act.per.is_none() && once.is_some();
         if found.per.is_none() && !act.once && matches!(act.kind, Kind::Deduct | Kind::Add | Kind::Award) {
-            let names = self.names_one(&region.left(0..region.pieces.len()));
-            found.per = self.each_of.as_ref().filter(|(sentence, _)| *sentence == self.sentence && names).map(|(_, per)| per.clone());
+            let names = || self.names_one(&region.left(0..region.pieces.len()));
+            found.per = self.each_of.as_ref().filter(|(sentence, _)| *sentence == self.sentence && names()).map(|(_, per)| per.clone());
         }
         found.each = region.last(|what| matches!(what, What::Count(Count { manner: Manner::Each, .. }))).is_some();
         found.rank = self.rank(&region).or_else(|| self.ranking_in_order(&region, act));
@@ -525,12 +525,14 @@ impl Fold<'_> {
 
     /// 辍学率按从低到高分别得10、8、6分: what is ranked is said, and the amounts are as many as the places.
     fn ranking_in_order(&self, region: &Region<'_>, act: &Act) -> Option<Ranking> {
+        if !act.respectively || act.amounts.len() < 2 || !self.is_in_order(region) {
+            return None;
+        }
         let of = label(&self.words(&region.left(0..region.pieces.len())));
-        let several = act.respectively && act.amounts.len() > 1 && self.is_in_order(region);
         // 辍学率按从低到高: what is ranked, and the order.
         let ranked =
             ["按照", "按", "依"].iter().fold(of.clone(), |of, by| of.replace(&format!("{by}从"), "从").replace(&format!("{by}由"), "由"));
-        several.then_some(Ranking { words: of, place: None, of: ranked })
+        Some(Ranking { words: of, place: None, of: ranked })
     }
 
     /// 第1名 alone is a rank; 国际比赛第1名 is a label.

@@ -30,6 +30,8 @@ const FOUND: &[&str] = &[
 ];
 /// What becomes of the matter besides.
 const HANDED: &[&str] = &["移交", "移送", "追究", "责成", "责令", "依法处理", "依法移交", "交由", "退回"];
+/// In characters.
+const LONGEST_HANDED: usize = 4;
 /// Whose score it is.
 const OWN: &[&str] =
     &["宿舍", "寝室", "班级", "班", "窗口", "科室", "单位", "部门", "网点", "支局", "村", "个人", "车间", "班组", "学生", "教师"];
@@ -78,7 +80,8 @@ fn without_heading(text: &str) -> &str {
 /// 检查中发现, 巡查时发现.
 fn without_looking(text: &str) -> &str {
     const LOOKS: [&str; 8] = ["现场检查", "检查", "抽查", "巡查", "督查", "巡检", "查房", "暗访"];
-    let Some((look, rest)) = text.split_once("发现").or_else(|| text.split_once("發現")) else { return text };
+    let found = ["发现", "發現"].into_iter().find(|found| text.contains(found));
+    let Some((look, rest)) = found.and_then(|found| text.split_once(found)) else { return text };
     let folded = chidu_syntax::fold_str(look);
     let look = ["过程中", "中", "时"].iter().find_map(|when| folded.strip_suffix(when)).unwrap_or(&folded);
     let look = look.strip_prefix('经').unwrap_or(look);
@@ -109,6 +112,9 @@ fn without_found(text: &str) -> &str {
 
 /// 未到岗的,按迟到论处: as what it is treated besides.
 fn without_treatment(text: &str) -> &str {
+    if !text.trim_end_matches(['的', '者']).ends_with(['处', '處', '理', '待']) {
+        return text;
+    }
     let Some((before, last)) = text.rsplit_once([',', '，']) else { return text };
     let folded = chidu_syntax::fold_str(last.trim().trim_end_matches(['的', '者']));
     let deed = ["论处", "处理", "对待"].iter().find_map(|end| folded.strip_suffix(end)?.strip_prefix(['按', '以']));
@@ -128,16 +134,24 @@ fn without_scale(text: &str) -> &str {
 
 /// 构成违法的移交公安机关: what else is done, behind 的.
 fn without_handing_on(text: &str) -> &str {
-    let begins = |rest: &str| HANDED.iter().any(|word| rest.starts_with(word));
+    let begins = |rest: &str| {
+        let end = rest.char_indices().nth(LONGEST_HANDED).map_or(rest.len(), |(at, _)| at);
+        let head = chidu_syntax::fold_str(rest.get(..end).unwrap_or_default());
+        HANDED.iter().any(|word| head.starts_with(word))
+    };
     let cut = text.match_indices(['的', '者']).find_map(|(at, joint)| {
         let rest = text.get(at + joint.len()..).unwrap_or_default().trim_start_matches([',', '，']);
-        begins(&chidu_syntax::fold_str(rest)).then_some(at)
+        begins(rest).then_some(at)
     });
     cut.and_then(|at| text.get(..at)).filter(|before| before.chars().count() > 2).unwrap_or(text)
 }
 
 /// 私接电源者该宿舍当日: of whom the points are, and for when.
 fn without_own(text: &str) -> &str {
+    let last = text.chars().next_back().map(chidu_syntax::fold_char).unwrap_or_default();
+    if !DAYS.iter().chain(OWN).any(|word| word.ends_with(last)) {
+        return text;
+    }
     let folded = chidu_syntax::fold_str(text);
     let day = DAYS.iter().find_map(|day| folded.strip_suffix(day));
     let rest = day.unwrap_or(&folded);
