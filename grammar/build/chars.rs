@@ -105,11 +105,6 @@ impl Set {
         self.0.iter().enumerate().filter(|(_, held)| **held).map(|(class, _)| class)
     }
 
-    /// The set as the bits of words.
-    pub fn words(&self) -> Vec<u64> {
-        let word = |bits: &[bool]| bits.iter().rev().fold(0, |word, bit| word << 1 | u64::from(*bit));
-        self.0.chunks(64).map(word).collect()
-    }
 }
 
 /// What the first character says of a step.

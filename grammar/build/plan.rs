@@ -41,8 +41,9 @@ pub enum Act {
         body: usize,
     },
     Seq(Vec<usize>),
-    /// Lists of alternatives, and which of them is that of each class of characters; the first list where no class is named.
-    Choice(Vec<usize>, Vec<Vec<usize>>),
+    Choice(Vec<usize>),
+    /// Which list of alternatives is that of each class of characters, and the lists.
+    Switch(Vec<usize>, Vec<Vec<usize>>),
     Repeat {
         body: usize,
         least: u32,
@@ -58,8 +59,8 @@ pub enum Act {
     Not(usize),
 }
 
-/// Fewer alternatives than these are tried one after the other.
-const FEW: usize = 3;
+/// So many alternatives are tried one after the other.
+const FEW: usize = 5;
 
 /// A need of more characters than these is hardly ever unmet.
 const MANY: usize = 40;
@@ -235,15 +236,12 @@ impl<'a> Planner<'a> {
         alternatives(expr, &mut parts);
         let planned: Vec<Planned> = parts.into_iter().map(|part| self.expr(part)).collect();
         let facts = planned.iter().map(|(_, facts)| facts.clone()).reduce(|before, after| before.otherwise(&after));
-        let (by_class, lists) = self.by_class(&planned);
-        self.add(Act::Choice(by_class, lists), facts.expect("a choice has alternatives"))
+        let act = if planned.len() <= FEW { Act::Choice(planned.iter().map(|(step, _)| *step).collect()) } else { self.switch(&planned) };
+        self.add(act, facts.expect("a choice has alternatives"))
     }
 
     /// Which alternatives come into question for which class.
-    fn by_class(&self, planned: &[Planned]) -> (Vec<usize>, Vec<Vec<usize>>) {
-        if planned.len() <= FEW {
-            return (Vec::new(), vec![planned.iter().map(|(step, _)| *step).collect()]);
-        }
+    fn switch(&self, planned: &[Planned]) -> Act {
         let gates: Vec<(usize, Set)> = planned.iter().map(|(step, facts)| (*step, facts.may())).collect();
         let mut lists: Vec<Vec<usize>> = Vec::new();
         let by_class = (0..self.alphabet.len()).map(|class| {
@@ -253,7 +251,7 @@ impl<'a> Planner<'a> {
                 lists.len() - 1
             })
         });
-        (by_class.collect(), lists)
+        Act::Switch(by_class.collect(), lists)
     }
 
     fn repeat(&mut self, inner: &Expr, least: u32, most: Option<u32>) -> Planned {

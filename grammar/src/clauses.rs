@@ -9,12 +9,12 @@ include!(concat!(env!("OUT_DIR"), "/clauses.rs"));
 
 /// True where a label is a word of a scale: 很满意, 良好, 一般.
 pub fn is_rating(folded: &str) -> bool {
-    parse(ALPHABET, entry(Rule::rating), folded).0.is_some()
+    parse(GRAMMAR, entry(Rule::rating), folded).0.is_some()
 }
 
 /// True where every number in a label plainly belongs to a name.
 pub fn is_plain_label(folded: &str) -> bool {
-    parse(ALPHABET, entry(Rule::plain_label), folded).0.is_some()
+    parse(GRAMMAR, entry(Rule::plain_label), folded).0.is_some()
 }
 
 /// On which side of the mean of the subjects something stands.
@@ -37,7 +37,7 @@ pub struct Mean<'a> {
 /// The words of a condition as a comparison with the mean of the subjects; `None` for any other words.
 pub fn mean(folded: &str) -> Option<Mean<'_>> {
     // Every wording of it holds this word, and hardly any other condition does.
-    let whole = parse(ALPHABET, entry(Rule::mean), Some(folded).filter(|folded| folded.contains("平均"))?).0?;
+    let whole = parse(GRAMMAR, entry(Rule::mean), Some(folded).filter(|folded| folded.contains("平均"))?).0?;
     let parts: Vec<_> = whole.flatten().collect();
     let words = |rule: Rule| parts.iter().find(|part| part.as_rule() == rule).map_or("", |part| part.as_str());
     let sides = [
@@ -55,23 +55,23 @@ pub fn mean(folded: &str) -> Option<Mean<'_>> {
 
 /// 抽查3份病历, 每份单独计分 within a text: `Rule::sampled` and `Rule::scored_alone`, in order.
 pub fn samples(folded: &str) -> impl Iterator<Item = Pair<'_, Rule>> {
-    let whole = parse(ALPHABET, entry(Rule::samples), folded).0.into_iter().flatten();
+    let whole = parse(GRAMMAR, entry(Rule::samples), folded).0.into_iter().flatten();
     whole.flat_map(Pair::into_inner).filter(|part| matches!(part.as_rule(), Rule::sampled | Rule::scored_alone))
 }
 
 /// The islands of a passage of folded text, in order; what no island took is `Rule::prose`. `None` never happens: the grammar takes
 /// any text.
 pub fn islands(folded: &str) -> Option<Pairs<'_, Rule>> {
-    let clause = parse(ALPHABET, entry(Rule::clause), folded).0?.next()?;
+    let clause = parse(GRAMMAR, entry(Rule::clause), folded).0?.next()?;
     Some(clause.into_inner())
 }
 
 /// The names, numbers and signs of an expression (完成数÷任务数×10) in order; `None` where something else stands among them.
 pub fn expression(folded: &str) -> Option<Pairs<'_, Rule>> {
-    Some(parse(ALPHABET, entry(Rule::expression), folded).0?.next()?.into_inner())
+    Some(parse(GRAMMAR, entry(Rule::expression), folded).0?.next()?.into_inner())
 }
 
 /// How many steps it takes to find the islands of a text, for tests of how that grows with its length.
 pub fn steps(folded: &str) -> usize {
-    parse(ALPHABET, entry(Rule::clause), folded).1
+    parse(GRAMMAR, entry(Rule::clause), folded).1
 }

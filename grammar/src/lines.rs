@@ -9,10 +9,10 @@ include!(concat!(env!("OUT_DIR"), "/lines.rs"));
 
 /// Reads one folded line as a rule. `first`, `opening`, `outer`, `inner` and `listed` accept any line.
 pub fn parse(rule: Rule, line: &str) -> Option<Pairs<'_, Rule>> {
-    machine::parse(ALPHABET, entry(rule), line).0
+    machine::parse(GRAMMAR, entry(rule), line).0
 }
 
 /// How many steps it takes to read a line, for tests of how that grows with its length.
 pub fn steps(rule: Rule, line: &str) -> usize {
-    machine::parse(ALPHABET, entry(rule), line).1
+    machine::parse(GRAMMAR, entry(rule), line).1
 }

@@ -7,39 +7,66 @@
 
 use crate::tree::{Node as Pair, Pairs};
 
-/// A set of classes of characters, as bits.
-pub(crate) type Gate = &'static [u64];
+/// A grammar's table. Everything in it is a number of something else in it, so that it is small and is read where it lies in the program.
+pub(crate) struct Grammar<R: 'static> {
+    pub alphabet: &'static Alphabet,
+    /// For each class of characters, how many words of bits tell which gates let it pass; all of them in the order of the classes.
+    pub width: usize,
+    pub admits: &'static [u64],
+    /// Classes of which one has to come here or later.
+    pub needs: &'static [&'static [u16]],
+    pub texts: &'static [&'static str],
+    /// The steps of all sequences and choices.
+    pub lists: &'static [Next],
+    pub switches: &'static [Switch],
+    pub nodes: &'static [Node<R>],
+}
+
+/// Which lists of alternatives there are, and which of them is meant for each class of the next character.
+pub(crate) struct Switch {
+    pub by_class: &'static [u8],
+    pub lists: &'static [List],
+}
+
+/// The number of a step.
+pub(crate) type Next = u16;
+
+/// Where a list of steps begins, and how many there are.
+pub(crate) type List = (u32, u16);
+
+/// The number of a set of classes of characters.
+pub(crate) type Gate = u16;
 
 /// A step, and what has to be before it is taken.
-pub(crate) struct Node<R: 'static> {
+pub(crate) struct Node<R> {
     pub gate: Gate,
-    /// Classes of which one has to come here or later; none where nothing is needed.
-    pub need: &'static [u16],
+    /// The number of its need; 0 is none.
+    pub need: u16,
     pub step: Step<R>,
 }
 
-type Next<R> = &'static Node<R>;
-
 /// What is done once the gate has let the next character pass.
-pub(crate) enum Step<R: 'static> {
+pub(crate) enum Step<R> {
     /// Takes one character.
     One,
     /// Takes nothing: the gate has decided.
     Look,
-    Text(&'static str),
+    Text(u16),
     Start,
     End(R),
-    Rule(R, Kind, Next<R>),
-    Seq(&'static [Next<R>]),
-    /// Lists of alternatives behind which of them is meant for each class of the next character; the first where no class is named.
-    Choice(&'static [u8], &'static [&'static [Next<R>]]),
-    /// At least, and at most so often.
-    Repeat(Next<R>, u32, u32),
+    Rule(R, Kind, Next),
+    Seq(List),
+    Choice(List),
+    Switch(u16),
+    /// At least, and at most so often; [`ENDLESS`] is without an end.
+    Repeat(Next, u16, u16),
     /// The same of single characters.
-    Run(Gate, u32, u32),
-    Ahead(Next<R>),
-    Not(Next<R>),
+    Run(Gate, u16, u16),
+    Ahead(Next),
+    Not(Next),
 }
+
+pub(crate) const ENDLESS: u16 = u16::MAX;
 
 /// How a rule and what is in it show in the tree, as pest has it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,26 +119,35 @@ impl Alphabet {
 }
 
 /// Reads a text from a step on: the tree, and how many steps were taken. `None` where the step fails.
-pub(crate) fn parse<'i, R: Copy>(alphabet: &Alphabet, entry: Option<Next<R>>, text: &'i str) -> (Option<Pairs<'i, R>>, usize) {
-    let first = text.chars().next().map_or(END, |first| alphabet.class(first));
-    let Some(entry) = entry.filter(|entry| opens(entry.gate, first)) else { return (None, 0) };
+pub(crate) fn parse<'i, R: Copy>(grammar: &'static Grammar<R>, entry: Option<Next>, text: &'i str) -> (Option<Pairs<'i, R>>, usize) {
+    let first = text.chars().next().map_or(END, |first| grammar.alphabet.class(first));
+    let entry = entry.filter(|entry| grammar.nodes.get(usize::from(*entry)).is_some_and(|node| grammar.opens(node.gate, first)));
+    let Some(entry) = entry else { return (None, 0) };
     let slots = (text.len() / 2).next_power_of_two().clamp(FEWEST, MOST);
     let tried = vec![Tried { rule: entry, at: usize::MAX, end: None }; slots];
-    let (classes, last) = alphabet.classes(text);
-    let mut machine = Machine { text, classes, last, tree: Vec::new(), shown: true, atomic: false, steps: 0, tried };
+    let (classes, last) = grammar.alphabet.classes(text);
+    let mut machine = Machine { grammar, text, classes, last, tree: Vec::new(), shown: true, atomic: false, steps: 0, tried };
     let held = machine.run(entry, 0).is_some();
     let Machine { tree, steps, .. } = machine;
     (held.then(|| Pairs::new(text, tree)), steps)
 }
 
-fn opens(gate: Gate, class: u16) -> bool {
-    gate.get(usize::from(class >> 6)).is_some_and(|word| word >> (class & 63) & 1 == 1)
+impl<R> Grammar<R> {
+    fn opens(&self, gate: Gate, class: u16) -> bool {
+        let word = self.admits.get(usize::from(class) * self.width + usize::from(gate >> 6));
+        word.is_some_and(|word| word >> (gate & 63) & 1 == 1)
+    }
+
+    fn list(&self, (start, len): List) -> &'static [Next] {
+        let start = start as usize;
+        self.lists.get(start..start + usize::from(len)).unwrap_or_default()
+    }
 }
 
 /// What came of trying a rule at a place.
 #[derive(Clone)]
-struct Tried<R: 'static> {
-    rule: Next<R>,
+struct Tried {
+    rule: Next,
     at: usize,
     end: Option<usize>,
 }
@@ -120,11 +156,12 @@ struct Tried<R: 'static> {
 const FEWEST: usize = 16;
 const MOST: usize = 256;
 
-fn slot<R>(rule: Next<R>, at: usize, slots: usize) -> usize {
-    (std::ptr::from_ref(rule).addr() / size_of::<Node<R>>() + at * 31) & (slots - 1)
+fn slot(rule: Next, at: usize, slots: usize) -> usize {
+    (usize::from(rule) + at * 31) & (slots - 1)
 }
 
 struct Machine<'i, R: 'static> {
+    grammar: &'static Grammar<R>,
     text: &'i str,
     classes: Vec<u16>,
     /// For each class, how far the text goes up to its last character of it; 0 where it has none.
@@ -136,57 +173,66 @@ struct Machine<'i, R: 'static> {
     atomic: bool,
     steps: usize,
     /// Rules that were tried a short while ago, each in its slot: forms share their first words, and try them at the same place.
-    tried: Vec<Tried<R>>,
+    tried: Vec<Tried>,
 }
 
 impl<R: Copy + 'static> Machine<'_, R> {
     /// Runs a step at a place: the place behind what it takes. A step that fails leaves nothing in the tree.
     #[inline]
-    fn run(&mut self, node: Next<R>, at: usize) -> Option<usize> {
+    fn run(&mut self, next: Next, at: usize) -> Option<usize> {
         let class = self.classes.get(at).copied()?;
-        if opens(node.gate, class) { self.enter(node, at, class) } else { None }
+        let node = self.grammar.nodes.get(usize::from(next))?;
+        if self.grammar.opens(node.gate, class) { self.enter(next, node, at, class) } else { None }
     }
 
-    fn enter(&mut self, node: Next<R>, at: usize, class: u16) -> Option<usize> {
+    fn enter(&mut self, next: Next, node: &'static Node<R>, at: usize, class: u16) -> Option<usize> {
         self.steps += 1;
-        if !node.need.is_empty() && !self.comes(node.need, at) {
+        if node.need != 0 && !self.comes(node.need, at) {
             return None;
         }
         match &node.step {
             Step::One => Some(at + self.width(at)),
             Step::Look => Some(at),
-            Step::Text(text) => self.text.as_bytes().get(at..)?.starts_with(text.as_bytes()).then(|| at + text.len()),
+            Step::Text(text) => self.text(*text, at),
             Step::Start => (at == 0).then_some(at),
             Step::End(rule) => self.rule(*rule, Kind::Normal, None, at),
-            Step::Rule(rule, kind, body) => self.recalled(node, at).unwrap_or_else(|| {
-                let end = self.rule(*rule, *kind, Some(body), at);
-                self.remember(node, at, end);
+            Step::Rule(rule, kind, body) => self.recalled(next, at).unwrap_or_else(|| {
+                let end = self.rule(*rule, *kind, Some(*body), at);
+                self.remember(next, at, end);
                 end
             }),
-            Step::Seq(parts) => self.seq(parts, at),
-            Step::Choice(by_class, lists) => {
-                let list = by_class.get(usize::from(class)).map_or(0, |list| usize::from(*list));
-                lists.get(list)?.iter().find_map(|node| self.run(node, at))
+            Step::Seq(parts) => self.seq(self.grammar.list(*parts), at),
+            Step::Choice(list) => self.grammar.list(*list).iter().find_map(|next| self.run(*next, at)),
+            Step::Switch(switch) => {
+                let Switch { by_class, lists } = self.grammar.switches.get(usize::from(*switch))?;
+                let list = lists.get(usize::from(*by_class.get(usize::from(class))?))?;
+                self.grammar.list(*list).iter().find_map(|next| self.run(*next, at))
             }
-            Step::Repeat(body, least, most) => self.repeat(body, *least, *most, at),
-            Step::Run(gate, least, most) => self.characters(gate, *least, *most, at),
-            Step::Ahead(body) => self.looks(body, at).then_some(at),
-            Step::Not(body) => (!self.looks(body, at)).then_some(at),
+            Step::Repeat(body, least, most) => self.repeat(*body, *least, *most, at),
+            Step::Run(gate, least, most) => self.characters(*gate, *least, *most, at),
+            Step::Ahead(body) => self.looks(*body, at).then_some(at),
+            Step::Not(body) => (!self.looks(*body, at)).then_some(at),
         }
     }
 
-    /// True where one of some classes comes at a place or behind it.
-    fn comes(&self, classes: &[u16], at: usize) -> bool {
+    fn text(&self, text: u16, at: usize) -> Option<usize> {
+        let text = self.grammar.texts.get(usize::from(text))?;
+        self.text.as_bytes().get(at..)?.starts_with(text.as_bytes()).then(|| at + text.len())
+    }
+
+    /// True where one of the classes of a need comes at a place or behind it.
+    fn comes(&self, need: u16, at: usize) -> bool {
+        let classes = self.grammar.needs.get(usize::from(need)).copied().unwrap_or_default();
         classes.iter().any(|class| self.last.get(usize::from(*class)).is_some_and(|last| *last as usize > at))
     }
 
     /// What came of a rule when it was last tried at a place, as far as that is enough: the tree of one that held is not kept.
-    fn recalled(&self, node: Next<R>, at: usize) -> Option<Option<usize>> {
-        let tried = self.tried.get(slot(node, at, self.tried.len())).filter(|tried| tried.at == at && std::ptr::eq(tried.rule, node))?;
+    fn recalled(&self, rule: Next, at: usize) -> Option<Option<usize>> {
+        let tried = self.tried.get(slot(rule, at, self.tried.len())).filter(|tried| tried.at == at && tried.rule == rule)?;
         (tried.end.is_none() || !self.shown).then_some(tried.end)
     }
 
-    fn remember(&mut self, rule: Next<R>, at: usize, end: Option<usize>) {
+    fn remember(&mut self, rule: Next, at: usize, end: Option<usize>) {
         let slot = slot(rule, at, self.tried.len());
         if let Some(slot) = self.tried.get_mut(slot) {
             *slot = Tried { rule, at, end };
@@ -203,7 +249,7 @@ impl<R: Copy + 'static> Machine<'_, R> {
         }
     }
 
-    fn seq(&mut self, parts: &'static [Next<R>], at: usize) -> Option<usize> {
+    fn seq(&mut self, parts: &'static [Next], at: usize) -> Option<usize> {
         let mark = self.tree.len();
         let end = parts.iter().try_fold(at, |at, part| self.run(*part, at));
         if end.is_none() {
@@ -212,38 +258,38 @@ impl<R: Copy + 'static> Machine<'_, R> {
         end
     }
 
-    fn characters(&mut self, gate: Gate, least: u32, most: u32, at: usize) -> Option<usize> {
+    fn characters(&mut self, gate: Gate, least: u16, most: u16, at: usize) -> Option<usize> {
         let (mut end, mut times) = (at, 0);
-        while times < most && self.classes.get(end).is_some_and(|class| opens(gate, *class)) {
+        while may_go_on(times, most) && self.classes.get(end).is_some_and(|class| self.grammar.opens(gate, *class)) {
             end += self.width(end);
             times += 1;
         }
-        self.steps += times as usize;
-        (times >= least).then_some(end)
+        self.steps += times;
+        (times >= usize::from(least)).then_some(end)
     }
 
-    fn repeat(&mut self, body: Next<R>, least: u32, most: u32, at: usize) -> Option<usize> {
+    fn repeat(&mut self, body: Next, least: u16, most: u16, at: usize) -> Option<usize> {
         let (mark, mut end, mut times) = (self.tree.len(), at, 0);
-        while times < most {
+        while may_go_on(times, most) {
             let Some(next) = self.run(body, end) else { break };
             times += 1;
             end = next;
         }
-        if times < least {
+        if times < usize::from(least) {
             self.tree.truncate(mark);
             return None;
         }
         Some(end)
     }
 
-    fn looks(&mut self, body: Next<R>, at: usize) -> bool {
+    fn looks(&mut self, body: Next, at: usize) -> bool {
         let before = std::mem::replace(&mut self.shown, false);
         let held = self.run(body, at).is_some();
         self.shown = before;
         held
     }
 
-    fn rule(&mut self, rule: R, kind: Kind, body: Option<Next<R>>, at: usize) -> Option<usize> {
+    fn rule(&mut self, rule: R, kind: Kind, body: Option<Next>, at: usize) -> Option<usize> {
         if !self.shown {
             return body.map_or(Some(at), |body| self.run(body, at));
         }
@@ -271,4 +317,8 @@ impl<R: Copy + 'static> Machine<'_, R> {
         }
         end
     }
+}
+
+fn may_go_on(times: usize, most: u16) -> bool {
+    most == ENDLESS || times < usize::from(most)
 }
