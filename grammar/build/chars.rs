@@ -104,7 +104,6 @@ impl Set {
     pub fn classes(&self) -> impl Iterator<Item = usize> {
         self.0.iter().enumerate().filter(|(_, held)| **held).map(|(class, _)| class)
     }
-
 }
 
 /// What the first character says of a step.

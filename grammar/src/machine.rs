@@ -178,18 +178,20 @@ struct Machine<'i, R: 'static> {
 
 impl<R: Copy + 'static> Machine<'_, R> {
     /// Runs a step at a place: the place behind what it takes. A step that fails leaves nothing in the tree.
-    #[inline]
+    #[inline(always)]
     fn run(&mut self, next: Next, at: usize) -> Option<usize> {
         let class = self.classes.get(at).copied()?;
         let node = self.grammar.nodes.get(usize::from(next))?;
-        if self.grammar.opens(node.gate, class) { self.enter(next, node, at, class) } else { None }
+        if self.grammar.opens(node.gate, class) && (node.need == 0 || self.comes(node.need, at)) {
+            self.enter(next, node, at, class)
+        } else {
+            None
+        }
     }
 
+    #[inline(never)]
     fn enter(&mut self, next: Next, node: &'static Node<R>, at: usize, class: u16) -> Option<usize> {
         self.steps += 1;
-        if node.need != 0 && !self.comes(node.need, at) {
-            return None;
-        }
         match &node.step {
             Step::One => Some(at + self.width(at)),
             Step::Look => Some(at),

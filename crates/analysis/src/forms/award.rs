@@ -15,21 +15,22 @@ const OTHERWISE: &[&str] =
 
 /// 85%以上满分, 符合要求满分: right behind a bound, or behind what is as it ought to be, it needs no verb.
 pub(super) fn settle(folded: &str, pieces: &mut [Piece]) {
+    let text = |piece: &Piece| folded.get(piece.at.clone()).unwrap_or_default().trim_end();
     for index in 1..pieces.len() {
-        let text = |piece: &Piece| folded.get(piece.at.clone()).unwrap_or_default().trim_end().to_owned();
+        if !pieces.get(index).is_some_and(|piece| matches!(piece.what, What::Alarm) && text(piece) == "满分") {
+            continue;
+        }
         let before = pieces.get(..index).unwrap_or_default().iter().rev();
         let mut before = before.filter(|piece| !matches!(piece.what, What::Space) && text(piece) != "的");
         let sound = |words: &str| SOUND.iter().any(|word| words.contains(word)) && !OTHERWISE.iter().any(|word| words.contains(word));
         let bound = before.next().is_some_and(|piece| match piece.what {
             What::Bound(_) => true,
-            What::Text => sound(&text(piece)),
+            What::Text => sound(text(piece)),
             _ => false,
         });
         let ends =
             pieces.get(index + 1).is_none_or(|next| matches!(next.what, What::Comma | What::SoftStop | What::HardStop | What::Close));
-        if let Some(piece) =
-            pieces.get_mut(index).filter(|piece| bound && ends && matches!(piece.what, What::Alarm) && text(piece) == "满分")
-        {
+        if let Some(piece) = pieces.get_mut(index).filter(|_| bound && ends) {
             piece.what = Act::new(Kind::Full).piece();
         }
     }

@@ -95,7 +95,8 @@ fn leave_out(folded: &str, pieces: &mut Vec<Piece>) {
     };
     let mut index = 0;
     while let Some(piece) = pieces.get(index) {
-        let (What::Partial(Partial::Down, _), Some(cut)) = (&piece.what, cut(piece)) else {
+        let partial = matches!(piece.what, What::Partial(Partial::Down, _));
+        let Some(cut) = partial.then(|| cut(piece)).flatten() else {
             index += 1;
             continue;
         };

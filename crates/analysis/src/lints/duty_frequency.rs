@@ -79,10 +79,10 @@ fn told(wording: Wording<'_>, effect: &Effect) -> Option<Diagnostic> {
         return Some(diagnostic(wording, effect, wording.words(duty.span)));
     }
     let Some(Condition::Label(label)) = effect.when.first() else { return None };
-    let least = ["至少", "不少于", "不低于"].iter().any(|word| chidu_syntax::fold_str(label).contains(word));
-    let takes = effect.kind == Kind::Deduct && (effect.per.is_none() || least);
+    let least = || ["至少", "不少于", "不低于"].iter().any(|word| chidu_syntax::fold_str(label).contains(word));
+    let takes = || effect.kind == Kind::Deduct && (effect.per.is_none() || least());
     let before = wording.before(effect);
-    let at = before.iter().position(|piece| matches!(piece.what, What::Duty)).filter(|_| takes)?;
+    let at = before.iter().position(|piece| matches!(piece.what, What::Duty)).filter(|_| takes())?;
     // 未每月分析的, 根据每月通报: it says which analysis, which notice.
     let opens = before.iter().take(at).all(|piece| matches!(piece.what, What::Enumerator | What::Space | What::Comma | What::SoftStop | What::HardStop));
     let duty = before.get(at).filter(|_| opens)?;

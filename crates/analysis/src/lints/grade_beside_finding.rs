@@ -46,7 +46,7 @@ fn refused(wording: Wording<'_>) -> Option<Diagnostic> {
         let folded = wording.folded(*span);
         joined && folded.contains('分') && ["级", "优秀", "良好", "合格", "等"].iter().any(|name| folded.contains(name))
     };
-    let span = wording.sentences().into_iter().find(joins).filter(|_| gap && grades)?;
+    let span = wording.sentences().into_iter().filter(|_| gap && grades).find(joins)?;
     Some(diagnostic(wording, span))
 }
 

@@ -44,8 +44,9 @@ fn is_divided(folded: &str) -> bool {
     let there = |words: &'static [&'static str]| words.iter().filter(|word| folded.contains(**word));
     let first = |words| there(words).filter_map(|word| folded.find(word)).min();
     let last = |words| there(words).filter_map(|word| folded.rfind(word)).max();
+    let Some(people) = first(&SEVERAL) else { return false };
     let divided = last(&DIVIDED).into_iter().chain(folded.find("计算").filter(|_| FRACTIONS.iter().any(|part| folded.contains(part)))).max();
-    let ordered = matches!((first(&SEVERAL), divided), (Some(people), Some(divided)) if people < divided);
+    let ordered = divided.is_some_and(|divided| people < divided);
     ordered && (FRACTIONS.iter().any(|part| folded.contains(part)) || folded.contains("比例") || folded.contains("权重") || folded.contains("分"))
 }
 

@@ -39,10 +39,10 @@ fn is_told(wording: Wording<'_>, span: Span) -> bool {
         || wording.effects().iter().any(|effect| computed(effect.kind) && span.start <= effect.span.start && effect.span.start < span.end);
     let folded = wording.folded(span);
     let of_score = ["得分", "总分", "成绩"].iter().any(|word| folded.contains(word));
-    let adds = ["之和", "相加", "求和", "累加得", "相加得", "汇总得", "合计得", "加总"].iter().any(|word| folded.contains(word));
-    let sums = adds && !folded.contains("不得") && !folded.contains("超过");
-    let scales = SCALED.iter().any(|word| folded.contains(word));
-    of_score && (sums || scales) && !folded.contains(['=', '×', '÷', '*']) && !runs()
+    let adds = || ["之和", "相加", "求和", "累加得", "相加得", "汇总得", "合计得", "加总"].iter().any(|word| folded.contains(word));
+    let sums = || adds() && !folded.contains("不得") && !folded.contains("超过");
+    let scales = || SCALED.iter().any(|word| folded.contains(word));
+    of_score && (sums() || scales()) && !folded.contains(['=', '×', '÷', '*']) && !runs()
 }
 
 fn told(wording: Wording<'_>, span: Span) -> Diagnostic {

@@ -41,7 +41,7 @@ fn diagnostic(words: &str, span: Span) -> Diagnostic {
 /// 依次递增 in a sentence that is refused: by how much is not said.
 fn grows(wording: Wording<'_>) -> Option<Diagnostic> {
     let refused = wording.passage().reading.gaps.iter().any(|gap| gap.kind == GapKind::Unrecognized);
-    let span = GROWS.iter().find_map(|word| wording.find(word)).filter(|_| refused)?;
+    let span = GROWS.iter().filter(|_| refused).find_map(|word| wording.find(word))?;
     Some(diagnostic(wording.words(span), span))
 }
 

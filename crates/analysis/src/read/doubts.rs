@@ -140,24 +140,28 @@ fn is_ranked_twice(effect: &Effect, before: &[Draft]) -> bool {
 /// 缺勤4-6名为不合格: so many of what is named before, and no places.
 fn is_number_of(effect: &Effect, source: &str) -> bool {
     const RANKED: [&str; 12] = ["名", "排", "序", "得分", "成绩", "总分", "考核", "考评", "评比", "综合", "第", "其中"];
-    let graded = effect.kind == Kind::Rank && effect.amount.is_none() && effect.outcome.is_some();
+    if effect.kind != Kind::Rank || effect.amount.is_some() || effect.outcome.is_none() {
+        return false;
+    }
     let words = source.get(at(effect.clause.start)..at(effect.span.start)).unwrap_or_default();
     let words = chidu_syntax::fold_str(words.trim_matches(|c: char| c.is_whitespace() || ",，、;；:：。".contains(c)));
     let ranged = effect.span.of(source).starts_with(|c: char| c.is_numeric());
-    graded && ranged && !words.is_empty() && !RANKED.iter().any(|word| words.contains(word))
+    ranged && !words.is_empty() && !RANKED.iter().any(|word| words.contains(word))
 }
 
 /// 栏目空白超过5个。上述情况出现一种,单项否决: what is meant stands in sentences that were not read for it.
 fn refers_back(effect: &Effect, before: &[Draft], source: &str) -> bool {
     const BACK: [&str; 4] = ["上述", "前述", "上列", "前款"];
     const MEANT: [&str; 6] = ["情况", "情形", "问题", "行为", "现象", "之一"];
+    if !matches!(effect.kind, Kind::Veto | Kind::Zero | Kind::Grade) || !before.is_empty() {
+        return false;
+    }
     let words = chidu_syntax::fold_str(effect.clause.of(source));
     let named = BACK
         .iter()
         .any(|back| words.find(back).is_some_and(|at| words.get(at..).is_some_and(|rest| MEANT.iter().any(|of| rest.contains(of)))));
     let earlier = source.get(..at(effect.clause.start)).unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
-    let ends = matches!(effect.kind, Kind::Veto | Kind::Zero | Kind::Grade);
-    ends && named && !earlier.is_empty() && before.is_empty()
+    named && !earlier.is_empty()
 }
 
 /// 年度考核: a ranking, less the words that say over what time it is.
