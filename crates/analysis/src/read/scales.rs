@@ -244,7 +244,7 @@ fn ordered(step: &str) -> Option<&str> {
 pub(super) fn tell_apart(drafts: &mut [Draft]) {
     let mut labels: Vec<String> = drafts.iter().filter_map(folded).collect();
     labels.sort_unstable();
-    if labels.array_windows().any(|[one, other]| one == other) {
+    if labels.windows(2).any(|pair| matches!(pair, [one, other] if one == other)) {
         prizes_of_levels(drafts);
         levels_of_heads(drafts);
         roles_of_levels(drafts);
