@@ -113,11 +113,36 @@ fn near(end: &Island<'_>) -> Option<Limits> {
     Some(Limits::Two { low: Number::ZERO, low_in: false, high, high_in: true })
 }
 
-/// 低于基准价的1%: so small a share is no share of it, and how far below is not said either. Nor is a price a share of another: 低于基准价10%.
+/// 低于基准价的1%: so small a share is no share of it, and how far below is not said either. Nor is a price a share of another: 低于基准价10%;
+/// nor what lies beyond a plan by so little: 产量低于计划5%.
 fn is_far_from(end: &Island<'_>) -> bool {
-    let Some(of) = lexemes::find(end, Rule::reference_share) else { return false };
-    let price = of.as_str().ends_with('价') && distance(end).is_empty();
-    price || of.as_str().ends_with('的') && lexemes::first_number(end).is_some_and(|share| share <= Number::from(10))
+    const PLANS: [&str; 20] = [
+        "计划",
+        "目标",
+        "目标值",
+        "预算",
+        "定额",
+        "限额",
+        "标准",
+        "指标",
+        "去年",
+        "上年",
+        "往年",
+        "同期",
+        "合同",
+        "均值",
+        "平均值",
+        "平均",
+        "平均数",
+        "平均水平",
+        "基准",
+        "规定",
+    ];
+    let Some(of) = lexemes::find(end, Rule::reference_share).map(|of| of.as_str()) else { return false };
+    let share = lexemes::first_number(end).unwrap_or(Number::ZERO);
+    let apart = lexemes::has(end, Rule::below) || lexemes::has(end, Rule::above);
+    let plan = apart && share < Number::from(50) && PLANS.iter().any(|plan| of.ends_with(plan));
+    (of.ends_with('价') || plan) && distance(end).is_empty() || of.ends_with('的') && share <= Number::from(10)
 }
 
 /// 为0: none at all.

@@ -491,6 +491,13 @@ fn ends_in_quantity(measure: &str) -> bool {
     folded.strip_suffix(units).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()) && !rest.ends_with("第1"))
 }
 
+/// 小学100%、初中98%以上, 未固定或轮转不满3年: a bound or a finding of its own stands before what is compared.
+fn holds_another(measure: &str) -> bool {
+    let bound = ["%和", "%、", "%,", "%，"].iter().any(|end| measure.contains(end));
+    let found = measure.rsplit_once('或').is_some_and(|(before, _)| before.contains(['未', '无', '無', '没', '沒']));
+    bound || found
+}
+
 /// 每少1人/次: a unit that was left behind.
 fn ends_in_unit(label: &str) -> bool {
     let folded = chidu_syntax::fold_str(label);
@@ -532,7 +539,7 @@ fn named_plainly(found: Found, kind: Kind) -> Result<Found, GapKind> {
             !part(label) && (plain(label) || !own.is_empty() && plain(&own) || counted && is_list_of_bounds(label)) && !ends_in_unit(label)
         }
         // 年资仅1年未满2年: half of what is said stands in the measure's name.
-        Condition::Compare { measure, .. } | Condition::Within { measure, .. } => !ends_in_quantity(measure) && !measure.contains("%和"),
+        Condition::Compare { measure, .. } | Condition::Within { measure, .. } => !ends_in_quantity(measure) && !holds_another(measure),
         Condition::Zeroed { .. } => true,
     };
     // 处理率、收集率均达到95%: both of them, and not either.

@@ -6,7 +6,8 @@
 
 use chidu_values::{Number, Unit};
 
-use super::region::{Found, Ranking};
+use super::ranking::Ranking;
+use super::region::Found;
 use super::{Draft, FAR, Fold, Tally, places};
 use crate::forms::{Act, Past, What};
 use crate::reading::{Condition, Effect, GapKind, Kind, Op, Per};

@@ -2,7 +2,7 @@
 //!
 //! Not here: what else a region says; see [`super::region`]. Start at [`Fold::step`].
 
-use chidu_values::{Dimension, Number, Unit};
+use chidu_values::{Number, Unit};
 
 use super::asides::FAILS;
 use super::label::label;
@@ -67,6 +67,9 @@ const SHORT_OF_IT: &[&str] = &[
 /// 浓度每超标1项: what was found, and nothing that is measured from a limit.
 const EXCESSES: &[&str] = &["超标", "超期", "超时", "超限", "超载", "超员", "超速"];
 
+/// 超时每10分钟: that a step counts what is beyond.
+const BEYOND: &[&str] = &["超时", "超期", "超过", "超出", "逾期", "迟", "晚", "延误", "拖延"];
+
 /// What goes to no one side.
 const EITHER_WAY: &[&str] = &["偏离", "偏差", "相差", "浮动", "上下浮动", "波动", "变动", "变化", "误差", "差异"];
 const FALLS: &[&str] = &["向下浮动", "降", "降低", "下降", "减少", "少", "低", "低于", "下浮"];
@@ -93,6 +96,9 @@ impl Fold<'_> {
             return Err(GapKind::Unrecognized);
         }
         region.take(index);
+        if self.is_rate(&region, index, step) {
+            return Err(GapKind::Unrecognized);
+        }
         // 每超过1%,每平方米扣0.1分: two counts of which one would be lost.
         let again = |piece: &Piece| matches!(&piece.what, What::Count(Count { manner: Manner::Each, .. }));
         // 超过时限的每件每超过1天: how late each of them is, and not all together.
@@ -151,25 +157,6 @@ impl Fold<'_> {
         found.per = Some(Per { down, ..per });
         found.cases = vec![case.into_iter().collect()];
         Ok(found)
-    }
-
-    /// 高低差超过10厘米的,每10米: how long or large it is that a bound of another unit names, and not how far it lies beyond.
-    fn extent(&self, region: &Region<'_>, index: usize, step: &Step) -> Option<Condition> {
-        let extends = matches!(Unit::of(&step.unit).dimension, Dimension::Length | Dimension::Area) && step.direction == Direction::Unsaid;
-        let bounds = region.pieces.iter().filter_map(|piece| if let What::Bound(bound) = &piece.what { Some(bound) } else { None });
-        let bounds: Vec<&Bound> = bounds.collect();
-        let [bound] = bounds.as_slice() else { return None };
-        let phrase = region.phrase(index);
-        let own = region.left(phrase.start..index).into_iter().chain(region.left(index + 1..region.pieces.len()));
-        let alone = own.into_iter().all(|range| self.is_blank(&range));
-        let other = !thresholds::same_unit(&bound.unit, step) && !bound.unit.is_empty();
-        let name = label(&self.words(&region.left(0..phrase.start)));
-        (extends && other && alone && !name.is_empty()).then(|| Condition::Compare {
-            measure: name,
-            op: Op::Above,
-            value: Number::ZERO,
-            unit: step.unit.clone(),
-        })
     }
 
     /// 每连片抛荒5亩或零星抛荒30亩: two steps of which one would be lost.
@@ -244,7 +231,8 @@ impl Fold<'_> {
         }
         let words = label(&self.words(&region.left(0..region.pieces.len())));
         let verb = self.words(std::slice::from_ref(&step.words));
-        let measure = label(&(words + &verb));
+        // 同比上升的,每上升1%.
+        let measure = if words.ends_with(verb.as_str()) { words } else { label(&(words + &verb)) };
         Ok(Some(Condition::Compare { measure, op: Op::Above, value: Number::ZERO, unit: step.unit.clone() }))
     }
 
@@ -420,6 +408,12 @@ impl Fold<'_> {
         let told = condition(bound.clone(), measure).ok_or(GapKind::MissingAmount)?;
         if !bound.from.is_empty() {
             return Ok(Some(told));
+        }
+        // 30分钟内到场,超时每10分钟: from where it ought to be done. 30分钟内每10分钟: of what is in time.
+        if step.direction == Direction::Unsaid && matches!(told, Condition::Compare { op: Op::AtMost, .. }) {
+            let behind = self.words(&region.left(at + 1..region.pieces.len()));
+            let late = BEYOND.iter().any(|word| chidu_syntax::fold_str(&behind).contains(word));
+            return thresholds::toward(told, Direction::Up).filter(|_| late).map(Some).ok_or(GapKind::Unrecognized);
         }
         // 高度低于2.5m的,每10m: nothing is so much lower; how long it is, is meant.
         let never = matches!(&told, Condition::Compare { op: Op::Below | Op::AtMost, value, unit, .. } if *value < step.number && thresholds::same_unit(unit, step));
