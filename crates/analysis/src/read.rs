@@ -57,6 +57,7 @@ mod targets;
 mod tasks;
 mod thresholds;
 mod together;
+mod trailing;
 mod values;
 mod verbs;
 mod vetoes;
@@ -385,22 +386,6 @@ impl<'a> Fold<'a> {
         let named = |words: &str| ["评定为", "评为", "认定为", "确定为", "定为", "列为"].iter().any(|verb| words.starts_with(verb));
         let mut words = after.filter(|piece| matches!(piece.what, What::Text)).map(text);
         words.any(|words| named(words.trim_start_matches(['的', '者', ',', ' '])))
-    }
-
-    /// 扣5分,每发现一处: how often, behind what it is of.
-    fn trailing(&mut self, region: &[Piece], end: usize) {
-        let counts = region.iter().filter(|piece| !matches!(piece.what, What::Space | What::Comma | What::Pause | What::Close));
-        let each = |piece: &Piece| matches!(&piece.what, What::Count(count) if count.manner == forms::Manner::Each);
-        let mut counts = counts.peekable();
-        let follows = self.drafts.last().is_some_and(|last| last.effect.sentence == self.sentence);
-        // D级为不满40分或者有失信行为的: another way to a grade, which nothing has read.
-        let another = self.drafts.last().is_some_and(|last| last.effect.kind == crate::reading::Kind::Grade)
-            && counts.peek().is_some_and(|piece| matches!(piece.what, What::Either));
-        if follows && counts.peek().is_some() && (another || counts.all(each)) {
-            let at = end.saturating_sub(1);
-            let span = self.span_to(at);
-            self.gaps.push(Gap { span, kind: GapKind::Unrecognized });
-        }
     }
 
     /// 不得超过满分的80%: a limit that nothing has taken.

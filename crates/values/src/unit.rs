@@ -79,6 +79,7 @@ const MEASURED: &[(&str, Dimension, i64)] = &[
     ("米", Dimension::Length, 1000),
     ("m", Dimension::Length, 1000),
     ("公里", Dimension::Length, 1_000_000),
+    ("万公里", Dimension::Length, 10_000_000_000),
     ("km", Dimension::Length, 1_000_000),
     ("平方米", Dimension::Area, 1),
     ("平米", Dimension::Area, 1),

@@ -22,7 +22,7 @@ const CODE: &str = "same-condition";
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let program = subject.program;
     let mut found = Vec::new();
-    for entry in &program.entries {
+    for entry in program.entries.iter().filter(|entry| entry.rules.len() > 1) {
         // Twins are of the same facts, so that each rule is held against few, also in an entry of very many.
         let mut earlier: BTreeMap<Vec<FactId>, Vec<RuleId>> = BTreeMap::new();
         for rule in &entry.rules {

@@ -55,6 +55,9 @@ impl Fold<'_> {
     pub(super) fn is_rate(&self, region: &Region<'_>, index: usize, step: &Step) -> bool {
         let extends = matches!(Unit::of(&step.unit).dimension, Dimension::Length | Dimension::Area) && step.direction == Direction::Unsaid;
         let counted = |piece: &Piece| matches!(&piece.what, What::Count(Count { manner: Manner::One | Manner::Found, .. }));
-        extends && region.pieces.get(index..region.phrase(index).end).unwrap_or_default().iter().any(counted)
+        let phrase = region.pieces.get(index..region.phrase(index).end).unwrap_or_default();
+        // 每百公里1升: so much to a length.
+        let amount = phrase.get(1).is_some_and(|next| self.text(next).trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        extends && (amount || phrase.iter().any(counted))
     }
 }
