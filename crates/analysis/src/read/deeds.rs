@@ -178,6 +178,11 @@ const DONE: &[&str] = &[
 ];
 /// How the names of parts end.
 const PARTS: &[&str] = &["情况", "质量", "程度", "水平", "能力", "率", "度", "工作", "方面", "效果", "内容", "资格", "表现"];
+/// 有计划, 有培训记录: what ought to be there, unlike 有积水.
+const HELD: &[&str] = &[
+    "计划", "规划", "总结", "方案", "预案", "记录", "制度", "台账", "台帐", "资料", "档案", "措施", "办法", "细则", "机构", "专人", "人员",
+    "名册", "清单", "报告", "证书", "合同", "协议", "文件", "通知", "签到", "照片", "图片", "教案", "登记", "标识", "标牌", "反馈",
+];
 /// What is absent where nothing was wrong.
 const WRONGS: &[&str] = &[
     "处分", "惩处", "旷课", "旷工", "缺课", "违纪", "违规", "记过", "小过", "大过", "事故", "投诉", "迟到", "早退", "缺勤", "不良", "警告",
@@ -257,7 +262,8 @@ pub(super) fn is_attained(words: &str) -> bool {
 /// 签订责任书, 建立台账: what ought to be done, and was.
 pub(super) fn is_done(words: &str) -> bool {
     let part = PARTS.iter().any(|end| words.ends_with(end)) && !words.ends_with("制度");
-    !is_fault(words) && DONE.iter().any(|verb| words.starts_with(verb)) && !part
+    let there = words.strip_prefix('有').is_some_and(|what| HELD.iter().any(|end| what.ends_with(end)));
+    !is_fault(words) && (there || DONE.iter().any(|verb| words.starts_with(verb)) && !part)
 }
 
 /// 无处分, 没有迟到, but not 无故旷课.

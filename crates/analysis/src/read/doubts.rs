@@ -48,6 +48,7 @@ pub(super) fn doubted(drafts: &[Draft], source: &str) -> Vec<Gap> {
             || is_by_places(effect)
             || is_ranked_twice(effect, before)
             || is_number_of(effect, source)
+            || is_half(effect, source)
             || is_recorded_against(effect, source)
             || refers_back(effect, before, source)
             || is_veto_of_all(effect, before)
@@ -135,6 +136,12 @@ fn is_ranked_twice(effect: &Effect, before: &[Draft]) -> bool {
     };
     let placed = effect.kind == Kind::Rank && effect.amount.is_some() && !effect.when.is_empty();
     placed && before.iter().rev().take(FAR).any(|draft| twin(&draft.effect))
+}
+
+/// 部分完成得半分: half a point, or half of what there is.
+fn is_half(effect: &Effect, source: &str) -> bool {
+    let said = effect.span.of(source).trim_end();
+    effect.kind == Kind::Award && effect.per.is_none() && said.ends_with("半分") && !said.ends_with("一半分")
 }
 
 /// 缺勤4-6名为不合格: so many of what is named before, and no places.
