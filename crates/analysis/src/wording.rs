@@ -105,12 +105,7 @@ impl<'a> Wording<'a> {
 
     /// Where words stand first, found in the one spelling that is read.
     pub(crate) fn find(self, words: &str) -> Option<Span> {
-        let folded = self.all_folded();
-        // Most words are not there, which is said at a fraction of the cost of where they are.
-        if !folded.contains(words) {
-            return None;
-        }
-        folded.find(words).map(|at| self.place(at, words))
+        first(self.all_folded(), words).map(|at| self.place(at, words))
     }
 
     /// The same, within a span that pieces fill.
@@ -153,6 +148,11 @@ impl<'a> Wording<'a> {
     pub(crate) fn span(from: &Placed, to: &Placed) -> Span {
         Span { start: from.span.start, end: to.span.end }
     }
+}
+
+/// Where a word stands first. Most words are not there, which is said at a fraction of the cost of where they are.
+pub(crate) fn first(text: &str, word: &str) -> Option<usize> {
+    if text.contains(word) { text.find(word) } else { None }
 }
 
 /// The phrases of a stretch: what stands between commas, colons and stops.

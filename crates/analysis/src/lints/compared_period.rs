@@ -16,7 +16,7 @@ use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::Subject;
 use crate::forms::What;
-use crate::wording::Wording;
+use crate::wording::{Wording, first};
 
 const CODE: &str = "compared-period";
 
@@ -47,7 +47,7 @@ fn sentences(wording: Wording<'_>) -> Vec<Span> {
 
 fn told(wording: Wording<'_>, sentence: Span) -> Option<Diagnostic> {
     let folded = wording.folded(sentence);
-    let (at, period) = PERIODS.iter().filter(|period| folded.contains(**period)).find_map(|period| Some((folded.find(period)?, *period)))?;
+    let (at, period) = PERIODS.iter().find_map(|period| Some((first(&folded, period)?, *period)))?;
     let around = folded.get(at..).unwrap_or_default();
     let before: String = folded.get(..at).unwrap_or_default().chars().rev().take(NEAR).collect();
     let compared = |word: &&str| around.contains(*word) || before.contains(&word.chars().rev().collect::<String>());

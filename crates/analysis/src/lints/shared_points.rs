@@ -15,7 +15,7 @@
 use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::Subject;
-use crate::wording::Wording;
+use crate::wording::{Wording, first};
 
 const CODE: &str = "shared-points";
 
@@ -41,11 +41,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 /// True where several people come before the word for dividing, and points are spoken of.
 fn is_divided(folded: &str) -> bool {
-    let there = |words: &'static [&'static str]| words.iter().filter(|word| folded.contains(**word));
-    let first = |words| there(words).filter_map(|word| folded.find(word)).min();
-    let last = |words| there(words).filter_map(|word| folded.rfind(word)).max();
-    let Some(people) = first(&SEVERAL) else { return false };
-    let divided = last(&DIVIDED).into_iter().chain(folded.find("计算").filter(|_| FRACTIONS.iter().any(|part| folded.contains(part)))).max();
+    let Some(people) = SEVERAL.iter().filter_map(|word| first(folded, word)).min() else { return false };
+    let last = DIVIDED.iter().filter_map(|word| folded.rfind(word)).max();
+    let divided = last.into_iter().chain(folded.find("计算").filter(|_| FRACTIONS.iter().any(|part| folded.contains(part)))).max();
     let ordered = divided.is_some_and(|divided| people < divided);
     ordered && (FRACTIONS.iter().any(|part| folded.contains(part)) || folded.contains("比例") || folded.contains("权重") || folded.contains("分"))
 }

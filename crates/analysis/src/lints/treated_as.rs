@@ -16,7 +16,7 @@ use chidu_diagnostics::{Diagnostic, Severity, Span, Text};
 
 use super::Subject;
 use crate::forms::What;
-use crate::wording::Wording;
+use crate::wording::{Wording, first};
 
 const CODE: &str = "treated-as";
 
@@ -83,7 +83,7 @@ fn counted(folded: &str) -> Option<(String, String)> {
 
 /// What stands between 按 and an ending, and the whole of it.
 fn between(folded: &str, ending: &str, wanted: impl Fn(&str) -> bool) -> Option<(String, String)> {
-    let end = Some(folded).filter(|folded| folded.contains(ending))?.find(ending)?;
+    let end = first(folded, ending)?;
     let (from, by) = folded.get(..end)?.char_indices().rev().take(LONGEST).find(|(_, c)| matches!(c, '按' | '以' | '照'))?;
     let what = folded.get(from + by.len_utf8()..end)?;
     let plain = !what.is_empty() && !what.contains([',', ';', '。', '扣', '分']) && !RULES.iter().any(|rule| what.contains(rule));
